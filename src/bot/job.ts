@@ -1,0 +1,38 @@
+/** One thing the clock asks for. The real and the virtual clock use the same `next`. */
+import type { WorkCalendar } from '../domain/workCalendar.ts'
+import type { Decision } from '../domain/notice.ts'
+import type { View } from '../ledger/types.ts'
+
+export interface JobAsk {
+  view: View
+  /** The moment the job is to act for, ms: what `next` answered. */
+  due: number
+  /** The moment it really runs, ms; later than `due` after a stop. */
+  now: number
+  calendar: WorkCalendar
+}
+
+export interface Job {
+  /** File name, also the schedule's name. */
+  name: string
+  summary: string
+  /** How often the real clock looks, a cron pattern in Asia/Shanghai. */
+  pattern: string
+  /**
+   * The first moment after `after` (ms) at which it has something to do, worked out from the records;
+   * undefined for nothing in sight. Must be exact: the virtual clock jumps there.
+   */
+  next(after: number, view: View, calendar: WorkCalendar): Promise<number | undefined>
+  /**
+   * What to do at `due`: a list of decisions, each committed on its own under `key`
+   * (unique for ever: the same key is never done twice), in order, each decided on a fresh view.
+   */
+  steps(ask: JobAsk): Promise<JobStep[]>
+}
+
+export interface JobStep {
+  key: string
+  decide(ask: JobAsk): Promise<Decision>
+}
+
+export const defineJob = (job: Job): Job => job

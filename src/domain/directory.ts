@@ -1,0 +1,59 @@
+/** The people, units and groups of a workspace as one immutable snapshot; pure lookups, no I/O. */
+import type { Rec } from './record.ts'
+import type { GroupData, PersonData, Post, Role, UnitData, WorkspaceData } from './records/directory.ts'
+import type { Day } from './time.ts'
+
+export interface Unit extends UnitData {
+  /** Last part of the path: 中河街道. */
+  name: string
+  /** How it is written in this workspace: with its parent when the name alone is ambiguous (西岸区白塔街道). */
+  short: string
+}
+export interface Person extends PersonData {
+  id: string
+}
+export interface Group extends GroupData {
+  id: string
+}
+
+/** Outcome of looking a unit up by what a person typed. */
+export type UnitMatch = { unit: Unit } | { candidates: Unit[] } | { unknown: string; nearest: Unit[] }
+
+export interface Directory {
+  settings: WorkspaceData
+  units: Unit[]
+  people: Person[]
+  groups: Group[]
+  unit(path: string): Unit | undefined
+  person(id: string): Person | undefined
+  group(id: string): Group | undefined
+  /** The person behind a channel's sender id. */
+  personOn(channel: string, senderId: string): Person | undefined
+  /** The group at a channel's address. */
+  groupOn(channel: string, address: string): Group | undefined
+  /** By full path, partial path (鄞州区/中河街道, 鄞州区中河街道), name or alias; never guesses between two (a unit at or below `near` wins only when it is the only one there). */
+  findUnit(text: string, near?: string): UnitMatch
+  /** People of that name; several when namesakes exist. */
+  findPeople(name: string): Person[]
+  /** Units directly below. */
+  children(path: string): Unit[]
+  /** The unit and all below it, in tree order. */
+  below(path: string): Unit[]
+  parent(path: string): Unit | undefined
+  /** Groups bound to a unit; when it has none, those of the nearest unit above that has one. */
+  groupsFor(path: string): Group[]
+  /** Holders of posts at a unit on a day, in order of entry; only those with one of the roles when given. */
+  holders(path: string, on: Day, ...roles: Role[]): Person[]
+  /** Who answers for a unit: its 报送人, else the holder of its first post. */
+  responsible(path: string, on: Day): Person | undefined
+  /** A person's posts in force on a day. */
+  postsOf(person: Person, on: Day): Post[]
+}
+
+/** What a directory is built from. */
+export interface DirectorySource {
+  settings: WorkspaceData
+  units: Rec<UnitData>[]
+  people: Rec<PersonData>[]
+  groups: Rec<GroupData>[]
+}

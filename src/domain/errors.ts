@@ -1,0 +1,21 @@
+/** Their mistake: said to the person once, in Chinese, and never retried. `choices` may be answered by number. */
+export class SayToUser extends Error {
+  override name = 'SayToUser'
+  constructor(
+    message: string,
+    readonly choices: string[] = [],
+  ) {
+    super(message)
+  }
+}
+
+/** The platform or the network failed for now: tried again with back-off. `afterMs` is the least wait when known. */
+export class TryAgain extends Error {
+  override name = 'TryAgain'
+  constructor(
+    message: string,
+    readonly afterMs?: number,
+  ) {
+    super(message)
+  }
+}

@@ -1,0 +1,84 @@
+/** Calendar arithmetic in Asia/Shanghai, a fixed +08:00 without daylight saving. Instants are epoch milliseconds. */
+
+/** A calendar day, 'YYYY-MM-DD', in Asia/Shanghai. */
+export type Day = string
+/** A time of day, 'HH:MM', in Asia/Shanghai. */
+export type Clock = string
+/** A day with or without a time of day, as a person wrote it. */
+export interface Moment {
+  date: Day
+  time?: Clock | undefined
+}
+/** Days from `from` to `to`, both inclusive. */
+export interface DayRange {
+  from: Day
+  to: Day
+}
+
+export const minute = 60_000
+export const hour = 60 * minute
+export const day = 24 * hour
+const offset = 8 * hour
+const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
+
+/** The calendar day of an instant. */
+export const dayOf = (ms: number): Day => new Date(ms + offset).toISOString().slice(0, 10)
+
+/** The time of day of an instant, to the minute. */
+export const clockOf = (ms: number): Clock => new Date(ms + offset).toISOString().slice(11, 16)
+
+/** The calendar year of an instant. */
+export const yearOf = (ms: number): number => Number(dayOf(ms).slice(0, 4))
+
+/** The instant at which a day's time of day begins; midnight when no time is given. */
+export const instant = (date: Day, time: Clock = '00:00'): number => Date.parse(`${date}T${time}:00Z`) - offset
+
+/** The day `n` days later (earlier when negative). */
+export const addDays = (date: Day, n: number): Day => dayOf(instant(date) + n * day)
+
+/** The same day of the month `n` months later, or that month's last day when it has no such day. */
+export function addMonths(date: Day, n: number): Day {
+  const [y, m, d] = date.split('-').map(Number) as [number, number, number]
+  const months = y * 12 + (m - 1) + n
+  const year = Math.floor(months / 12)
+  const month = (months % 12) + 1
+  const last = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(Math.min(d, last)).padStart(2, '0')}`
+}
+
+/** Whole days from one day to another; negative when `to` lies before `from`. */
+export const daysBetween = (from: Day, to: Day): number => Math.round((instant(to) - instant(from)) / day)
+
+/** 1 (Monday) to 7 (Sunday). */
+export const weekdayOf = (date: Day): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7
+
+/** The Monday of the week a day lies in; it names the week (Monday 00:00 to Sunday 24:00, S5). */
+export const mondayOf = (date: Day): Day => addDays(date, 1 - weekdayOf(date))
+
+/** 周一 … 周日 */
+export const spellWeekday = (date: Day): string => weekdays[weekdayOf(date) - 1] ?? ''
+
+/** `2026年11月20日` */
+export function spellDay(date: Day): string {
+  const [y, m, d] = date.split('-').map(Number)
+  return `${y}年${m}月${d}日`
+}
+
+/** `2026年11月20日 14:00`, or the day alone when no time was said. */
+export const spellMoment = ({ date, time }: Moment): string => (time ? `${spellDay(date)} ${time}` : spellDay(date))
+
+/** `2026年11月20日（周五） 17:00`: how a deadline is written (fixed wording). */
+export const spellDeadline = ({ date, time }: Moment): string =>
+  `${spellDay(date)}（${spellWeekday(date)}）${time ? ` ${time}` : ''}`
+
+/** `2026年1月1日至2026年3月31日` */
+export const spellRange = ({ from, to }: DayRange): string => `${spellDay(from)}至${spellDay(to)}`
+
+/** The instant at which something due at a moment becomes late: the end of the day when no time was said. */
+export const dueAt = ({ date, time }: Moment): number => (time ? instant(date, time) : instant(addDays(date, 1)))
+
+/** The instant at which a moment begins. */
+export const startOf = ({ date, time }: Moment): number => instant(date, time ?? '00:00')
+
+/** The moment of an instant, to the minute. */
+export const momentOf = (ms: number): Moment => ({ date: dayOf(ms), time: clockOf(ms) })

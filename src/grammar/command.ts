@@ -1,0 +1,89 @@
+/** One declaration per command: the parser, the form, the help, the complaints and the manual all come from it. */
+import type { Group, Person, Unit } from '../domain/directory.ts'
+import type { Chat, Decision } from '../domain/notice.ts'
+import type { Who } from '../domain/roles.ts'
+import type { WorkCalendar } from '../domain/workCalendar.ts'
+import type { Heard, StateChange, View } from '../ledger/types.ts'
+import type { Fields, InputOf } from './field.ts'
+
+/** Area of work, a chapter of the manual. */
+export const areas = {
+  people: '人员与设置', activity: '活动', chair: '轮值主席', report: '周报与简报', task: '任务', announcement: '通知', record: '记录', query: '查询', help: '帮助',
+} as const
+export type Area = keyof typeof areas
+
+/** Everything a decision may look at besides its input and the records. Nothing here reads a clock or the network. */
+export interface Ask<I> {
+  input: I
+  view: View
+  ctx: Context
+}
+
+export interface Context {
+  /** The moment that counts: the message's own time, ms. */
+  now: number
+  message: Heard
+  chat: Chat
+  /** Who is speaking; undefined for someone not known yet (only commands with `who: everyone` see that). */
+  sender: Person | undefined
+  /** The bound group it was said in; undefined in a private chat or an unbound group. */
+  group: Group | undefined
+  /** The command's unit: named in it, else the group's when the sender's own unit contains it, else the sender's own. */
+  unit: Unit | undefined
+  /** Whether the unit was named in the command. */
+  unitNamed: boolean
+  calendar: WorkCalendar
+  /** Committees (unit paths) whose chair's rights the sender exercises today as contact of the chairing unit (S2). */
+  chairs: readonly string[]
+  /** Number of the record that the quoted message is about, if any. */
+  quoted: string | undefined
+  /** The registry, for /帮助. */
+  commands: readonly Command[]
+}
+
+/** What a command decides; `state` is working state such as an open form. */
+export interface CommandDecision extends Decision {
+  state?: StateChange[]
+}
+
+/** A plain question, asked only of the bot or in private, that means this command (S33). Named groups become field texts by label. */
+export interface Question {
+  pattern: RegExp
+  /** Fixed field texts, by label. */
+  fields?: Record<string, string>
+  example: string
+}
+
+export interface CommandSpec<F extends Fields> {
+  /** Chinese name without the slash; a form of a command has two words: 活动 已办. */
+  name: string
+  /** English, pinyin and short names, without the slash, lower case; for a two-word name only the first word is aliased. */
+  aliases: string[]
+  area: Area
+  /** One line: what it does. */
+  summary: string
+  who: Who
+  fields: F
+  /** Whole messages that work as they stand (tested). */
+  examples: string[]
+  questions?: Question[]
+  /** Plain words that mean it when they are said alone (收到), where the chat has something open for it. */
+  words?: string[]
+  /** Where permission is asked when that is not ctx.unit: a unit path worked out from the input. */
+  at?(input: InputOf<F>, ctx: Context): string | undefined
+  /** The field, by key, that the number in a quoted message fills. */
+  subject?: keyof F & string
+  /** What the manual adds, one sentence each. */
+  remarks?: string[]
+  decide(ask: Ask<InputOf<F>>): Promise<CommandDecision>
+}
+
+/** A declared command with its input type erased. */
+export interface Command extends Omit<CommandSpec<Fields>, 'decide' | 'subject' | 'at'> {
+  subject?: string | undefined
+  at?(input: never, ctx: Context): string | undefined
+  decide(ask: Ask<never>): Promise<CommandDecision>
+}
+
+/** Declares a command. */
+export const defineCommand = <const F extends Fields>(spec: CommandSpec<F>): Command => spec as unknown as Command

@@ -1,0 +1,145 @@
+/** The faces of the ledger: what others may read, and the one way to write. */
+import type { Directory } from '../domain/directory.ts'
+import type { Chat, Decision, Notice } from '../domain/notice.ts'
+import type { Kind, Rec } from '../domain/record.ts'
+
+/** Bounds on an index read: scores inclusive, by default in rising order and all. */
+export interface Range {
+  from?: number
+  to?: number
+  reverse?: boolean
+  limit?: number
+}
+
+/** Read-only face of one workspace's records. Remembers what was read, "nothing found" included, so that a commit can tell whether it still holds. */
+export interface View {
+  readonly directory: Directory
+  get<D>(kind: Kind<D>, id: string): Promise<Rec<D> | undefined>
+  list<D>(kind: Kind<D>, index: keyof Kind<D>['indexes'] & string, partition: string, range?: Range): Promise<Rec<D>[]>
+  count<D>(kind: Kind<D>, index: keyof Kind<D>['indexes'] & string, partition: string, range?: Range): Promise<number>
+  /** The lowest score at or above `from` in a partition. */
+  next<D>(kind: Kind<D>, index: keyof Kind<D>['indexes'] & string, partition: string, from: number): Promise<number | undefined>
+  /** Working state that is not a record (half-filled forms, the clock's watermarks); text or undefined. */
+  state(key: string): Promise<string | undefined>
+  /** Everything that happened to one record, oldest first; for /历史 (not tracked). */
+  history(kind: Kind<never> | Kind<unknown> | { kind: string }, id: string): Promise<Entry[]>
+  /** Original text of the message behind an entry, when it was kept. */
+  textOf(seq: number): Promise<string | undefined>
+  /** Position and link of the ledger's end. */
+  head(): Promise<Head>
+}
+
+export interface Head {
+  seq: number
+  link: string
+}
+
+/** One line of the ledger as read back: the record's state after it. */
+export interface Entry {
+  seq: number
+  v: number
+  kind: string
+  id: string
+  act: string
+  at: number
+  by: string
+  group?: string | undefined
+  unit: string
+  note?: string | undefined
+  void?: { at: number; by: string; reason: string } | undefined
+  data: Record<string, unknown>
+}
+
+/** A message as it waits in an inbox. */
+export interface Heard {
+  channel: string
+  /** Platform's message id; `channel|id` is its identity for ever. */
+  id: string
+  chat: Chat
+  /** Sender's id on the channel, and the display name when the channel gives one. */
+  sender: string
+  senderName?: string | undefined
+  /** Group's address on the channel; absent in a private chat. */
+  group?: string | undefined
+  text: string
+  /** When it was sent, ms. */
+  at: number
+  /** Text of the message it quotes. */
+  quote?: string | undefined
+  /** Whether the channel says that the bot was mentioned (or only ever hears mentions). */
+  toBot?: boolean | undefined
+  /** Channel's handle for the cheap answer (req_id, response_url) and until when it works, ms. */
+  reply?: { handle: string; until: number } | undefined
+  attachments?: { name: string; type: string; ref: string }[] | undefined
+}
+
+/** Working state to be set (text) or taken out (null) with a commit. */
+export type StateChange = { key: string; value: string | null }
+
+export interface Commit extends Decision {
+  /** What this commit answers: the message at the head of its inbox, or a period of the clock's or an import's own. */
+  cause: { inbox: Heard } | { key: string; day: string }
+  /** The view the decision was made on. */
+  view: View
+  now: number
+  by: string
+  group?: string | undefined
+  /** Original text, kept beside the chain. */
+  text?: string | undefined
+  state?: StateChange[]
+}
+
+/** conflict: something read has changed, decide again on a fresh view. duplicate: this cause was committed before. */
+export type Committed =
+  | { outcome: 'committed'; fill: (text: string) => string; notices: Notice[] }
+  | { outcome: 'duplicate' }
+  | { outcome: 'conflict' }
+
+/** A notice as it waits in an outbox. `id` never changes, so that a channel can tell a repeat. */
+export interface Waiting extends Notice {
+  id: string
+  at: number
+  /** Channel that heard the message this answers, and its cheap way back. */
+  via?: string | undefined
+  reply?: Heard['reply']
+  tries: number
+}
+
+export interface Ledger {
+  readonly workspace: string
+  view(): Promise<View>
+  commit(commit: Commit): Promise<Committed>
+  /** Puts a message safely into its inbox. tooOld: dated more than a year before `now`. */
+  hear(message: Heard, now: number): Promise<'heard' | 'duplicate' | 'tooOld'>
+  inbox: {
+    head(chat: Chat): Promise<Heard | undefined>
+    /** Chats with messages waiting. */
+    chats(): Promise<Chat[]>
+  }
+  outbox: {
+    head(to: Chat): Promise<Waiting | undefined>
+    chats(): Promise<Chat[]>
+    /** Takes a notice off after it was sent, recording channel, time and the platform's receipt. */
+    sent(notice: Waiting, receipt: { channel: string; at: number; ref?: string }): Promise<void>
+    /** Counts a failed try. */
+    failedTry(notice: Waiting, error: string, at: number): Promise<void>
+    /** Gives a notice up: kept among the failed. */
+    giveUp(notice: Waiting, error: string, at: number): Promise<void>
+  }
+  /** What a program error left behind; kept `keepDays`, shown on the status page. */
+  failed: {
+    add(failure: Failure): Promise<void>
+    list(limit: number): Promise<Failure[]>
+    count(): Promise<number>
+    purge(before: number): Promise<number>
+  }
+}
+
+export interface Failure {
+  id: string
+  at: number
+  /** message, job or notice */
+  what: 'message' | 'job' | 'notice'
+  ref: string
+  error: string
+}
