@@ -36,7 +36,7 @@ export async function startRedisOn({ program, folder, signal, onSpawn }) {
   const url = socketUrl(path);
   if (child.pid === undefined) throw new Refusal(`无法运行 ${program}：${await failed}\nCannot run ${program}.`);
   onSpawn?.(child.pid, url);
-  const stop = stopper(child);
+  const stop = stopper(child, 10_000);
   try {
     await untilReady(child, path, log, signal);
   } catch (error) {
@@ -55,13 +55,14 @@ function settings(folder, path) {
 }
 
 /**
- * Ends the child and waits for it. Redis writes out and closes its files on SIGTERM.
+ * Ends the child with SIGTERM and waits for it, with SIGKILL after `patience` ms.
  * @param {import('node:child_process').ChildProcess} child
+ * @param {number} patience ms
  */
-export function stopper(child) {
+export function stopper(child, patience) {
   const identity = child.pid === undefined ? undefined : identify(child.pid);
   return async () => {
-    if (identity !== undefined) await end(identity, 10_000);
+    if (identity !== undefined) await end(identity, patience);
   };
 }
 

@@ -1,3 +1,6 @@
+// The terminal may be gone before we are: what cannot be shown must not keep us from ending our children.
+process.stderr.on('error', () => undefined);
+
 /** A reason to stop that the person at the keyboard can mend: shown as it stands, without a stack. */
 export class Refusal extends Error {
   /**

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { root } from './project.mjs';
+
+/**
+ * What `npm run NAME` runs and needs. `redis`: 'none' to talk to; 'program' only has to be installed; 'throwAway' an empty one
+ * in REDIS_URL; 'data' the one that keeps this DATA_DIR, in REDIS_URL.
+ * @typedef {object} Program
+ * @property {string[][]} steps arguments of Node, one list for each process; all are run, the first failure is the outcome
+ * @property {boolean} dev whether the developer's tools are needed
+ * @property {'none' | 'program' | 'throwAway' | 'data'} redis
+ * @property {boolean} chromium
+ */
+
+/** @param {string} name @param {...string} args */
+const tool = (name, ...args) => [join(root, 'node_modules/.bin', name), ...args];
+
+/**
+ * @param {string} name
+ * @param {string[]} args
+ * @param {Partial<Program>} [needs]
+ * @returns {Program}
+ */
+const cli = (name, args, needs = {}) => ({
+  steps: [['--import', 'tsx', join(root, `src/cli/${name}.ts`), ...args]],
+  dev: false,
+  redis: 'none',
+  chromium: false,
+  ...needs,
+});
+
+/** @type {Record<string, (args: string[]) => Program>} */
+const PROGRAMS = {
+  test: (args) => ({ steps: [tool('vitest', 'run', ...args)], dev: true, redis: 'program', chromium: true }),
+  check: () => ({ steps: [tool('oxlint'), tool('tsc', '--noEmit')], dev: true, redis: 'none', chromium: false }),
+  understand: (args) => cli('understand', args),
+  replay: (args) => cli('replay', args, { redis: 'throwAway' }),
+  import: (args) => cli('import', args, { redis: 'data' }),
+  // An empty workbook to fill in says nothing about the data.
+  setup: (args) => cli('setup', args, { redis: args.includes('--template') ? 'none' : 'data' }),
+  verify: (args) => cli('verify', args, { redis: 'data' }),
+  docs: (args) => cli('docs', args),
+  screenshot: (args) => cli('screenshot', args, { dev: true, redis: 'throwAway', chromium: true }),
+};
+
+/**
+ * @param {string} name
+ * @param {string[]} args
+ * @returns {Program | undefined}
+ */
+export const programFor = (name, args) => (Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name]?.(args) : undefined);
+
+/** Every name that programFor knows. */
+export const programNames = Object.keys(PROGRAMS);
