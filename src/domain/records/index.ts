@@ -2,15 +2,20 @@
 import type { Kind } from '../record.ts'
 import { activity } from './activity.ts'
 import { approval } from './approval.ts'
+import { bulletin, bulletinSetting } from './bulletin.ts'
 import { chairTerm, standIn } from './chairTerm.ts'
 import { group, person, unit, workspace } from './directory.ts'
 import { handover } from './handover.ts'
+import { weeklyReport } from './weeklyReport.ts'
 
-export { activity, approval, chairTerm, group, handover, person, standIn, unit, workspace }
+export {
+  activity, approval, bulletin, bulletinSetting, chairTerm, group, handover, person, standIn, unit, weeklyReport, workspace,
+}
 
 /** For the ledger: it stores, indexes and checks exactly these. */
 export const kinds = [
   workspace, unit, person, group,
   activity, chairTerm, standIn, handover,
+  weeklyReport, bulletin, bulletinSetting,
   approval,
 ] as unknown as readonly Kind<unknown>[]

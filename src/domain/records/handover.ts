@@ -1,0 +1,39 @@
+/** The two-sided handover of the chair (S2): the outgoing one files it, the incoming one confirms. */
+import { z } from 'zod'
+import { defineKind, subtree } from '../record.ts'
+
+const handoverData = z.object({
+  committee: z.string(),
+  /** Number of the term that ends. */
+  term: z.string(),
+  /** Path of the member unit that hands over. */
+  outgoing: z.string(),
+  done: z.string(),
+  open: z.string().optional(),
+  /** 经费结余, fen. */
+  balance: z.number().int().optional(),
+  materials: z.string().optional(),
+  /** Numbers of the open tasks and planned activities that pass on, as of the filing or, once confirmed, the confirmation. */
+  passed: z.array(z.string()),
+  /** When it was filed last, ms. */
+  filedAt: z.number().int(),
+  /** The incoming side's confirmation. */
+  taken: z.object({ unit: z.string(), term: z.string(), by: z.string(), at: z.number().int(), remark: z.string().optional() }).optional(),
+})
+export type HandoverData = z.infer<typeof handoverData>
+
+/** Indexes: `term` by the ending term's number; `filed` by any unit path above and filing time (ms); `open` by committee, unconfirmed ones; `waiting` the same for the whole workspace in ''. */
+export const handover = defineKind<HandoverData>({
+  kind: 'handover', label: '交接', schema: handoverData,
+  indexes: {
+    term: ({ data }) => [{ in: data.term, at: 0 }],
+    filed: ({ data }) => subtree(data.committee, data.filedAt),
+    open: ({ data }) => (data.taken === undefined ? [{ in: data.committee, at: data.filedAt }] : []),
+    waiting: ({ data }) => (data.taken === undefined ? [{ in: '', at: data.filedAt }] : []),
+  },
+  title: (data) => `${data.outgoing.split('/').at(-1)} ${data.term}（${data.taken === undefined ? '待接任' : '已接任'}）`,
+  labels: {
+    committee: '共建委员会', term: '任期', outgoing: '交班单位', done: '已办', open: '未办', balance: '经费结余', materials: '资料',
+    passed: '移交事项', taken: '接任',
+  },
+})
