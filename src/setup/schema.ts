@@ -1,0 +1,83 @@
+/** The keys of a setup file and the shape of each entry (grammar.md, The setup file). Unknown keys are complaints. */
+import { z } from 'zod'
+import * as word from './words.ts'
+
+const channelIds = z.record(z.string(), word.text)
+const badId = (id: unknown): string => `“${String(id)}”不能用作人员编号（不能含括号或竖线，不能是 bot、clock）`
+const ownId = word.text.refine((id) => !/[()（）<>|]/.test(id) && id !== 'bot' && id !== 'clock', { error: (issue) => badId(issue.input) })
+
+/** The top of the file, without its lists. */
+export const head = z.strictObject({
+  workspace: word.text.regex(/^[\p{L}\p{N}_-]+$/u, { error: '工作区编号只能用文字、数字、- 和 _，例：zhejiang-2026' }),
+  name: word.text.optional(),
+  office: word.text.optional(),
+  bot: z.strictObject({ names: word.listOf(word.text).refine((names) => names.length > 0, { error: '至少写一个名称' }) }).optional(),
+  weeklyReport: z.strictObject({ due: word.weekly.optional(), from: word.listOf(word.unitKind).optional() }).optional(),
+  standards: z.literal('default', { error: '目前只有 default' }).optional(),
+  noon: word.clockTime.optional(),
+  endOfWork: word.clockTime.optional(),
+  ranking: word.flag.optional(),
+})
+
+const pilot = z.strictObject({ level: word.pilotLevel, batch: word.text.optional() })
+
+export const unitEntry = z.strictObject({
+  path: word.unitPath,
+  kind: word.unitKind.optional(),
+  nature: word.nature.optional(),
+  system: word.text.optional(),
+  aliases: word.listOf(word.text).optional(),
+  pilot: pilot.optional(),
+  office: word.text.optional(),
+})
+
+const post = z.strictObject({
+  unit: word.unitPath,
+  title: word.text,
+  roles: word.listOf(word.role).default([]),
+  reporter: word.flag.optional(),
+  from: word.date.optional(),
+  to: word.date.optional(),
+})
+
+export const personEntry = z.strictObject({
+  id: z.union([ownId, channelIds], {
+    error: ({ input }) => (typeof input === 'string' ? badId(input) : '缺少 id，例：wangmin 或 { wecom: WangMin }'),
+  }),
+  key: ownId.optional(),
+  name: word.text,
+  unit: word.unitPath,
+  title: word.text.optional(),
+  roles: word.listOf(word.role).default([]),
+  reporter: word.flag.optional(),
+  posts: z.array(post).default([]),
+})
+
+export const groupEntry = z.strictObject({
+  name: word.text,
+  unit: word.unitPath,
+  id: word.text.optional(),
+  bulletin: word.weeklyOrOff.optional(),
+  reminders: word.flag.optional(),
+  quiet: word.quietHours.optional(),
+  ranking: word.flag.optional(),
+  fallback: word.text.optional(),
+  webhook: word.text.optional(),
+  addresses: channelIds.optional(),
+})
+
+export const seriesEntry = z.strictObject({ unit: word.unitPath, nextIssue: word.counter, nextTotal: word.counter })
+
+export const termEntry = z.strictObject({ committee: word.unitPath, unit: word.unitPath, from: word.date, to: word.date })
+
+/** The lists of the file by key. */
+export const lists = { units: unitEntry, people: personEntry, groups: groupEntry, bulletins: seriesEntry, chairTerms: termEntry } as const
+export type ListName = keyof typeof lists
+/** One entry of a list after reading. */
+export type EntryOf<L extends ListName> = z.output<(typeof lists)[L]>
+export type Head = z.output<typeof head>
+
+/** A person's own id: the plain one, `key`, else the first of the channels' ids. */
+export function personId({ id, key }: EntryOf<'people'>): string {
+  return typeof id === 'string' ? id : (key ?? Object.values(id)[0] ?? '')
+}
