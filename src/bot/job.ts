@@ -5,6 +5,8 @@ import type { View } from '../ledger/types.ts'
 
 export interface JobAsk {
   view: View
+  /** Up to when the job had done its work before, ms: what lies in (since, now] is to be made up for, once. */
+  since: number
   /** The moment the job is to act for, ms: what `next` answered. */
   due: number
   /** The moment it really runs, ms; later than `due` after a stop. */
@@ -26,8 +28,9 @@ export interface Job {
   /**
    * What to do at `due`: a list of decisions, each committed on its own under `key`
    * (unique for ever: the same key is never done twice), in order, each decided on a fresh view.
+   * undefined: this is no time to speak (quiet hours after a stop); it is asked again at its next round.
    */
-  steps(ask: JobAsk): Promise<JobStep[]>
+  steps(ask: JobAsk): Promise<JobStep[] | undefined>
 }
 
 export interface JobStep {

@@ -5,6 +5,10 @@ import type { Heard } from '../ledger/types.ts'
 /** A message as a platform delivered it, before it is known which chat it belongs to. */
 export type Incoming = Omit<Heard, 'chat'>
 
+/** What hearing a message came to: safe in its inbox, not meant for the bot and forgotten, known already, or too old to take. */
+export type HearOutcome = 'heard' | 'ignored' | 'duplicate' | 'tooOld'
+export type Hear = (message: Incoming) => Promise<HearOutcome>
+
 /** Where a notice goes on one channel. */
 export interface Outgoing {
   /** Stable id: a channel that can tell repeats uses it. */
@@ -30,7 +34,7 @@ export interface Channel {
     perMinute: number
   }
   /** Begins; `hear` resolves when a message is safe, only then may the platform be answered. */
-  start(hear: (message: Incoming) => Promise<void>): Promise<void>
+  start(hear: Hear): Promise<void>
   /** Sends one piece; answers the platform's receipt. Throws TryAgain for a passing failure. */
   send(piece: Outgoing): Promise<{ ref?: string | undefined }>
   stop(): Promise<void>

@@ -113,6 +113,8 @@ export interface Ledger {
   hear(message: Heard, now: number): Promise<'heard' | 'duplicate' | 'tooOld'>
   inbox: {
     head(chat: Chat): Promise<Heard | undefined>
+    /** Whether a message by this sender still waits in a chat. */
+    holds(chat: Chat, channel: string, sender: string): Promise<boolean>
     /** Chats with messages waiting. */
     chats(): Promise<Chat[]>
   }
@@ -142,4 +144,6 @@ export interface Failure {
   what: 'message' | 'job' | 'notice'
   ref: string
   error: string
+  /** The message itself, so that it can be looked at and sent again. */
+  message?: Heard | undefined
 }

@@ -1,0 +1,103 @@
+/** The bot: hears, works inboxes, runs the clock, delivers. Everything it needs is handed in; tests hand in the same. */
+import type { Channel, Hear } from '../channels/channel.ts'
+import type { Chat } from '../domain/notice.ts'
+import type { WorkCalendar } from '../domain/workCalendar.ts'
+import type { Registry } from '../grammar/registry.ts'
+import type { Lease } from '../ledger/lease.ts'
+import type { Ledger } from '../ledger/types.ts'
+import { nextOf, runJob } from './clock.ts'
+import { deliver } from './deliver.ts'
+import { createHandler } from './handle.ts'
+import { createHear } from './hear.ts'
+import type { Job } from './job.ts'
+import type { Log } from './log.ts'
+import { drain } from './work.ts'
+
+export interface BotDeps {
+  ledger: Ledger
+  lease: Lease
+  registry: Registry
+  jobs: readonly Job[]
+  channels: readonly Channel[]
+  calendar: WorkCalendar
+  log: Log
+  /** The real or the virtual clock, ms. */
+  now(): number
+  /** Wakes whoever works an inbox or sends an outbox; on the virtual clock nobody needs waking, `settle` does it. */
+  wake: { inbox(chat: Chat): Promise<void>; outbox(chat: Chat): Promise<void> }
+  /** Records without answering: for history that is brought in. */
+  silent?: boolean
+}
+
+export interface Bot {
+  hear: Hear
+  workInbox(chat: Chat): Promise<void>
+  /** Sends what waits for a destination; answers after how many ms to try again, if something could not be sent. */
+  workOutbox(chat: Chat): Promise<number | undefined>
+  /** Runs one job of the clock if it is due. Its notices are sent by whoever they wake. */
+  runClock(name: string): Promise<void>
+  /** Works everything that waits, whoever forgot to wake whom. */
+  sweep(): Promise<void>
+  /** When the clock next has something to do, ms, looking from `now`; sets jobs never looked at before to begin now. */
+  nextTick(): Promise<number | undefined>
+  /** Runs every job that is due by now, in the order of the list. Answers whether any ran. */
+  tick(): Promise<boolean>
+}
+
+/** Puts a bot together. Programming errors in handling a message are kept as failures; errors of Redis are thrown to the caller, who tries again. */
+export function createBot(deps: BotDeps): Bot {
+  const { ledger, lease, jobs, channels, calendar, log, now, wake } = deps
+  const handler = createHandler(deps)
+  const hear = createHear({ ledger, now, read: handler.read, wake: wake.inbox })
+
+  const wakeOutboxes = async () => {
+    for (const chat of await ledger.outbox.chats()) await wake.outbox(chat)
+  }
+  const workInbox = (chat: Chat) =>
+    drain(`in|${chat}`, lease, async () => (await ledger.inbox.head(chat)) !== undefined, async () => {
+      const done = await handler.handleHead(chat)
+      for (const to of done?.said ?? []) await wake.outbox(to)
+      return done !== undefined
+    })
+  const workOutbox = async (chat: Chat) => {
+    let again: number | undefined
+    await drain(`out|${chat}`, lease, async () => again === undefined && (await ledger.outbox.head(chat)) !== undefined, async () => {
+      const delivered = await deliver(chat, { ledger, channels, now })
+      again = delivered.done ? undefined : delivered.retryAfter
+      return false
+    })
+    return again
+  }
+  const runJobNow = async (job: Job) => {
+    try {
+      return await runJob(job, now(), { ledger, calendar })
+    } catch (error) {
+      log.error({ job: job.name, error: error instanceof Error ? error.message : 'unknown' }, 'a job failed')
+      throw error
+    }
+  }
+  return {
+    hear,
+    workInbox,
+    workOutbox,
+    async runClock(name) {
+      const job = jobs.find((j) => j.name === name)
+      if (!job) throw new Error(`no job is called ${name}`)
+      if (await runJobNow(job)) await wakeOutboxes()
+    },
+    async sweep() {
+      for (const chat of await ledger.inbox.chats()) await workInbox(chat)
+      for (const chat of await ledger.outbox.chats()) await workOutbox(chat)
+    },
+    async nextTick() {
+      const due = await Promise.all(jobs.map(async (job) => (await nextOf(job, now(), { ledger, calendar }))?.due))
+      const known = due.filter((at) => at !== undefined)
+      return known.length === 0 ? undefined : Math.min(...known)
+    },
+    async tick() {
+      let ran = false
+      for (const job of jobs) ran = (await runJobNow(job)) || ran
+      return ran
+    },
+  }
+}

@@ -1,0 +1,66 @@
+/** Runs the clock's jobs. The real clock and the virtual one go through the same `runJob`. */
+import { TryAgain } from '../domain/errors.ts'
+import { dayOf } from '../domain/time.ts'
+import type { WorkCalendar } from '../domain/workCalendar.ts'
+import type { Ledger } from '../ledger/types.ts'
+import type { Job, JobAsk, JobStep } from './job.ts'
+
+export interface ClockDeps {
+  ledger: Ledger
+  calendar: WorkCalendar
+}
+
+const markKey = (job: Job) => `clock|${job.name}`
+
+/** Up to when a job has done its work, ms; undefined before its first look. */
+async function markOf(job: Job, ledger: Ledger): Promise<number | undefined> {
+  const text = await (await ledger.view()).state(markKey(job))
+  return text === undefined ? undefined : Number(text)
+}
+
+/** Sets the mark without doing anything: a job's first look at a workspace, from which on it is responsible. */
+async function setMark(job: Job, at: number, ledger: Ledger): Promise<void> {
+  const view = await ledger.view()
+  await ledger.commit({
+    cause: { key: `mark|${job.name}|${at}`, day: dayOf(at) },
+    view, now: at, by: 'clock', changes: [], notices: [], state: [{ key: markKey(job), value: String(at) }],
+  })
+}
+
+/** Commits tried before a step is left to the next round: more would mean that something writes without end. */
+const maxTries = 50
+
+async function runStep(step: JobStep, ask: Omit<JobAsk, 'view'>, ledger: Ledger): Promise<void> {
+  for (let tries = 0; tries < maxTries; tries++) {
+    const view = await ledger.view()
+    const decision = await step.decide({ ...ask, view })
+    const { outcome } = await ledger.commit({
+      cause: { key: step.key, day: dayOf(ask.due) }, view, now: ask.now, by: 'clock', ...decision,
+    })
+    if (outcome !== 'conflict') return
+  }
+  throw new TryAgain(`${step.key}: ${maxTries} conflicts`)
+}
+
+/** When a job next has something to do, ms. A job never looked at before starts its responsibility at `now`. */
+export async function nextOf(job: Job, now: number, { ledger, calendar }: ClockDeps): Promise<{ since: number; due: number } | undefined> {
+  const since = await markOf(job, ledger)
+  if (since === undefined) {
+    await setMark(job, now, ledger)
+    return undefined
+  }
+  const due = await job.next(since, await ledger.view(), calendar)
+  return due === undefined ? undefined : { since, due }
+}
+
+/** Runs a job if it is due by `now`: once, however much was missed. Answers whether it ran. */
+export async function runJob(job: Job, now: number, deps: ClockDeps): Promise<boolean> {
+  const next = await nextOf(job, now, deps)
+  if (!next || next.due > now) return false
+  const ask = { ...next, now, calendar: deps.calendar }
+  const steps = await job.steps({ ...ask, view: await deps.ledger.view() })
+  if (!steps) return false
+  for (const step of steps) await runStep(step, ask, deps.ledger)
+  await setMark(job, now, deps.ledger)
+  return true
+}

@@ -1,0 +1,38 @@
+/** A half-filled form: kept for 30 minutes per person and chat (grammar.md, Answers). */
+import { z } from 'zod'
+import type { Chat } from '../domain/notice.ts'
+import { minute } from '../domain/time.ts'
+import type { StateChange } from '../ledger/types.ts'
+
+export const formLife = 30 * minute
+
+const formShape = z.object({
+  /** Name of the command it is for. */
+  command: z.string(),
+  /** Texts given so far, by field key. */
+  raw: z.record(z.string(), z.string()),
+  /** Field keys that are still asked for, in the order asked. */
+  asked: z.array(z.string()),
+  /** Choices that the last question offered, for a field. */
+  choices: z.object({ field: z.string(), options: z.array(z.string()) }).optional(),
+  /** Number of the record that the first message quoted. */
+  quoted: z.string().optional(),
+  /** Original texts so far, kept with the record. */
+  texts: z.array(z.string()),
+  /** When it lapses, ms; compared with the message's time. */
+  expiresAt: z.number(),
+})
+export type Form = z.infer<typeof formShape>
+
+/** Where a person's form in a chat is kept. */
+export const formKey = (chat: Chat, who: { channel: string; sender: string }): string => `form|${chat}|${who.channel}|${who.sender}`
+
+/** The form kept as text, unless it has lapsed by `now`. */
+export function readForm(text: string | undefined, now: number): Form | undefined {
+  if (text === undefined) return undefined
+  const form = formShape.parse(JSON.parse(text))
+  return form.expiresAt > now ? form : undefined
+}
+
+export const keepForm = (key: string, form: Form): StateChange => ({ key, value: JSON.stringify(form) })
+export const dropForm = (key: string): StateChange => ({ key, value: null })

@@ -1,0 +1,45 @@
+/** Cuts a text into pieces a channel takes. */
+
+const bytes = (text: string): number => Buffer.byteLength(text)
+
+/** Cuts one line that is too long by itself, never inside a character. */
+function* cutLine(line: string, room: number): Generator<string> {
+  let piece = ''
+  let size = 0
+  for (const sign of line) {
+    const more = bytes(sign)
+    if (size + more > room && piece !== '') {
+      yield piece
+      piece = ''
+      size = 0
+    }
+    piece += sign
+    size += more
+  }
+  if (piece !== '') yield piece
+}
+
+/**
+ * Pieces of at most `maxBytes` UTF-8 bytes each, cut at line ends where possible.
+ * More than one piece are numbered `（1/3）` at the end of their last line; without the numbers and joined by line breaks they are the text again.
+ */
+export function splitText(text: string, maxBytes: number): string[] {
+  if (bytes(text) <= maxBytes) return [text]
+  const room = maxBytes - bytes('（999/999）')
+  const pieces: string[] = []
+  let lines: string[] = []
+  let size = 0
+  const flush = () => {
+    if (lines.length > 0) pieces.push(lines.join('\n'))
+    lines = []
+    size = 0
+  }
+  for (const line of text.split('\n').flatMap((l) => (l === '' ? [''] : [...cutLine(l, room)]))) {
+    const more = bytes(line) + 1
+    if (size + more > room + 1) flush()
+    lines.push(line)
+    size += more
+  }
+  flush()
+  return pieces.map((piece, i) => `${piece}（${i + 1}/${pieces.length}）`)
+}

@@ -1,0 +1,76 @@
+/** Puts the product together and runs it until it is told to stop. The only file that knows everyone. */
+import { createBot } from './bot/bot.ts'
+import { createChatLog } from './channels/simulator/log.ts'
+import { createSimulator } from './channels/simulator/simulator.ts'
+import { ConfigError, readConfig } from './config.ts'
+import { kinds } from './domain/records/index.ts'
+import { createLease } from './ledger/lease.ts'
+import { openLedger } from './ledger/ledger.ts'
+import { createLog } from './log.ts'
+import { exitWithParent } from './parent.ts'
+import { loadParts } from './parts.ts'
+import { openWaker, startWorkers } from './queue/queue.ts'
+import { checkRedis, UnfitRedis } from './redis/check.ts'
+import { connectRedis } from './redis/connect.ts'
+import { loadStartingSetup } from './setup/start.ts'
+import { SetupProblems } from './setup/setup.ts'
+import { startWeb } from './web/server.ts'
+
+/** Exit code of a configuration that cannot work: starting again would not help. */
+const unusable = 78
+
+async function run(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = createLog(config.logLevel)
+  const onError = (error: Error, what = 'redis') => log.error({ what, error: error.message }, 'a connection or a job failed')
+  const redis = connectRedis(config.redisUrl, { onError })
+  for (const warning of await checkRedis(redis)) log.warn({ what: 'redis' }, warning)
+
+  const parts = await loadParts()
+  const now = () => Date.now()
+  const open = (workspace: string) => openLedger(redis, { workspace, kinds })
+  const { workspace, ledger } = await loadStartingSetup({ redis, config, open, now, say: (line) => console.log(line) })
+  const chatLog = createChatLog(redis, workspace)
+  const simulator = config.tryout ? createSimulator(chatLog, async () => (await ledger.view()).directory.settings.botNames[0] ?? '团讯') : undefined
+  const channels = simulator ? [simulator] : []
+  const waker = openWaker({ connection: redis, onError })
+  const wake = { inbox: (chat: string) => waker.inbox({ workspace, chat }), outbox: (chat: string) => waker.outbox({ workspace, chat }) }
+  const bot = createBot({ ...parts, ledger, lease: createLease(redis, workspace), channels, log, now, wake })
+
+  const closing: (() => Promise<unknown>)[] = []
+  for (const channel of channels) {
+    await channel.start(bot.hear)
+    closing.unshift(() => channel.stop())
+  }
+  if (config.role !== 'web') {
+    const workers = await startWorkers({
+      connection: redis,
+      handlers: { inbox: ({ chat }) => bot.workInbox(chat), outbox: ({ chat }) => bot.workOutbox(chat), clock: (name) => (name === 'sweep' ? bot.sweep() : bot.runClock(name)) },
+      schedules: [{ name: 'sweep', every: 15_000 }, ...parts.jobs.map(({ name, pattern }) => ({ name, pattern }))],
+      onError,
+    })
+    closing.unshift(() => workers.close())
+  }
+  if (config.role !== 'worker') {
+    const web = await startWeb({ config, redis, ledger, registry: parts.registry, calendar: parts.calendar, simulator, chatLog, now, log })
+    closing.unshift(() => web.close())
+    console.log(`团讯已启动：${web.url}`)
+  } else console.log('团讯工作进程已启动')
+
+  let stopping = false
+  const stop = async () => {
+    if (stopping) return
+    stopping = true
+    for (const close of closing) await close().catch((error: Error) => onError(error, 'closing'))
+    await waker.close()
+    redis.disconnect()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+  exitWithParent(() => void stop())
+}
+
+run().catch((error: unknown) => {
+  const known = error instanceof ConfigError || error instanceof SetupProblems || error instanceof UnfitRedis
+  console.error(known ? error.message : error)
+  process.exit(known ? unusable : 1)
+})
