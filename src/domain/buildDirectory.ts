@@ -1,0 +1,67 @@
+/** Builds the snapshot of units, people and groups that everything looks names up in. */
+import type { Directory, DirectorySource, Group, Unit } from './directory.ts'
+import { buildPeople } from './peopleIndex.ts'
+import { cleanName } from './unitNames.ts'
+import { buildSearch, type UnitSearch } from './unitSearch.ts'
+import { buildTree, type UnitTree } from './unitTree.ts'
+
+/** Immutable; all look-ups go by maps. Units come in tree order, people and groups in order of entry. */
+export function buildDirectory(source: DirectorySource): Directory {
+  const tree = buildTree(source.units)
+  const search = buildSearch(tree)
+  nameShortly(tree, search)
+  const people = buildPeople(source.people)
+  const groups: Group[] = source.groups.map((record) => ({ ...record.data, name: cleanName(record.data.name), id: record.id }))
+  Object.freeze(groups)
+  const groupById = new Map(groups.map((group) => [group.id, group]))
+  const groupByAddress = new Map<string, Group>()
+  const groupsAt = new Map<string, Group[]>()
+  for (const group of groups) {
+    for (const [channel, address] of Object.entries({ simulator: group.name, ...group.addresses })) {
+      const key = `${channel}|${cleanName(address)}`
+      if (!groupByAddress.has(key)) groupByAddress.set(key, group)
+    }
+    groupsAt.set(group.unit, [...(groupsAt.get(group.unit) ?? []), group])
+  }
+
+  return Object.freeze({
+    settings: source.settings,
+    units: tree.units,
+    groups,
+    unit: tree.unit,
+    group: (id: string) => groupById.get(id),
+    groupOn: (channel: string, address: string) => groupByAddress.get(`${channel}|${cleanName(address)}`),
+    findUnit: search.find,
+    children: tree.children,
+    below: tree.below,
+    parent: tree.parent,
+    groupsFor(path: string) {
+      const unit = tree.unit(path)
+      const line = unit ? [unit, ...tree.above(path)] : []
+      const holder = line.find(({ path: at }) => groupsAt.has(at))
+      return holder ? [...(groupsAt.get(holder.path) ?? [])] : []
+    },
+    ...people,
+  })
+}
+
+/** Writes ambiguous names with as many parents' names as it takes to tell them apart. */
+function nameShortly(tree: UnitTree, search: UnitSearch): void {
+  const label = (unit: Unit, parts: number): string =>
+    [unit, ...tree.above(unit.path)].slice(0, parts).reverse().map(({ name }) => name).join('')
+  const done = new Set<Unit>()
+  for (const unit of tree.units) {
+    const others = search.namesakes(unit)
+    if (others.length < 2 || done.has(unit)) continue
+    let open = others.filter((other) => search.forms(other).name === search.forms(unit).name)
+    for (const other of open) done.add(other)
+    for (let parts = 2; open.length > 0; parts++) {
+      const seen = new Map<string, number>()
+      for (const other of open) {
+        other.short = label(other, parts)
+        seen.set(other.short, (seen.get(other.short) ?? 0) + 1)
+      }
+      open = open.filter((other) => (seen.get(other.short) ?? 0) > 1 && tree.above(other.path).length >= parts)
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/** Guesses for a unit that nobody knows. */
+import { distance } from 'fastest-levenshtein'
+import type { Unit } from './directory.ts'
+import type { Forms } from './unitSearch.ts'
+import { within, type UnitTree } from './unitTree.ts'
+
+const longest = 40
+
+/**
+ * Up to three units whose names are nearest by edit distance to a folded text, nearest first, then those at or below `near`, then tree order.
+ * At least half of the shorter spelling must be right: nothing is better than noise.
+ */
+export function nearestUnits(tree: UnitTree, forms: (unit: Unit) => Forms, wanted: string, near?: string): Unit[] {
+  const last = wanted.slice(wanted.lastIndexOf('/') + 1)
+  if (last === '' || last.length > longest) return []
+  const scored: { unit: Unit; far: number; away: number }[] = []
+  for (const unit of tree.units) {
+    const { name, exact, loose } = forms(unit)
+    const parent = tree.parent(unit.path)
+    const full = parent ? [forms(parent).name + name] : []
+    let far = Infinity
+    for (const form of [...exact, ...loose, ...full]) {
+      const limit = Math.max(1, Math.floor(Math.min(form.length, last.length) / 2))
+      if (form.length < 2 || Math.abs(form.length - last.length) > limit) continue
+      const steps = distance(form, last)
+      if (steps <= limit && steps < form.length) far = Math.min(far, steps)
+    }
+    if (far < Infinity) scored.push({ unit, far, away: near !== undefined && within(unit.path, near) ? 0 : 1 })
+  }
+  return scored.sort((a, b) => a.far - b.far || a.away - b.away).slice(0, 3).map(({ unit }) => unit)
+}
