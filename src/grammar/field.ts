@@ -36,14 +36,14 @@ export interface Field<T> {
   positional: boolean
   schema: ZodType<T>
   read(text: string, at: FieldContext): FieldReading<T>
-  /** The value as the understand command prints it: ISO dates, numbers, fen, names. */
-  show(value: T): unknown
+  /** The value as the understand command prints it: ISO dates, numbers, fen, names (a unit's short name and a person's name with the directory). */
+  show(value: T, directory?: Directory): unknown
 }
 
 /** A field whose value type is not known here. */
 export interface AnyField extends Omit<Field<unknown>, 'show' | 'schema'> {
   schema: ZodType
-  show(value: never): unknown
+  show(value: never, directory?: Directory): unknown
 }
 
 /** The fields of a command by the names that its code uses, in the order of their positional values. */

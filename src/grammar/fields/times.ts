@@ -1,0 +1,79 @@
+/** Fields that hold days and times; all in Asia/Shanghai. */
+import { z } from 'zod'
+import type { WeeklyMoment } from '../../domain/records/directory.ts'
+import { mondayOf, type Day, type DayRange, type Moment } from '../../domain/time.ts'
+import type { FieldReading } from '../field.ts'
+import { foldWord } from '../fold.ts'
+import { readDate, readDateTime, readDeadline, readRange, readTime, type Lean, type ValueContext } from '../values/index.ts'
+import { bad, field, ok, type FieldOptions, type RequiredField } from './base.ts'
+
+const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+const moment = z.object({ date: dayText, time: z.string().optional() })
+const dayRange = z.object({ from: dayText, to: dayText })
+const showMoment = ({ date, time }: Moment): string => (time ? `${date}T${time}:00+08:00` : date)
+
+/** A day, with a time of day if one was written. `lean` chooses the year when none was. */
+export const dateTime = (label: string, lean: Lean, opts: FieldOptions = {}): RequiredField<Moment> =>
+  field<Moment>(label, opts, {
+    form: 'dateTime', hint: '如 11月20日14:00', schema: moment, show: showMoment, read: (typed, { values }) => readDateTime(typed, lean, values),
+  })
+
+/** A day. */
+export const date = (label: string, lean: Lean, opts: FieldOptions = {}): RequiredField<Day> =>
+  field<Day>(label, opts, { form: 'date', hint: '如 11月20日', schema: dayText, read: (typed, { values }) => readDate(typed, lean, values) })
+
+/** The moment by which something is due: 12月30日前, 周五下班前. */
+export const deadline = (label: string, opts: FieldOptions = {}): RequiredField<Moment> =>
+  field<Moment>(label, opts, {
+    form: 'deadline', hint: '如 12月30日17:00', schema: moment, show: showMoment, read: (typed, { values }) => readDeadline(typed, values),
+  })
+
+/** Days from one to another, both inclusive. */
+export const range = (label: string, lean: Lean, opts: FieldOptions = {}): RequiredField<DayRange> =>
+  field<DayRange>(label, opts, {
+    form: 'range', hint: '如 1月1日至3月31日', schema: dayRange, read: (typed, { values }) => readRange(typed, lean, values),
+  })
+
+/** A span of the past, or a single day: 本月, 上周, 一季度, 2026年. */
+export const period = (label: string, opts: FieldOptions = {}): RequiredField<DayRange> =>
+  field<DayRange>(label, opts, {
+    form: 'period', hint: '如 本月、上周、一季度、2026年', schema: dayRange, read: (typed, { values }) => readSpan(typed, values),
+  })
+
+/** A week, named by its Monday: 本周, 上周, 第49周, or a day in it. */
+export const week = (label: string, opts: FieldOptions = {}): RequiredField<Day> =>
+  field<Day>(label, opts, {
+    form: 'period', hint: '如 本周、上周、第49周', schema: dayText,
+    read: (typed, { values }) => {
+      const reading = readSpan(typed, values)
+      if (!reading.ok) return reading
+      const { from, to } = reading.value
+      return mondayOf(from) === mondayOf(to) ? ok(mondayOf(from), reading.notes) : bad(`“${label}”要写一周，“${typed.trim()}”不止一周，如 ${label}:上周。`)
+    },
+  })
+
+/** A span or, where only a day was written, that day. */
+function readSpan(typed: string, values: ValueContext): FieldReading<DayRange> {
+  const span = readRange(typed, 'nearest', values)
+  if (span.ok) return span
+  const single = readDate(typed, 'nearest', values)
+  return single.ok ? ok({ from: single.value, to: single.value }, single.notes) : span
+}
+
+const never = new Set(['off', '关', '关闭', '无', '否', '不发', '停', '停用', '不要', 'none', 'no'])
+
+/** A moment of every week, 周一 10:00; null for none (off, 关, 无). */
+export const weekly = (label: string, opts: FieldOptions = {}): RequiredField<WeeklyMoment | null> =>
+  field<WeeklyMoment | null>(label, opts, {
+    form: 'text', hint: '如 周一 10:00，不要就写 无', schema: z.object({ weekday: z.number(), time: z.string() }).nullable(),
+    show: (value) => (value ? `${'周一周二周三周四周五周六周日'.slice(value.weekday * 2 - 2, value.weekday * 2)} ${value.time}` : null),
+    read: (typed, { values }) => {
+      const word = foldWord(typed)
+      if (never.has(word)) return ok(null)
+      const parts = /^每?(?:周|星期|礼拜)([一二三四五六日天1-7])\s*(.+)$/.exec(word)
+      const time = parts ? readTime(parts[2] ?? '', values) : undefined
+      if (!parts || !time?.ok) return bad(`“${label}”没有看懂“${typed.trim()}”，请写星期和时间，如 ${label}:周一 10:00。`)
+      const weekday = parts[1] === '天' ? 7 : '一二三四五六日'.indexOf(parts[1] ?? '') + 1 || Number(parts[1])
+      return ok({ weekday, time: time.value }, time.notes)
+    },
+  })

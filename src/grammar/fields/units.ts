@@ -1,0 +1,102 @@
+/** Fields that name units. */
+import { z } from 'zod'
+import type { Directory, Unit, UnitMatch } from '../../domain/directory.ts'
+import type { UnitKind } from '../../domain/records/directory.ts'
+import type { FieldContext, FieldReading } from '../field.ts'
+import { foldWord, trim } from '../fold.ts'
+import { bad, field, ok, type FieldOptions, type RequiredField } from './base.ts'
+
+/** Units as they were named, and the paths that are meant. */
+export interface SaidUnits {
+  said: string
+  paths: string[]
+}
+
+const shortOf = (path: string, directory?: Directory): string => directory?.unit(path)?.short ?? path
+
+/** Reads one unit; without a directory the text itself stands for it. */
+export function readUnit(label: string, typed: string, at: FieldContext, kinds?: readonly UnitKind[]): FieldReading<string> {
+  const said = trim(typed).replace(/^[@＠]/, '')
+  if (!at.directory) return ok(said)
+  const match = findUnit(said, at.directory, at.near)
+  if ('unit' in match) {
+    if (!kinds || kinds.includes(match.unit.kind)) return ok(match.unit.path)
+    return bad(`“${label}”要写${kinds.join('或')}，“${match.unit.short}”是${match.unit.kind}。`)
+  }
+  if ('candidates' in match) {
+    const fitting = kinds ? match.candidates.filter((unit) => kinds.includes(unit.kind)) : match.candidates
+    const [only] = fitting
+    if (only && fitting.length === 1) return ok(only.path)
+    return bad(`“${said}”有${match.candidates.length}个，请说明是哪一个。`, match.candidates.map((unit) => unit.short))
+  }
+  const near = match.nearest.slice(0, 3).map((unit) => `“${unit.short}”`)
+  return bad(`没有找到单位“${said.slice(0, 40)}”${near.length > 0 ? `，您是不是要${near.join('、')}？` : '，请写全名，如 鄞州区中河街道。'}`)
+}
+
+const own = new Set(['本单位', '我单位', '我们单位'])
+
+function findUnit(said: string, directory: Directory, near: Unit | undefined): UnitMatch {
+  const word = foldWord(said)
+  if (near && own.has(word)) return { unit: near }
+  const whole = directory.findUnit(said, near?.path)
+  if (!('unknown' in whole) || word === said) return whole
+  // Traditional characters, full width, or a space between parent and child.
+  const folded = directory.findUnit(word.replace(/\s+/g, ''), near?.path)
+  return 'unknown' in folded ? whole : folded
+}
+
+/** One unit, by name, alias or path; gives its path. */
+export const unit = (label: string, opts: FieldOptions & { kinds?: UnitKind[] } = {}): RequiredField<string> =>
+  field(label, opts, {
+    form: 'unit', hint: '单位名，如 中河街道', schema: z.string(), show: shortOf, read: (typed, at) => readUnit(label, typed, at, opts.kinds),
+  })
+
+/** One unit, several, or all of a kind (全部街道, 各成员单位). */
+export const units = (label: string, opts: FieldOptions = {}): RequiredField<SaidUnits> =>
+  field<SaidUnits>(label, opts, {
+    form: 'units', hint: '单位名，或 全部街道、各成员单位', schema: z.object({ said: z.string(), paths: z.array(z.string()) }),
+    show: ({ said, paths }, directory) => (directory && !whole(foldWord(said)) ? paths.map((path) => shortOf(path, directory)).join('、') : said),
+    read: (typed, at) => readUnits(label, trim(typed), at),
+  })
+
+const kindWords: Record<string, UnitKind[]> = {
+  省: ['省', '直辖市'], 市: ['市'], 地市: ['市'], 设区市: ['市'], 县级市: ['县级市'], 区: ['区'], 县: ['县'], 区县: ['区', '县', '县级市'], 县区: ['区', '县', '县级市'],
+  县市区: ['区', '县', '县级市'], '县(市、区)': ['区', '县', '县级市'], 区县市: ['区', '县', '县级市'], 街道: ['街道', '社区（街道）'], 乡镇: ['乡镇'],
+  镇街: ['街道', '社区（街道）', '乡镇'], 街镇: ['街道', '社区（街道）', '乡镇'], 街道乡镇: ['街道', '社区（街道）', '乡镇'], 社区: ['社区'], 居民区: ['居民区'], 村: ['村'],
+  成员单位: ['成员单位'], 青年社会组织: ['青年社会组织'], 社会组织: ['青年社会组织'], 部门: ['部门'],
+}
+
+/** `全部街道` → `街道`, `各单位` → `单位`; undefined for anything else. */
+const whole = (word: string): string | undefined => /^(?:全部|全体|所有|各个?|每个)(?:的)?(.*)$/.exec(word)?.[1]
+
+function readUnits(label: string, said: string, at: FieldContext): FieldReading<SaidUnits> {
+  const pieces = said.split(/[、,，;；\n]+/).map(trim).filter(Boolean)
+  if (!at.directory) return ok({ said, paths: pieces })
+  const paths: string[] = []
+  for (const piece of pieces) {
+    const reading = readPiece(label, piece, at, at.directory)
+    if (!reading.ok) return reading
+    paths.push(...reading.value)
+  }
+  return paths.length > 0 ? ok({ said, paths: [...new Set(paths)] }) : bad(`“${label}”没有写单位，如 ${label}:中河街道。`)
+}
+
+function readPiece(label: string, piece: string, at: FieldContext, directory: Directory): FieldReading<string[]> {
+  const kind = whole(foldWord(piece))
+  const kinds = kind === undefined ? undefined : kindWords[kind]
+  const below = at.near ? directory.below(at.near.path).filter((unit) => unit.path !== at.near?.path) : directory.units
+  if (kinds) {
+    const found = below.filter((unit) => kinds.includes(unit.kind)).map((unit) => unit.path)
+    return found.length > 0 ? ok(found) : bad(`${at.near?.short ?? '这里'}下面没有${kind}，请写单位名，如 ${label}:中河街道。`)
+  }
+  if (kind === '单位' || kind === '下级单位' || kind === '下属单位') {
+    const found = (at.near ? directory.children(at.near.path) : directory.units).map((unit) => unit.path)
+    return found.length > 0 ? ok(found) : bad(`${at.near?.short ?? '这里'}下面没有单位，请写单位名，如 ${label}:中河街道。`)
+  }
+  const single = readUnit(label, piece, at)
+  if (single.ok) return ok([single.value])
+  const parts = piece.split(/\s+|[和与及]/).map(trim).filter(Boolean)
+  if (parts.length < 2) return single
+  const readings = parts.map((part) => readUnit(label, part, at))
+  return readings.every((reading) => reading.ok) ? ok(readings.map((reading) => reading.value)) : single
+}
