@@ -58,7 +58,7 @@ export type UnitData = z.infer<typeof unitData>
 /** Record id: the path. */
 export const unit = defineKind<UnitData>({
   kind: 'unit', label: '单位', numbered: false, schema: unitData, title: (d) => d.path,
-  indexes: { all: () => [{ in: '', at: 0 }] },
+  indexes: { all: (r) => [{ in: '', at: r.at }] },
   labels: { path: '路径', kind: '类别', nature: '性质', system: '主管系统', aliases: '别名', office: '发文单位' },
 })
 
