@@ -71,7 +71,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
   const channelKeys = CHANNEL_KEYS.filter((key) => key in given);
   const parsed = environment.safeParse(given);
-  const faults = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => fault(String(path[0]), message, given));
+  const faults = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => describeFault(String(path[0]), message, given));
   if (given['TRYOUT'] === 'on' && channelKeys.length > 0) {
     faults.push(`TRYOUT=on：已配置真实渠道（${channelKeys.join('、')}），试用页人人可冒名发言，不能同时开启；请改为 TRYOUT=auto`);
   }
@@ -94,6 +94,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 /** Names the variable and what it held, unless that may hold a password. */
-function fault(key: string, message: string, given: Readonly<Record<string, unknown>>): string {
+function describeFault(key: string, message: string, given: Readonly<Record<string, unknown>>): string {
   return key in given && key !== 'REDIS_URL' ? `${key}=${String(given[key])}：${message}` : `${key}：${message}`;
 }
