@@ -1,0 +1,42 @@
+/** The words of a reminder: neutral, one message for everything, each with the exact next command (S7, Burden). */
+import type { Directory, Person } from '../domain/directory.ts'
+import { dayOf, momentOf, spellDeadline } from '../domain/time.ts'
+import type { Matter } from '../matters/matter.ts'
+import type { Stage } from '../domain/records/reminder.ts'
+
+export interface Line {
+  matter: Matter
+  stage: Stage
+  people: Person[]
+}
+
+/** When a matter is due, as it was set: with its time, or the day alone. */
+export const spellDue = ({ due, timed }: Pick<Matter, 'due' | 'timed'>): string =>
+  spellDeadline(timed ? momentOf(due) : { date: dayOf(due - 1) })
+
+function describe({ matter, people }: Line, directory: Directory, mentioned: ReadonlySet<string>, showNext: boolean): string {
+  const unit = directory.unit(matter.unit)?.short ?? matter.unit
+  const names = people.map((p) => (mentioned.has(p.id) ? `@${p.name}` : p.name)).join('、')
+  const who = names === '' ? '' : `（${names}）`
+  const next = showNext ? `。请发：${matter.next}` : ''
+  return `${unit}${who}：${matter.label}《${matter.title}》，截止 ${spellDue(matter)}${next}`
+}
+
+const heads: Record<'coming' | 'late' | 'above', string> = {
+  coming: '【提醒】以下事项快到期了：',
+  late: '【催办】以下事项已逾期：',
+  above: '【催办】以下事项多次提醒后仍逾期，请协调：',
+}
+
+const partOf = (stage: Stage, late: boolean): keyof typeof heads => (stage === 'escalated' ? 'above' : late ? 'late' : 'coming')
+
+/** One message for one chat. `now` tells which matters are late already. */
+export function compose(lines: readonly Line[], directory: Directory, mentioned: ReadonlySet<string>, now: number): string {
+  const parts = new Map<keyof typeof heads, string[]>()
+  for (const line of lines) {
+    const part = partOf(line.stage, line.matter.due <= now)
+    parts.set(part, [...(parts.get(part) ?? []), describe(line, directory, mentioned, part !== 'above')])
+  }
+  const order = ['coming', 'late', 'above'] as const
+  return order.flatMap((part) => (parts.has(part) ? [`${heads[part]}\n${parts.get(part)?.join('\n')}`] : [])).join('\n')
+}
