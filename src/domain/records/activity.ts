@@ -20,10 +20,14 @@ const activityData = z.object({
   host: z.string(),
   /** Paths of the units that host it too (联办), without the host. */
   jointly: z.array(z.string()),
+  /** When it was recorded as held, ms. */
+  heldAt: z.number().int().optional(),
   summary: z.string().optional(),
   /** Item of the year's plan it carries out, as typed. */
   planItem: z.string().optional(),
   cancelReason: z.string().optional(),
+  /** When a planned one was recorded as held, ms; one recorded as held from the first has its own time of filing. */
+  heldAt: z.number().int().optional(),
 })
 export type ActivityData = z.infer<typeof activityData>
 
@@ -31,25 +35,30 @@ export type ActivityData = z.infer<typeof activityData>
 export const participants = (data: Pick<ActivityData, 'host' | 'jointly'>): string[] => [...new Set([data.host, ...data.jointly])]
 
 /** The workspace, the participants and every unit above them, each once: a roll-up counts a 联办 activity once (S4). */
-function everyone(record: Rec<ActivityData>): Place[] {
+function everyone(record: Rec<ActivityData>, at = startOf(record.data.when)): Place[] {
   const paths = new Set([''])
   for (const path of participants(record.data)) {
     const parts = path.split('/')
     parts.forEach((_, i) => paths.add(parts.slice(0, i + 1).join('/')))
   }
-  const at = startOf(record.data.when)
   return [...paths].map((path) => ({ in: path, at }))
 }
 
 const inState = (state: ActivityData['state']) => (record: Rec<ActivityData>) => (record.data.state === state ? everyone(record) : [])
 
-/** Indexes by any unit path (its own and all below; '' for the workspace) and start time: `held`, `planned`, `all`; `onDay` by `unit|day`, not cancelled. */
+/** When it was recorded as what it is, which decides the bulletin it stands in (S6). */
+const recordedAs = (state: ActivityData['state']) => (record: Rec<ActivityData>) =>
+  record.data.state === state ? everyone(record, record.data.heldAt ?? record.at) : []
+
+/** Indexes by any unit path (its own and all below; '' for the workspace) and start time: `held`, `planned`, `all`; the same by time of recording: `heldRecorded`, `plannedRecorded`; `onDay` by `unit|day`, not cancelled. */
 export const activity = defineKind<ActivityData>({
   kind: 'activity', label: '活动', schema: activityData,
   indexes: {
     held: inState('held'),
     planned: inState('planned'),
-    all: everyone,
+    all: (record) => everyone(record),
+    heldRecorded: recordedAs('held'),
+    plannedRecorded: recordedAs('planned'),
     onDay: ({ data }) =>
       data.state === 'cancelled' ? [] : participants(data).map((unit) => ({ in: `${unit}|${data.when.date}`, at: 0 })),
   },

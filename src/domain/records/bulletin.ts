@@ -15,10 +15,8 @@ const line = z.object({
   text: z.string(),
   /** Short name of the unit it is about; printed in front. */
   unit: z.string().optional(),
-  /** Numbers of the records it comes from, runs written as `周报-2026-001~004`; see bulletin/refs.ts. */
-  refs: z.array(z.string()),
-  /** False where the numbers would only burden the reader, as behind a count. */
-  cite: z.boolean().optional(),
+  /** Number of the record it comes from; printed behind. */
+  ref: z.string().optional(),
 })
 export type BulletinLine = z.infer<typeof line>
 
@@ -38,6 +36,8 @@ const bulletinData = z.object({
   from: z.number().int(),
   to: z.number().int(),
   sections: z.array(section),
+  /** The records its figures come from, by what they are (`held`, `weeklyReport`, …); runs written as `周报-2026-001~004`, see bulletin/refs.ts. */
+  sources: z.record(z.string(), z.array(z.string())),
   /** Weeks (Mondays) whose reports it gives account of. */
   weeks: z.array(dayText),
   /** The ledger's end when it was compiled. */

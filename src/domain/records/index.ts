@@ -1,7 +1,9 @@
 /** Every kind of record there is. A new kind is added here once, as an export and in `kinds`. */
 import type { Kind } from '../record.ts'
 import { activity } from './activity.ts'
+import { announcement } from './announcement.ts'
 import { approval } from './approval.ts'
+import { assignment } from './assignment.ts'
 import { bulletin, bulletinSetting } from './bulletin.ts'
 import { chairTerm, standIn } from './chairTerm.ts'
 import { group, person, unit, workspace } from './directory.ts'
@@ -9,10 +11,11 @@ import { handover } from './handover.ts'
 import { leave } from './leave.ts'
 import { reminder } from './reminder.ts'
 import { snooze } from './snooze.ts'
+import { task } from './task.ts'
 import { weeklyReport } from './weeklyReport.ts'
 
 export {
-  activity, approval, bulletin, bulletinSetting, chairTerm, group, handover, leave, person, reminder, snooze, standIn, unit, weeklyReport, workspace,
+  activity, announcement, approval, assignment, bulletin, bulletinSetting, chairTerm, group, handover, leave, person, reminder, snooze, standIn, task, unit, weeklyReport, workspace,
 }
 
 /** For the ledger: it stores, indexes and checks exactly these. */
@@ -20,5 +23,6 @@ export const kinds = [
   workspace, unit, person, group,
   activity, chairTerm, standIn, handover,
   weeklyReport, bulletin, bulletinSetting,
+  task, announcement, assignment,
   approval, leave, reminder, snooze,
 ] as unknown as readonly Kind<unknown>[]

@@ -1,0 +1,9 @@
+/** Every source of matters that fall due. A new one is added here. */
+import type { MatterSource } from './matter.ts'
+import { assignments } from './assignment.ts'
+import { weeklyReports } from './weeklyReport.ts'
+
+export const sources: readonly MatterSource[] = [
+  weeklyReports,
+  assignments,
+]
