@@ -1,0 +1,105 @@
+/** Material -> the sections of an issue. Pure; every figure and every word comes from the material. */
+import type { BulletinLine, BulletinSection, SectionTitle } from '../domain/records/bulletin.ts'
+import { spellWeek } from '../domain/records/weeklyReport.ts'
+import { dayOf, momentOf, spellDeadline, spellMoment, yearOf } from '../domain/time.ts'
+import type { ActivityItem, DueItem, Material, ReportItem, WeekItem } from './material.ts'
+
+/** A section longer than this is cut and says how many lines there are more. */
+const longest = 40
+/** A list of unit names longer than this is cut likewise. */
+const mostNames = 40
+
+/** The sections in their order; empty ones are left out (S6). */
+export function compile(material: Material): BulletinSection[] {
+  const { reports, chair, weeks } = material
+  const lines: [SectionTitle, BulletinLine[]][] = [
+    ['总体进展', [...overview(material), ...cut(reports.map(progressLine))]],
+    ['本周活动', activityLines(material)],
+    ['轮值交接', cut(chair)],
+    ['创新举措', cut(reports.flatMap((report) => told(report, 'innovation')))],
+    ['问题与建议', cut(reports.flatMap((report) => [...told(report, 'problems', '问题：'), ...told(report, 'suggestions', '建议：')]))],
+    ['报送情况', weeks.flatMap(weekLines)],
+    ['逾期未办', overdueLines(material)],
+    ['下周到期', cut(material.dueNext.map(dueLine))],
+  ]
+  return lines.filter(([, own]) => own.length > 0).map(([title, own]) => ({ title, lines: own }))
+}
+
+function cut(lines: BulletinLine[]): BulletinLine[] {
+  if (lines.length <= longest) return lines
+  return [...lines.slice(0, longest), { text: `另有 ${lines.length - longest} 条，可用 /查 查看。` }]
+}
+
+/** Names joined, cut at a sensible place. */
+const names = (units: string[]): string =>
+  units.length <= mostNames ? units.join('、') : `${units.slice(0, mostNames).join('、')}等 ${units.length} 个单位`
+
+function overview({ from, to, reports, held, newlyPlanned }: Material): BulletinLine[] {
+  const figures = [
+    reports.length > 0 ? `收到周报 ${reports.length} 份` : '',
+    held.length > 0 ? `开展活动 ${held.length} 场${headCount(held)}` : '',
+    newlyPlanned > 0 ? `新报活动计划 ${newlyPlanned} 项` : '',
+  ].filter((figure) => figure !== '')
+  if (figures.length === 0) return []
+  return [{ text: `${spellMoment(momentOf(from))}至${spellMoment(momentOf(to))}，${figures.join('，')}。` }]
+}
+
+function headCount(held: ActivityItem[]): string {
+  const counted = held.filter(({ people }) => people !== undefined)
+  return counted.length === 0 ? '' : `（${counted.reduce((sum, { people }) => sum + (people ?? 0), 0)} 人次）`
+}
+
+const progressLine = ({ unit, progress, proxy, ref }: ReportItem): BulletinLine => ({
+  unit: proxy ? `${unit}（代报）` : unit, text: progress, ref,
+})
+
+function told({ unit, ref, ...report }: ReportItem, part: 'innovation' | 'problems' | 'suggestions', head = ''): BulletinLine[] {
+  const text = report[part]
+  return text === undefined ? [] : [{ unit, text: head + text, ref }]
+}
+
+function activityLines({ held, ahead }: Material): BulletinLine[] {
+  const lines = held.length > 0 ? [{ text: `已开展 ${held.length} 场${headCount(held)}：` }, ...cut(held.map(activityLine))] : []
+  return ahead.length > 0 ? [...lines, { text: `下周计划 ${ahead.length} 场：` }, ...cut(ahead.map(activityLine))] : lines
+}
+
+function activityLine({ unit, ref, topic, when, place, people, jointly }: ActivityItem): BulletinLine {
+  const facts = [
+    spellMoment(when),
+    place,
+    people === undefined ? undefined : `${people} 人次`,
+    jointly.length > 0 ? `联办：${jointly.join('、')}` : undefined,
+  ].filter((fact) => fact !== undefined)
+  return { unit, text: `${topic}（${facts.join('，')}）`, ref }
+}
+
+function weekLines({ week, due, onTime, late, notDue, missing, covered }: WeekItem): BulletinLine[] {
+  const total = onTime.length + late.length + notDue.length + missing
+  const states = [
+    onTime.length > 0 ? `按时 ${onTime.length}` : '',
+    late.length > 0 ? `逾期报送 ${late.length}` : '',
+    missing > 0 ? `逾期未报 ${missing}` : '',
+    notDue.length > 0 ? `未到期 ${notDue.length}` : '',
+  ].filter((state) => state !== '')
+  return [
+    { text: `${spellWeek(week)}（${spellDeadline(momentOf(due))}截止）：应报 ${total}，${states.join('，')}` },
+    ...(onTime.length > 0 ? [{ text: `按时：${names(onTime)}` }] : []),
+    ...(late.length > 0 ? [{ text: `逾期报送：${names(late)}` }] : []),
+    ...(notDue.length > 0 ? [{ text: `未到期：${names(notDue)}` }] : []),
+    ...(covered ? [] : [{ text: `${yearOf(due)}年放假安排尚无数据，按周一至周五计算。` }]),
+  ]
+}
+
+/** Only the issuing unit's own matters are named; the others are counted (Burden). */
+function overdueLines({ overdue: { own, below } }: Material): BulletinLine[] {
+  return [
+    ...cut(own.map(({ title, short, due, timed }) => ({ unit: short, text: `${title}（${dueText(due, timed)}到期）` }))),
+    ...cut(below.map(({ unit, count }) => ({ unit, text: `${count} 项` }))),
+  ]
+}
+
+const dueLine = ({ title, due, timed, units }: DueItem): BulletinLine => ({ text: `${dueText(due, timed)} ${title}：${names(units)}` })
+
+/** A due time as people set it: without a time of day the last moment of a day is meant. */
+export const dueText = (due: number, timed: boolean): string =>
+  spellDeadline(timed ? momentOf(due) : { date: dayOf(due - 1) })

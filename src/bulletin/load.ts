@@ -1,0 +1,64 @@
+/** Reads everything one issue is compiled from: by index and period, never the ledger itself. */
+import { bulletin, type BulletinData } from '../domain/records/bulletin.ts'
+import { day } from '../domain/time.ts'
+import type { WorkCalendar } from '../domain/workCalendar.ts'
+import type { View } from '../ledger/types.ts'
+import type { MatterAsk, MatterSource } from '../matters/matter.ts'
+import { activities } from './load/activities.ts'
+import { chairItems } from './load/chair.ts'
+import { dueNext, overdue } from './load/matters.ts'
+import { placesBelow } from './load/place.ts'
+import { recorded, type Window } from './load/recorded.ts'
+import { reportItem, reportSort, weekItems } from './load/reports.ts'
+import type { Material } from './material.ts'
+import { packRefs } from './refs.ts'
+
+export interface LoadAsk {
+  view: View
+  calendar: WorkCalendar
+  sources: readonly MatterSource[]
+  unit: string
+  /** The cut-off, ms. */
+  to: number
+}
+
+/** The first issue goes back seven days (S6). */
+const firstPeriod = 7 * day
+/** Messages that waited longer than this before they were recorded are in no bulletin. */
+const straggling = 35 * day
+
+/** A unit's issues from the last one back, as far as stragglers matter. */
+export async function earlierIssues(view: View, unit: string, to: number): Promise<BulletinData[]> {
+  const [latest] = await view.list(bulletin, 'unit', unit, { reverse: true, limit: 1 })
+  if (latest === undefined) return []
+  const recent = await view.list(bulletin, 'unit', unit, { from: to - straggling, reverse: true })
+  return (recent.length > 0 ? recent : [latest]).map(({ data }) => data)
+}
+
+/** What was recorded from the last cut-off to this one, and how things stand at it. */
+export async function load({ view, calendar, sources, unit, to }: LoadAsk): Promise<Material> {
+  const earlier = await earlierIssues(view, unit, to)
+  const window: Window = { unit, from: earlier[0]?.to ?? to - firstPeriod, to, earlier }
+  const places = placesBelow(view.directory, unit)
+  const ask: MatterAsk = { view, directory: view.directory, calendar, now: to }
+
+  const reports = places.inOrder(await recorded(view, reportSort, window), ({ unit: path }) => path)
+  const { held, planned, ahead } = await activities(view, window, places)
+  return {
+    from: window.from,
+    to,
+    reports: reports.map((report) => reportItem(report, places)),
+    held,
+    ahead,
+    newlyPlanned: planned.length,
+    chair: await chairItems(view, window, places),
+    weeks: await weekItems(ask, window, places),
+    overdue: await overdue(ask, sources, unit, to, places),
+    dueNext: await dueNext(ask, sources, unit, to, places),
+    sources: {
+      [reportSort.name]: packRefs(reports.map(({ id }) => id)),
+      held: packRefs(held.map(({ ref }) => ref)),
+      planned: packRefs(planned),
+    },
+  }
+}

@@ -1,0 +1,34 @@
+/** What is overdue at the cut-off and what falls due in the week after it (S7, Burden). */
+import { day } from '../../domain/time.ts'
+import type { MatterAsk, MatterSource } from '../../matters/matter.ts'
+import type { DueItem, NamedMatter, OverdueItem } from '../material.ts'
+import type { Places } from './place.ts'
+
+/** Open matters at and below a unit that are due in a window (ms, inclusive), in tree order, each unit's by due time. */
+async function openMatters(ask: MatterAsk, sources: readonly MatterSource[], within: { from: number; to: number; unit: string }, { inOrder, name }: Places): Promise<NamedMatter[]> {
+  const found: NamedMatter[] = []
+  for (const source of sources) found.push(...(await source.open(ask, within)).map((matter) => ({ ...matter, short: name(matter.unit) })))
+  return inOrder(found.sort((a, b) => a.due - b.due), ({ unit }) => unit)
+}
+
+export async function overdue(ask: MatterAsk, sources: readonly MatterSource[], unit: string, to: number, places: Places): Promise<OverdueItem> {
+  const all = await openMatters(ask, sources, { from: 0, to, unit }, places)
+  const below = ask.directory.children(unit).map((child) => ({
+    unit: child.short,
+    count: all.filter((matter) => matter.unit === child.path || matter.unit.startsWith(`${child.path}/`)).length,
+  }))
+  return { own: all.filter((matter) => matter.unit === unit), below: below.filter(({ count }) => count > 0), all }
+}
+
+/** The same thing due from several units stands once with all of them; by due time. */
+export async function dueNext(ask: MatterAsk, sources: readonly MatterSource[], unit: string, to: number, places: Places): Promise<DueItem[]> {
+  const matters = await openMatters(ask, sources, { from: to + 1, to: to + 7 * day, unit }, places)
+  const items = new Map<string, DueItem>()
+  for (const { title, due, timed, short } of matters) {
+    const key = `${due}|${title}`
+    const item = items.get(key) ?? { title, due, timed, units: [] }
+    item.units.push(short)
+    items.set(key, item)
+  }
+  return [...items.values()].sort((a, b) => a.due - b.due)
+}

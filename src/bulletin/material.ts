@@ -1,0 +1,90 @@
+/** What a bulletin is compiled from: everything already read, named and in tree order. */
+import type { Matter } from '../matters/matter.ts'
+import type { Day, Moment } from '../domain/time.ts'
+
+/** One report filed in the period; long texts already digested. */
+export interface ReportItem {
+  unit: string
+  ref: string
+  progress: string
+  innovation?: string | undefined
+  problems?: string | undefined
+  suggestions?: string | undefined
+  proxy: boolean
+}
+
+export interface ActivityItem {
+  /** Short name of the host. */
+  unit: string
+  ref: string
+  topic: string
+  when: Moment
+  place?: string | undefined
+  people?: number | undefined
+  /** Short names of the units that host it too. */
+  jointly: string[]
+}
+
+/** A line of 轮值交接. */
+export interface ChairItem {
+  unit: string
+  text: string
+  ref: string
+}
+
+/** How the reports of one week stand: short names in tree order. */
+export interface WeekItem {
+  week: Day
+  /** ms */
+  due: number
+  onTime: string[]
+  late: string[]
+  /** Not filed and not yet due (未到期). */
+  notDue: string[]
+  /** How many are overdue; they are counted, not named (Burden). */
+  missing: number
+  /** Whether the year's working days are known. */
+  covered: boolean
+}
+
+/** An open matter with its unit's short name. */
+export type NamedMatter = Matter & { short: string }
+
+export interface OverdueItem {
+  /** The issuing unit's own matters. */
+  own: NamedMatter[]
+  /** Units directly below with the number of matters of theirs and of all below them, in tree order. */
+  below: { unit: string; count: number }[]
+  /** All of them in tree order, for the unit's leaders alone. */
+  all: NamedMatter[]
+}
+
+/** The same thing due from one or more units. */
+export interface DueItem {
+  title: string
+  due: number
+  timed: boolean
+  units: string[]
+}
+
+/** What was recorded in a period and how things stand at its end; `from` and `to` are ms, `to` is not in it. */
+export interface Material {
+  from: number
+  to: number
+  reports: ReportItem[]
+  held: ActivityItem[]
+  /** Planned for the seven days from `to`. */
+  ahead: ActivityItem[]
+  /** How many planned activities were recorded. */
+  newlyPlanned: number
+  chair: ChairItem[]
+  weeks: WeekItem[]
+  overdue: OverdueItem
+  dueNext: DueItem[]
+  /** Numbers of the records in it by what they are, packed; what stands here is never in another issue. */
+  sources: Record<string, string[]>
+}
+
+/** Whether nothing was recorded: then there is no issue (S6). */
+export const isEmpty = ({ reports, held, newlyPlanned, chair }: Material): boolean =>
+  reports.length + held.length + newlyPlanned + chair.length === 0
