@@ -1,3 +1,4 @@
+import { setTimeout as later } from 'node:timers/promises';
 import { say } from './say.mjs';
 
 /** Exit code of a program that cannot run with this configuration: starting it again would not help (EX_CONFIG). */
@@ -23,14 +24,15 @@ export const CONFIGURATION_ERROR = 78;
  */
 export async function keepRunning({ name, start, first, signal, waits = { first: 1_000, longest: 30_000, forgiven: 60_000 } }) {
   let wait = waits.first;
+  const asked = aborted(signal);
   for (let current = first; current !== undefined || !signal.aborted; current = undefined) {
     const startedAt = Date.now();
-    const how = await oneRun(current, start, signal);
+    const how = await oneRun(current, start, signal, asked);
     if (signal.aborted) return undefined;
     if (how === CONFIGURATION_ERROR) return how;
     if (Date.now() - startedAt > waits.forgiven) wait = waits.first;
     say(`${name} 意外结束（${how}），${wait / 1000} 秒后重新启动 / ended unexpectedly; starting it again in ${wait / 1000} s`);
-    await sleep(wait, signal);
+    await later(wait, undefined, { signal }).catch(() => undefined);
     wait = Math.min(wait * 2, waits.longest);
   }
   return undefined;
@@ -40,9 +42,10 @@ export async function keepRunning({ name, start, first, signal, waits = { first:
  * @param {Supervised | undefined} running
  * @param {() => Promise<Supervised>} start
  * @param {AbortSignal} signal
+ * @param {Promise<null>} asked when the signal aborts: one listener for all runs
  * @returns {Promise<number | string | null>} exit code, or what else ended it
  */
-async function oneRun(running, start, signal) {
+async function oneRun(running, start, signal, asked) {
   /** @type {Supervised} */
   let child;
   try {
@@ -50,7 +53,7 @@ async function oneRun(running, start, signal) {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-  const how = await Promise.race([ended(child.process), aborted(signal)]);
+  const how = await Promise.race([ended(child.process), asked]);
   if (signal.aborted) await child.stop();
   return how;
 }
@@ -69,13 +72,5 @@ function aborted(signal) {
   return new Promise((resolve) => {
     if (signal.aborted) resolve(null);
     signal.addEventListener('abort', () => resolve(null), { once: true });
-  });
-}
-
-/** @param {number} ms @param {AbortSignal} signal */
-function sleep(ms, signal) {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve(undefined)), { once: true });
   });
 }
