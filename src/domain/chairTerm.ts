@@ -20,7 +20,8 @@ export interface Holder<T extends Term = Term> {
 }
 
 const covers = (range: DayRange, day: Day): boolean => range.from <= day && day <= range.to
-const overlap = (a: DayRange, b: DayRange): boolean => a.from <= b.to && b.from <= a.to
+/** Whether two stretches share a day. */
+export const overlap = (a: DayRange, b: DayRange): boolean => a.from <= b.to && b.from <= a.to
 const byStart = (a: DayRange, b: DayRange): number => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)
 
 /** The last day a term that begins on `start` may have: three calendar months less one day. */

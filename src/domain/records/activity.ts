@@ -20,8 +20,6 @@ const activityData = z.object({
   host: z.string(),
   /** Paths of the units that host it too (联办), without the host. */
   jointly: z.array(z.string()),
-  /** When it was recorded as held, ms. */
-  heldAt: z.number().int().optional(),
   summary: z.string().optional(),
   /** Item of the year's plan it carries out, as typed. */
   planItem: z.string().optional(),

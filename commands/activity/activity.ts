@@ -1,0 +1,75 @@
+import { sameActivity, termsCounting, writers } from '../../src/activities/read.ts'
+import { activityHead, activityLines, countedLine, heldCommand } from '../../src/activities/say.ts'
+import { stateAt } from '../../src/domain/activity.ts'
+import { SayToUser } from '../../src/domain/errors.ts'
+import { create } from '../../src/domain/record.ts'
+import type { Rec } from '../../src/domain/record.ts'
+import { activity, activityStates, type ActivityData } from '../../src/domain/records/activity.ts'
+import { spellDay } from '../../src/domain/time.ts'
+import { reply } from '../../src/grammar/answer.ts'
+import { defineCommand } from '../../src/grammar/command.ts'
+import { f } from '../../src/grammar/fields.ts'
+
+/** Refuses a double and says how to go on with what is there. */
+function refuseDouble(same: Rec<ActivityData>, people: number | undefined): never {
+  const { data, id } = same
+  const planned = data.state === 'planned' ? [`已经办完请发：${heldCommand(id, people)}`] : []
+  throw new SayToUser(
+    [
+      `没有重复记录：${spellDay(data.when.date)}已有同名活动 ${id}（${data.topic}，${activityStates[data.state]}）。`,
+      ...planned,
+      `补充或改正请发：/更正 ${id} 地点:…`,
+      '确实是另一场，请在主题里写明，如 第二场。',
+    ].join('\n'),
+  )
+}
+
+export default defineCommand({
+  name: '活动',
+  aliases: ['activity', 'huodong', 'hd'],
+  area: 'activity',
+  summary: '记录一场活动：时间在后面的是计划，在前面的是已开展',
+  who: writers,
+  fields: {
+    topic: f.text('主题', { also: ['活动主题', '活动名称'], hint: '如 青年联谊会', max: 100 }),
+    when: f.dateTime('时间', 'nearest', { also: ['日期', '活动时间'] }),
+    place: f.text('地点', { also: ['活动地点'], max: 100 }).optional(),
+    people: f.number('人数', { also: ['参加人数', '人次'], min: 0, max: 1_000_000 }).optional(),
+    type: f.text('类型', { also: ['活动类型'], max: 20, positional: false }).optional(),
+    host: f.unit('主办', { also: ['主办单位'], positional: false }).optional(),
+    jointly: f.units('联办', { also: ['联办单位', '协办'], positional: false }).optional(),
+    summary: f.longText('摘要', { also: ['活动摘要'], positional: false }).optional(),
+    planItem: f.text('计划项', { max: 100, positional: false }).optional(),
+  },
+  examples: [
+    '/活动 主题:青年联谊会 时间:11月20日14:00 地点:街道青年中心 人数:35',
+    '/活动 青年联谊会 11月20日14:00 街道青年中心 35人',
+    '/活动 主题:联合志愿服务 时间:昨天下午2点 人数:60 联办:中河中学、中河医院',
+  ],
+  remarks: [
+    '没有写年份的日期取最近的一天；今天的活动没写几点，写了人数算已开展，没写算计划。',
+    '只有已开展的活动才计数；联办的活动在汇总里算一场，在每个单位各算一场。',
+    '同一单位同一天的同名活动不会重复记录。',
+  ],
+  at: ({ host }, ctx) => host ?? ctx.unit?.path,
+  async decide({ input, view, ctx }) {
+    const host = input.host ?? ctx.unit?.path
+    if (host === undefined) throw new SayToUser('不知道是哪个单位的活动，请写明，如 主办:中河街道')
+    const { topic, when, place, people, type, summary, planItem } = input
+    const state = stateAt(when, ctx.now, people)
+    const jointly = (input.jointly?.paths ?? []).filter((path) => path !== host)
+    const data: ActivityData = {
+      topic, when, place, state, type, host, jointly, summary, planItem,
+      ...(state === 'held' ? { people } : { expected: people }),
+    }
+    const same = await sameActivity(view, data)
+    if (same) refuseDouble(same, people)
+    const change = create(activity, { unit: host, data, now: ctx.now })
+    const counts =
+      state === 'held'
+        ? countedLine(data, await termsCounting(view, data), ctx.now)
+        : `计入：开展后才计入，办完请发 ${heldCommand(change.ref)}`
+    const text = [`已记录 ${change.ref}：${activityHead(data)}`, ...activityLines(data, view.directory), counts].join('\n')
+    return { changes: [change], notices: [reply(ctx, text, [change.ref])] }
+  },
+})

@@ -1,0 +1,52 @@
+import { termsCounting, theActivity, writers } from '../../src/activities/read.ts'
+import { activityHead, activityLines, countedLine, heldCommand } from '../../src/activities/say.ts'
+import { SayToUser } from '../../src/domain/errors.ts'
+import { amend } from '../../src/domain/record.ts'
+import { activity, type ActivityData } from '../../src/domain/records/activity.ts'
+import { dayOf, spellMoment } from '../../src/domain/time.ts'
+import { reply } from '../../src/grammar/answer.ts'
+import { defineCommand } from '../../src/grammar/command.ts'
+import { demand } from '../../src/grammar/demand.ts'
+import { f } from '../../src/grammar/fields.ts'
+
+/** Why a record cannot become held now; undefined when it can, or when only its head count is missing. */
+function hindrance(id: string, data: ActivityData, people: number | undefined, now: number): string | undefined {
+  if (data.state === 'cancelled') return `${id} 已取消；如果还是办了，请重新发 /活动 记录。`
+  if (data.state === 'held' && (data.people !== undefined || people === undefined)) {
+    const count = data.people === undefined ? '，人数未填' : `，人数${data.people}人`
+    return `${id} 已经记为已开展${count}；要改请发：/更正 ${id} 人数:${people ?? 40}`
+  }
+  if (data.when.date > dayOf(now)) {
+    return `${id} 定在${spellMoment(data.when)}，还没有到；提前办了请先改时间：/更正 ${id} 时间:今天`
+  }
+  return undefined
+}
+
+export default defineCommand({
+  name: '活动 已办',
+  aliases: [],
+  area: 'activity',
+  summary: '确认一场计划中的活动已经开展',
+  who: writers,
+  fields: {
+    id: f.record('编号', { kinds: ['活动'] }),
+    people: f.number('人数', { also: ['参加人数', '人次'], min: 0, max: 1_000_000 }).optional(),
+  },
+  examples: ['/活动 已办 活动-2026-003 人数:40'],
+  subject: 'id',
+  async decide({ input: { id, people }, view, ctx }) {
+    const record = await theActivity(view, id)
+    demand(ctx, view, writers, record.unit)
+    const why = hindrance(id, record.data, people, ctx.now)
+    if (why) throw new SayToUser(why)
+    const patch: Partial<ActivityData> = { state: 'held', people, expected: undefined, ...(record.data.state === 'planned' && { heldAt: ctx.now }) }
+    const data = { ...record.data, ...patch } as ActivityData
+    const text = [
+      `已确认 ${id}：${activityHead(data)}`,
+      ...activityLines(data, view.directory),
+      ...(people === undefined ? [`人数：未填，可补发 ${heldCommand(id)}`] : []),
+      countedLine(data, await termsCounting(view, data), ctx.now),
+    ].join('\n')
+    return { changes: [amend(activity, record, patch, 'held')], notices: [reply(ctx, text, [id])] }
+  },
+})
