@@ -1,5 +1,5 @@
 /** What the entries of a setup file owe each other: units are known, nothing is there twice, terms keep the rules of S2. */
-import { latestEnd, overlaps } from '../domain/chair.ts'
+import { lastDayOfTerm, overlap } from '../domain/chairTerm.ts'
 import { spellDay } from '../domain/time.ts'
 import type { Complain, Lists, Path, Placed } from './assemble.ts'
 import { personId } from './schema.ts'
@@ -65,11 +65,11 @@ export function checkUnique(read: Lists, complain: Complain): void {
 export function checkTerms(terms: Placed<EntryOf<'chairTerms'>>, complain: Complain): void {
   for (const [i, { entry, path }] of terms.entries()) {
     const { committee, unit, from, to } = entry
-    const last = latestEnd(from)
+    const last = lastDayOfTerm(from)
     if (!unit.startsWith(`${committee}/`)) complain([...path, 'unit'], `“${unit}”不是“${committee}”的成员单位`)
     if (to < from) complain([...path, 'to'], '任期结束早于开始')
     else if (to > last) complain([...path, 'to'], `任期不能超过三个月，最晚到${spellDay(last)}`)
-    const other = terms.slice(0, i).find(({ entry: one }) => one.committee === committee && overlaps(one, entry))
+    const other = terms.slice(0, i).find(({ entry: one }) => one.committee === committee && overlap(one, entry))
     if (other) complain([...path, 'from'], `与“${other.entry.unit}”的任期重叠`)
   }
 }

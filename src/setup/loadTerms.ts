@@ -1,5 +1,5 @@
 /** Terms of the chair that were agreed on paper before the pilot was set up (S2). */
-import { overlaps } from '../domain/chair.ts'
+import { overlap } from '../domain/chairTerm.ts'
 import { amend, create } from '../domain/record.ts'
 import type { Change } from '../domain/record.ts'
 import { chairTerm, defaultDuties } from '../domain/records/chairTerm.ts'
@@ -14,7 +14,7 @@ async function termChange(entry: ChairTermEntry, view: View, now: number): Promi
   const terms = await view.list(chairTerm, 'committee', committee)
   const same = terms.find(({ data }) => data.unit === unit && data.from === from)
   if (same?.data.to === to) return undefined
-  const other = terms.find((term) => term.id !== same?.id && overlaps(term.data, entry))
+  const other = terms.find((term) => term.id !== same?.id && overlap(term.data, entry))
   if (other) return `“${unit}”的任期（${spellRange(entry)}）与已有的 ${other.id}（${spellRange(other.data)}）重叠`
   if (!same) return create(chairTerm, { unit: committee, data: { committee, unit, from, to, duties: [...defaultDuties] }, now, by: 'setup' })
   if (same.data.outcome) return `${same.id} 的任期已经结束，不能再改，请改回 ${same.data.to}`
