@@ -24,6 +24,8 @@ const activityData = z.object({
   /** Item of the year's plan it carries out, as typed. */
   planItem: z.string().optional(),
   cancelReason: z.string().optional(),
+  /** When a planned one was recorded as held, ms; one recorded as held from the first has its own time of filing. */
+  heldAt: z.number().int().optional(),
 })
 export type ActivityData = z.infer<typeof activityData>
 
