@@ -43,8 +43,8 @@ function claimed(setup: Setup, { directory }: View): string[] {
 }
 
 /**
- * What loading a file changes, as of `now` (ms); nothing for what is there already. New records are filed a millisecond apart, the
- * last just before `now`, so that the order of entry is the order of the file. People who asked to be forgotten stay so.
+ * What loading a file changes, as of `now` (ms), in the order of the file; nothing for what is there already.
+ * People who asked to be forgotten stay so.
  * Throws SetupProblems where the file contradicts the records.
  */
 export async function setupChanges(setup: Setup, view: View, now: number): Promise<Decision> {
@@ -68,10 +68,6 @@ export async function setupChanges(setup: Setup, view: View, now: number): Promi
     ...changeOf(workspace, 'workspace', settings?.unit ?? top, settings, mergeWorkspace(setup, settings?.data, dayOf(now)), now),
     ...(await Promise.all([...units, ...people, ...groups])).flat(),
   ]
-  const fresh = changes.filter(({ before }) => !before)
-  fresh.forEach((change, i) => {
-    change.at = now - fresh.length + i
-  })
   return { changes: [...changes, ...(await termChanges(setup, view, now))], notices: [] }
 }
 
