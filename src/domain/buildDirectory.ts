@@ -1,9 +1,10 @@
 /** Builds the snapshot of units, people and groups that everything looks names up in. */
-import type { Directory, DirectorySource, Group, Unit } from './directory.ts'
+import type { Directory, DirectorySource, Group } from './directory.ts'
 import { buildPeople } from './peopleIndex.ts'
 import { cleanName } from './unitNames.ts'
-import { buildSearch, type UnitSearch } from './unitSearch.ts'
-import { buildTree, type UnitTree } from './unitTree.ts'
+import { buildSearch } from './unitSearch.ts'
+import { nameShortly } from './unitShort.ts'
+import { buildTree } from './unitTree.ts'
 
 /** Immutable; all look-ups go by maps. Units come in tree order, people and groups in order of entry. */
 export function buildDirectory(source: DirectorySource): Directory {
@@ -43,25 +44,4 @@ export function buildDirectory(source: DirectorySource): Directory {
     },
     ...people,
   })
-}
-
-/** Writes ambiguous names with as many parents' names as it takes to tell them apart. */
-function nameShortly(tree: UnitTree, search: UnitSearch): void {
-  const label = (unit: Unit, parts: number): string =>
-    [unit, ...tree.above(unit.path)].slice(0, parts).reverse().map(({ name }) => name).join('')
-  const done = new Set<Unit>()
-  for (const unit of tree.units) {
-    const others = search.namesakes(unit)
-    if (others.length < 2 || done.has(unit)) continue
-    let open = others.filter((other) => search.forms(other).name === search.forms(unit).name)
-    for (const other of open) done.add(other)
-    for (let parts = 2; open.length > 0; parts++) {
-      const seen = new Map<string, number>()
-      for (const other of open) {
-        other.short = label(other, parts)
-        seen.set(other.short, (seen.get(other.short) ?? 0) + 1)
-      }
-      open = open.filter((other) => (seen.get(other.short) ?? 0) > 1 && tree.above(other.path).length >= parts)
-    }
-  }
 }

@@ -1,5 +1,6 @@
 /** People by id, channel, name and post. */
 import type { Directory, Person } from './directory.ts'
+import { lazily } from './lazily.ts'
 import type { Rec } from './record.ts'
 import type { PersonData, Post, Role } from './records/directory.ts'
 import type { Day } from './time.ts'
@@ -11,39 +12,27 @@ type PeopleSide = Pick<Directory, 'people' | 'person' | 'personOn' | 'findPeople
 const inForce = (post: Post, on: Day): boolean => (post.from === undefined || post.from <= on) && (post.to === undefined || on <= post.to)
 
 /** WeCom's ids do not tell capitals apart. */
-const senderKey = (channel: string, id: string): string => `${channel}|${channel.startsWith('wecom') ? id.toLowerCase() : id}`
-
-function push<V>(map: Map<string, V[]>, key: string, value: V): void {
-  const list = map.get(key)
-  if (list) list.push(value)
-  else map.set(key, [value])
-}
+const sameSender = (channel: string, id: string): string => (channel.startsWith('wecom') ? id.toLowerCase() : id)
 
 /** Those who asked to be forgotten stay known by id, for the history, and are found no other way. */
 export function buildPeople(records: Rec<PersonData>[]): PeopleSide {
   const people: Person[] = records.map((record) => ({ ...record.data, name: cleanName(record.data.name), id: record.id }))
   Object.freeze(people)
   const byId = new Map(people.map((person) => [person.id, person]))
-  const bySender = new Map<string, Person>()
-  const byName = new Map<string, Person[]>()
-  const postsAt = new Map<string, { person: Person; post: Post }[]>()
-  for (const person of people) {
-    if (person.gone) continue
-    for (const [channel, id] of Object.entries({ simulator: person.id, ...person.ids })) {
-      const key = senderKey(channel, id)
-      if (!bySender.has(key)) bySender.set(key, person)
-    }
-    push(byName, foldName(person.name), person)
-    for (const post of person.posts) push(postsAt, post.unit, { person, post })
-  }
-  const held = (path: string, on: Day) => (postsAt.get(path) ?? []).filter(({ post }) => inForce(post, on))
+  const bySender = lazily(() => indexSenders(people))
+  const byName = lazily(() => group(people, (person) => [foldName(person.name)]))
+  const byPost = lazily(() => group(people, (person) => person.posts.map((post) => post.unit)))
+  const held = (path: string, on: Day) =>
+    [...new Set(byPost().get(path))].flatMap((person) =>
+      person.posts.filter((post) => post.unit === path && inForce(post, on)).map((post) => ({ person, post })),
+    )
 
   return {
     people,
     person: (id) => byId.get(id),
-    personOn: (channel, senderId) => bySender.get(senderKey(channel, senderId)),
+    personOn: (channel, senderId) => bySender().get(channel)?.get(sameSender(channel, senderId)),
     findPeople(name) {
-      const found = byName.get(foldName(name)) ?? []
+      const found = byName().get(foldName(name)) ?? []
       const spelled = found.filter((person) => person.name === cleanName(name))
       return [...(spelled.length > 0 ? spelled : found)]
     },
@@ -57,4 +46,35 @@ export function buildPeople(records: Rec<PersonData>[]): PeopleSide {
     },
     postsOf: (person, on) => (person.gone ? [] : person.posts.filter((post) => inForce(post, on))),
   }
+}
+
+/** People by a channel's own ids; the simulator, which has none of its own, goes by the person's id. */
+function indexSenders(people: Person[]): Map<string, Map<string, Person>> {
+  const channels = new Map<string, Map<string, Person>>([['simulator', new Map()]])
+  const add = (channel: string, id: string, person: Person): void => {
+    const senders = channels.get(channel) ?? new Map<string, Person>()
+    channels.set(channel, senders)
+    const key = sameSender(channel, id)
+    if (!senders.has(key)) senders.set(key, person)
+  }
+  for (const person of people) {
+    if (person.gone) continue
+    for (const channel of Object.keys(person.ids)) add(channel, person.ids[channel] ?? '', person)
+    if (person.ids['simulator'] === undefined) add('simulator', person.id, person)
+  }
+  return channels
+}
+
+/** Those not forgotten by one or more keys, in order of entry. */
+function group(people: Person[], keys: (person: Person) => string[]): Map<string, Person[]> {
+  const groups = new Map<string, Person[]>()
+  for (const person of people) {
+    if (person.gone) continue
+    for (const key of keys(person)) {
+      const list = groups.get(key)
+      if (list) list.push(person)
+      else groups.set(key, [person])
+    }
+  }
+  return groups
 }

@@ -16,8 +16,8 @@ type Tier = 0 | 1 | 2
 
 export interface UnitSearch {
   find(text: string, near?: string): UnitMatch
-  /** The other units that answer to one of this unit's exact forms, itself included. */
-  namesakes(unit: Unit): Unit[]
+  /** How many units answer to a unit's name, itself included. */
+  namesakes(unit: Unit): number
   forms(unit: Unit): Forms
 }
 
@@ -92,7 +92,7 @@ export function buildSearch(tree: UnitTree): UnitSearch {
     return { unknown: typed, nearest: nearestUnits(tree, formsOf, wanted, near) }
   }
 
-  return { find, forms: formsOf, namesakes: (unit) => exact.get(formsOf(unit).name) ?? [unit] }
+  return { find, forms: formsOf, namesakes: (unit) => exact.get(formsOf(unit).name)?.length ?? 1 }
 }
 
 /** The only candidate at or below a unit, or else the only one beside or above it. */

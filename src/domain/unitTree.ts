@@ -4,6 +4,15 @@ import type { Rec } from './record.ts'
 import type { UnitData } from './records/directory.ts'
 import { cleanName } from './unitNames.ts'
 
+/** A unit's place: what is below it are the units from `from` up to, not including, `to`. */
+interface Place {
+  unit: Unit
+  parent: Place | undefined
+  children: Place[]
+  from: number
+  to: number
+}
+
 export interface UnitTree {
   /** All units, parents first, each followed by everything below it. */
   units: Unit[]
@@ -26,51 +35,39 @@ export function parentPath(path: string): string | undefined {
 export const within = (path: string, top: string): boolean => path === top || path.startsWith(`${top}/`)
 
 export function buildTree(records: Rec<UnitData>[]): UnitTree {
-  const byPath = new Map<string, Unit>()
+  const places = new Map<string, Place>()
   for (const { data } of records) {
     const name = cleanName(data.path.slice(data.path.lastIndexOf('/') + 1))
-    byPath.set(data.path, { ...data, name, short: name })
+    const unit = { ...data, name, short: name }
+    places.set(data.path, { unit, parent: undefined, children: [], from: 0, to: 0 })
   }
-  const parentOf = (path: string): Unit | undefined => {
-    const above = parentPath(path)
-    return above === undefined ? undefined : byPath.get(above)
-  }
-  const tops: Unit[] = []
-  const childrenOf = new Map<string, Unit[]>()
-  for (const unit of byPath.values()) {
-    const parent = parentOf(unit.path)
-    if (!parent) tops.push(unit)
-    else {
-      const siblings = childrenOf.get(parent.path)
-      if (siblings) siblings.push(unit)
-      else childrenOf.set(parent.path, [unit])
-    }
+  const tops: Place[] = []
+  for (const place of places.values()) {
+    place.parent = places.get(parentPath(place.unit.path) ?? '')
+    const siblings = place.parent?.children ?? tops
+    siblings.push(place)
   }
   const units: Unit[] = []
-  const span = new Map<string, { from: number; to: number }>()
-  const visit = (unit: Unit): void => {
-    const from = units.push(unit) - 1
-    childrenOf.get(unit.path)?.forEach(visit)
-    span.set(unit.path, { from, to: units.length })
+  const visit = (place: Place): void => {
+    place.from = units.push(place.unit) - 1
+    place.children.forEach(visit)
+    place.to = units.length
   }
   tops.forEach(visit)
-  for (const siblings of childrenOf.values()) Object.freeze(siblings)
-  const none: Unit[] = []
-  Object.freeze(none)
   Object.freeze(units)
 
   return {
     units,
-    unit: (path) => byPath.get(path),
-    parent: parentOf,
-    children: (path) => childrenOf.get(path) ?? none,
+    unit: (path) => places.get(path)?.unit,
+    parent: (path) => places.get(path)?.parent?.unit,
+    children: (path) => (places.get(path)?.children ?? []).map((place) => place.unit),
     below(path) {
-      const at = span.get(path)
+      const at = places.get(path)
       return at ? units.slice(at.from, at.to) : []
     },
     above(path) {
       const found: Unit[] = []
-      for (let unit = parentOf(path); unit; unit = parentOf(unit.path)) found.push(unit)
+      for (let at = places.get(path)?.parent; at; at = at.parent) found.push(at.unit)
       return found
     },
   }
