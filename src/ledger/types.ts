@@ -25,8 +25,12 @@ export interface View {
   history(kind: Kind<never> | Kind<unknown> | { kind: string }, id: string): Promise<Entry[]>
   /** Original text of the message behind an entry, when it was kept. */
   textOf(seq: number): Promise<string | undefined>
-  /** Position and link of the ledger's end. */
+  /** Position and link of the ledger's end (not tracked). */
   head(): Promise<Head>
+  /** What was said from one time to another (ms, inclusive), oldest first, as far back as receipts are kept; for /减负 (not tracked). */
+  said(from: number, to: number): Promise<Receipt[]>
+  /** The same records read without noting it: for reads so broad that something in them always changes, where a slightly older state does no harm. */
+  readonly untracked: View
 }
 
 export interface Head {
@@ -73,8 +77,12 @@ export interface Heard {
   attachments?: { name: string; type: string; ref: string }[] | undefined
 }
 
-/** Working state to be set (text) or taken out (null) with a commit. */
-export type StateChange = { key: string; value: string | null }
+/** Working state to be set (text) or taken out (null) with a commit. From `until` (ms) on it may be cleared away; rules compare times themselves. */
+export interface StateChange {
+  key: string
+  value: string | null
+  until?: number | undefined
+}
 
 export interface Commit extends Decision {
   /** What this commit answers: the message at the head of its inbox, or a period of the clock's or an import's own. */
@@ -87,13 +95,21 @@ export interface Commit extends Decision {
   /** Original text, kept beside the chain. */
   text?: string | undefined
   state?: StateChange[]
+  /**
+   * Asked for by /注销: appends the person's tombstone entry (after `changes`, which must leave that person alone) and deletes the
+   * personal fields of every earlier state of the person, and the original texts the person wrote or was entered by. `text` is not kept.
+   */
+  forget?: { person: string } | undefined
 }
 
-/** conflict: something read has changed, decide again on a fresh view. duplicate: this cause was committed before. */
+/**
+ * conflict: something read has changed (`on` names it, for the log), decide again on a fresh view.
+ * duplicate: this cause was committed before.
+ */
 export type Committed =
   | { outcome: 'committed'; fill: (text: string) => string; notices: Notice[] }
   | { outcome: 'duplicate' }
-  | { outcome: 'conflict' }
+  | { outcome: 'conflict'; on: string }
 
 /** A notice as it waits in an outbox. `id` never changes, so that a channel can tell a repeat. */
 export interface Waiting extends Notice {
@@ -105,12 +121,29 @@ export interface Waiting extends Notice {
   tries: number
 }
 
+/** What remains of a notice that was sent: no text. */
+export interface Receipt extends Pick<Notice, 'to' | 'sort' | 'mentions' | 'about'> {
+  /** The notice's id. */
+  id: string
+  channel: string
+  at: number
+  /** The platform's receipt. */
+  ref?: string | undefined
+}
+
 export interface Ledger {
   readonly workspace: string
+  /** Throws TryAgain while the caches are being rebuilt. */
   view(): Promise<View>
+  /** Throws TryAgain while the caches are being rebuilt, and an Error, before anything is written, for a decision that no ledger can hold. */
   commit(commit: Commit): Promise<Committed>
-  /** Puts a message safely into its inbox. tooOld: dated more than a year before `now`. */
-  hear(message: Heard, now: number): Promise<'heard' | 'duplicate' | 'tooOld'>
+  /**
+   * Puts a message safely into its inbox. tooOld: dated more than a year before `now`.
+   * `keep`: remember its id for ever, not a year (history that is brought in).
+   */
+  hear(message: Heard, now: number, options?: { keep?: boolean }): Promise<'heard' | 'duplicate' | 'tooOld'>
+  /** Clears away what has aged: ids of messages and causes after a year, receipts, failures and lapsed working state. For a daily job. */
+  purge(now: number): Promise<Purged>
   inbox: {
     head(chat: Chat): Promise<Heard | undefined>
     /** Whether a message by this sender still waits in a chat. */
@@ -137,6 +170,14 @@ export interface Ledger {
   }
 }
 
+/** How much was cleared away. */
+export interface Purged {
+  days: number
+  receipts: number
+  failures: number
+  states: number
+}
+
 export interface Failure {
   id: string
   at: number
@@ -146,4 +187,6 @@ export interface Failure {
   error: string
   /** The message itself, so that it can be looked at and sent again. */
   message?: Heard | undefined
+  /** The notice that was given up. */
+  notice?: Waiting | undefined
 }

@@ -1,0 +1,66 @@
+/** The one way to write: checks a decision, hands it to the script, and says what became of it. */
+import type { Redis } from 'ioredis'
+import { TryAgain } from '../domain/errors.ts'
+import type { Change, Kind } from '../domain/record.ts'
+import { carryOutForgetting, tombstone } from './forget.ts'
+import type { Notes } from './notes.ts'
+import { fillTokens } from './placeholder.ts'
+import { planOf } from './plan.ts'
+import type { Scripts } from './scripts.ts'
+import type { Salt } from './side.ts'
+import type { Commit, Committed, View } from './types.ts'
+
+export interface CommitDeps {
+  redis: Redis
+  prefix: string
+  scripts: Scripts
+  kinds: readonly Pick<Kind<unknown>, 'kind'>[]
+  salt: Salt
+  /** What a view of this ledger has read. */
+  notesOf(view: View): Notes | undefined
+}
+
+/** A new record under a key of its own must be new. Reading it also makes the commit expect that it still is. */
+async function refuseTaken(changes: readonly Change[], view: View): Promise<void> {
+  const fresh = changes.filter(({ before, allot, ref }) => before === undefined && !allot.some(({ token }) => token === ref))
+  const taken = await Promise.all(fresh.map(({ kind, ref }) => view.get(kind as unknown as Kind<unknown>, ref)))
+  const one = taken.find((record) => record !== undefined)
+  if (one) throw new Error(`${one.kind} ${one.id} exists already`)
+}
+
+export function createCommit({ redis, prefix, scripts, kinds, salt, notesOf }: CommitDeps): (commit: Commit) => Promise<Committed> {
+  const names = new Set(kinds.map(({ kind }) => kind))
+  return async (asked) => {
+    const notes = notesOf(asked.view)
+    if (!notes) throw new Error('a commit needs the view its decision was made on')
+    const changes = asked.forget ? [...asked.changes, await tombstone(asked.view, asked.forget.person)] : asked.changes
+    const commit = { ...asked, changes }
+    const stranger = changes.find(({ kind }) => !names.has(kind.kind))
+    if (stranger) throw new Error(`the ledger was not told of the kind ${stranger.kind.kind}`)
+    await refuseTaken(changes, asked.view)
+
+    const [outcome, detail = '', numbers = []] = await scripts.commit(prefix, ...planOf(commit, notes, salt))
+    switch (outcome) {
+      case 'conflict':
+        return { outcome, on: detail }
+      case 'duplicate':
+        return { outcome }
+      case 'rebuilding':
+        throw new TryAgain('the records are being rebuilt', 1000)
+      case 'committed':
+        break
+      default:
+        throw new Error('the message this answers was never heard')
+    }
+    if (commit.forget) await carryOutForgetting(redis, prefix)
+    const tokens = changes.flatMap((change) => change.allot).map(({ token }) => token.slice(1, -1))
+    const allotted = new Map(tokens.map((token, i) => [token, numbers[i] ?? '']))
+    const fill = (text: string) => fillTokens(text, allotted)
+    const notices = commit.notices.map((notice) => ({
+      ...notice,
+      text: fill(notice.text),
+      ...(notice.about ? { about: notice.about.map(fill) } : {}),
+    }))
+    return { outcome: 'committed', fill, notices }
+  }
+}

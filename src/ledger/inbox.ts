@@ -1,0 +1,40 @@
+/** Messages that wait to be handled, one list per chat. */
+import type { Redis } from 'ioredis'
+import { dayOf, day } from '../domain/time.ts'
+import { compactDay } from './keys.ts'
+import { stripSigns } from './placeholder.ts'
+import { identity } from './plan.ts'
+import type { Scripts } from './scripts.ts'
+import type { Heard, Ledger } from './types.ts'
+
+/** Ids are remembered for this long; a message older than that is refused, since it could be one that is forgotten. */
+export const remembered = 365 * day
+
+const read = (item: string): Heard => JSON.parse(item.slice(item.indexOf('\n') + 1)) as Heard
+
+/** What a message may not hold: the signs of placeholders anywhere, control signs in its id. */
+function cleaned(message: Heard): Heard {
+  const clean = JSON.parse(stripSigns(JSON.stringify(message))) as Heard
+  return { ...clean, id: clean.id.replaceAll(/\p{Cc}/gu, '_') }
+}
+
+export const createHear =
+  (scripts: Scripts, prefix: string): Ledger['hear'] =>
+  async (message, now, { keep = false } = {}) => {
+    if (message.at < now - remembered) return 'tooOld'
+    const heard = cleaned(message)
+    const set = keep ? 'kept' : compactDay(dayOf(heard.at))
+    return (await scripts.hear(prefix, set, identity(heard), heard.chat, JSON.stringify(heard))) === 1 ? 'heard' : 'duplicate'
+  }
+
+export const createInbox = (redis: Redis, prefix: string): Ledger['inbox'] => ({
+  async head(chat) {
+    const item = await redis.lindex(`${prefix}in:${chat}`, 0)
+    return item === null ? undefined : read(item)
+  },
+  async holds(chat, channel, sender) {
+    const items = await redis.lrange(`${prefix}in:${chat}`, 0, -1)
+    return items.map(read).some((heard) => heard.channel === channel && heard.sender === sender)
+  },
+  chats: async () => (await redis.smembers(`${prefix}in`)).sort(),
+})

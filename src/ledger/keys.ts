@@ -1,0 +1,14 @@
+/** Names of everything a workspace keeps in Redis. All carry one hash tag, so that a workspace lives in one slot. */
+import type { Day } from '../domain/time.ts'
+
+/** The common beginning of a workspace's keys, `tx:{ws}:`; scripts get it as their one declared key. Throws for a name that cannot be a tag. */
+export function prefixOf(workspace: string): string {
+  if (!/^[\p{L}\p{N}_.-]+$/u.test(workspace)) throw new Error(`not a name for a workspace: ${workspace}`)
+  return `tx:{${workspace}}:`
+}
+
+/** `20261122`: how a day stands in a key. */
+export const compactDay = (day: Day): string => day.replaceAll('-', '')
+
+/** An index partition's name inside its keys: the field of its version, the tail of its sorted set. */
+export const placeName = (kind: string, index: string, partition: string): string => `${kind}:${index}:${partition}`

@@ -1,0 +1,59 @@
+/** Opens a workspace's ledger: the one place that reads and writes its records. */
+import type { Redis } from 'ioredis'
+import { TryAgain } from '../domain/errors.ts'
+import type { Kind } from '../domain/record.ts'
+import { createCommit } from './commit.ts'
+import { createDirectoryCache } from './directoryCache.ts'
+import { createFailures } from './failures.ts'
+import { carryOutForgetting } from './forget.ts'
+import { createHear, createInbox } from './inbox.ts'
+import { prefixOf } from './keys.ts'
+import { newNotes, type Notes } from './notes.ts'
+import { createOutbox } from './outbox.ts'
+import { purge } from './purge.ts'
+import { loadScripts } from './scripts.ts'
+import { createSalt } from './side.ts'
+import type { Ledger, View } from './types.ts'
+import { createView } from './view.ts'
+
+export interface LedgerOptions {
+  /** Letters, digits, `_`, `.`, `-`. */
+  workspace: string
+  /** Every kind of record it may hold. */
+  kinds: readonly Pick<Kind<unknown>, 'kind'>[]
+  /** Makes the salts of side data follow from this text and the cause, so that a replay gives the same chain. Only for replays. */
+  salt?: string | undefined
+}
+
+/** Nothing is read or written before the first call. Any number of processes may have the same workspace open. */
+export function openLedger(redis: Redis, { workspace, kinds, salt }: LedgerOptions): Ledger {
+  const prefix = prefixOf(workspace)
+  const scripts = loadScripts(redis)
+  const directoryAt = createDirectoryCache(redis, prefix, workspace)
+  const notesOf = new WeakMap<View, Notes>()
+
+  const view = async () => {
+    const [dir, rebuilding] = await redis.hmget(`${prefix}head`, 'dir', 'rebuilding')
+    if (rebuilding) throw new TryAgain('the records are being rebuilt', 1000)
+    const { directory, version } = await directoryAt(Number(dir ?? 0))
+    const deps = { redis, prefix, directory }
+    const notes = newNotes(version)
+    const face = createView(deps, notes, createView(deps, newNotes(version)))
+    notesOf.set(face, notes)
+    return face
+  }
+
+  return {
+    workspace,
+    view,
+    commit: createCommit({ redis, prefix, scripts, kinds, salt: createSalt(salt), notesOf: (face) => notesOf.get(face) }),
+    hear: createHear(scripts, prefix),
+    inbox: createInbox(redis, prefix),
+    outbox: createOutbox(redis, scripts, prefix),
+    failed: createFailures(redis, prefix),
+    async purge(now) {
+      await carryOutForgetting(redis, prefix)
+      return purge(redis, prefix, now)
+    },
+  }
+}

@@ -1,0 +1,67 @@
+/** Reads the ledger's streams, one per calendar year, as one sequence. */
+import type { Redis } from 'ioredis'
+import type { Body } from './body.ts'
+import { denumber } from './placeholder.ts'
+import { upcast } from './upcast.ts'
+
+/** One line as it stands in the stream. */
+export interface RawLine {
+  seq: number
+  year: string
+  body: string
+  /** Numbers the entry mentions, joined by `|`, in the order of its placeholders. */
+  numbers: string
+  link: string
+}
+
+type StreamItem = [id: string, fields: string[]]
+
+function rawLine(year: string, [id, fields]: StreamItem): RawLine {
+  const field = (name: string) => {
+    const i = fields.indexOf(name)
+    return i % 2 === 0 ? (fields[i + 1] ?? '') : ''
+  }
+  return { seq: Number(id.split('-')[0]), year, body: field('b'), numbers: field('n'), link: field('h') }
+}
+
+/** The entry's body with its numbers in, in today's shape. Throws for text that is no entry. */
+export const readBody = ({ body, numbers }: Pick<RawLine, 'body' | 'numbers'>): Body =>
+  upcast(JSON.parse(denumber(body, numbers.split('|'))) as Body)
+
+/** Calendar years that have a stream, oldest first. */
+export const yearsOf = async (redis: Redis, prefix: string): Promise<string[]> => (await redis.smembers(`${prefix}years`)).sort()
+
+/** One line, in whatever year it stands. */
+export async function lineAt(redis: Redis, prefix: string, seq: number): Promise<RawLine | undefined> {
+  for (const year of (await yearsOf(redis, prefix)).reverse()) {
+    const [item] = (await redis.xrange(`${prefix}log:${year}`, `${seq}-0`, `${seq}-0`)) as StreamItem[]
+    if (item) return rawLine(year, item)
+  }
+  return undefined
+}
+
+async function* linesOfYear(redis: Redis, prefix: string, year: string, from: number, to: number, chunk: number): AsyncGenerator<RawLine> {
+  let start = `${from}-0`
+  for (;;) {
+    const items = (await redis.xrange(`${prefix}log:${year}`, start, `${to}`, 'COUNT', chunk)) as StreamItem[]
+    for (const item of items) yield rawLine(year, item)
+    const last = items.at(-1)
+    if (!last || items.length < chunk) return
+    start = `(${last[0]}`
+  }
+}
+
+/** All lines with positions in [from, to], in order of position: around New Year two streams interleave. */
+export async function* lines(redis: Redis, prefix: string, from = 1, to = Number.MAX_SAFE_INTEGER, chunk = 500): AsyncGenerator<RawLine> {
+  const streams = (await yearsOf(redis, prefix)).map((year) => linesOfYear(redis, prefix, year, from, to, chunk))
+  const waiting = await Promise.all(streams.map(async (stream) => ({ stream, item: await stream.next() })))
+  for (;;) {
+    let first: (typeof waiting)[number] | undefined
+    for (const one of waiting) {
+      if (!one.item.done && (!first || first.item.done || one.item.value.seq < first.item.value.seq)) first = one
+    }
+    if (!first || first.item.done) return
+    yield first.item.value
+    first.item = await first.stream.next()
+  }
+}

@@ -1,0 +1,24 @@
+/** Where a record stands in its kind's secondary indexes. */
+import type { Place, Rec } from '../domain/record.ts'
+import { placeName } from './keys.ts'
+
+/** What indexing needs of any kind, whatever its data. */
+export interface Indexed {
+  kind: string
+  indexes: Record<string, (record: never) => Place[]>
+}
+
+/** Partition name (see placeName) to score. Voided records stand nowhere. Throws when an index gives one partition two scores. */
+export function placesOf(kind: Indexed, record: Rec<unknown>): Map<string, number> {
+  const places = new Map<string, number>()
+  if (record.void) return places
+  for (const [index, of] of Object.entries(kind.indexes)) {
+    for (const place of of(record as never)) {
+      const name = placeName(kind.kind, index, place.in)
+      if (!Number.isFinite(place.at)) throw new Error(`index ${name}: the score of ${record.id} is not a number`)
+      if ((places.get(name) ?? place.at) !== place.at) throw new Error(`index ${name}: two scores for ${record.id}`)
+      places.set(name, place.at)
+    }
+  }
+  return places
+}

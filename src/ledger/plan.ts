@@ -1,0 +1,80 @@
+/** Lays a commit out as the arguments of commit.lua. */
+import { dayOf, yearOf } from '../domain/time.ts'
+import { standingKinds } from './directoryCache.ts'
+import { lineOf, tokensOf, type Line } from './entry.ts'
+import { compactDay } from './keys.ts'
+import type { Notes } from './notes.ts'
+import { stripSigns } from './placeholder.ts'
+import type { Salt } from './side.ts'
+import type { Commit, Heard, Waiting } from './types.ts'
+
+type Args = (string | number)[]
+
+/** The lasting identity of a message. */
+export const identity = ({ channel, id }: Pick<Heard, 'channel' | 'id'>): string => `${channel}|${id}`
+
+/** The cause in words, and where the script looks whether it was answered before. */
+function causeOf(commit: Commit): { name: string; args: Args } {
+  const { cause } = commit
+  if ('inbox' in cause) {
+    const name = identity(cause.inbox)
+    return { name, args: ['inbox', name, cause.inbox.chat, compactDay(dayOf(cause.inbox.at))] }
+  }
+  if (/[\n\uE000\uE001]/.test(cause.key)) throw new Error('a key is one line')
+  return { name: cause.key, args: ['once', cause.key, compactDay(cause.day), ''] }
+}
+
+const listed = <T>(items: readonly T[], each: (item: T) => Args): Args => [items.length, ...items.flatMap(each)]
+
+/** What must still hold: nothing for a plain answer, working state when only that changes, everything when records change. */
+function expectations({ changes, state = [] }: Commit, notes: Notes): Args {
+  const records = changes.length > 0 ? [...notes.records.values()] : []
+  for (const { kind, ref, before } of changes) if (before) records.push({ kind: kind.kind, id: ref, version: String(before.version) })
+  const partitions = changes.length > 0 ? [...notes.partitions] : []
+  const states = changes.length + state.length > 0 ? [...notes.states] : []
+  return [
+    changes.length > 0 ? notes.dir : '',
+    ...listed(records, ({ kind, id, version }) => [kind, id, version]),
+    ...listed(partitions, ([name, version]) => [name, version]),
+    ...listed(states, ([key, value]) => [key, value === null ? '0' : '1', value ?? '']),
+  ]
+}
+
+const lineArgs = (line: Line): Args => [
+  line.body, line.digest, ...listed(line.tokens, (name) => [name]),
+  line.kind, line.id, line.state, line.side, line.text, standingKinds.has(line.kind) ? '1' : '0',
+  ...listed(line.left, (name) => [name]),
+  ...listed(line.stands, ([name, score]) => [name, score]),
+]
+
+/** The commit's notices as they will wait, without id and tries, which the outbox adds. */
+export function waitingOf({ cause, notices, now }: Commit): Omit<Waiting, 'id' | 'tries'>[] {
+  const heard = 'inbox' in cause ? cause.inbox : undefined
+  return notices.map((notice) => {
+    const answers = heard !== undefined && notice.sort === 'answer' && notice.to === heard.chat
+    return { ...notice, at: now, ...(answers ? { via: heard.channel, reply: heard.reply } : {}) }
+  })
+}
+
+/** All arguments. Throws on a programming error: data that its kind refuses, two changes of one record, an unknown placeholder. */
+export function planOf(commit: Commit, notes: Notes, salt: Salt): Args {
+  const { changes, now, by, group, state = [] } = commit
+  const refs = new Set(changes.map(({ kind, ref }) => `${kind.kind} ${ref}`))
+  if (refs.size < changes.length) throw new Error('one decision changes a record twice')
+  const cause = causeOf(commit)
+  const text = commit.text === undefined || commit.forget ? undefined : stripSigns(commit.text)
+  const tokens = tokensOf(changes)
+  const lines = changes.map((change, nth) => lineOf(change, nth, { cause: cause.name, now, by, group, text, salt, tokens }))
+  return [
+    ...cause.args,
+    ...expectations(commit, notes),
+    ...listed(changes.flatMap((change) => change.allot), ({ token, counter, first, prefix, pad }) => [
+      token.slice(1, -1), counter, first, prefix, pad,
+    ]),
+    yearOf(now),
+    ...listed(lines, lineArgs),
+    ...listed(waitingOf(commit), (notice) => [notice.to, JSON.stringify(notice)]),
+    ...listed(state, ({ key, value, until }) => [key, value === null ? '0' : '1', value ?? '', until ?? '']),
+    commit.forget?.person ?? '',
+  ]
+}

@@ -1,0 +1,26 @@
+/** The ledger's Lua scripts as typed calls. */
+import { readFileSync } from 'node:fs'
+import type { Redis } from 'ioredis'
+
+type Script = (prefix: string, ...args: (string | number)[]) => Promise<unknown>
+
+export interface Scripts {
+  commit(prefix: string, ...args: (string | number)[]): Promise<[outcome: string, detail?: string, numbers?: string[]]>
+  hear(prefix: string, ...args: string[]): Promise<number>
+  take(prefix: string, ...args: (string | number)[]): Promise<number>
+  retry(prefix: string, ...args: string[]): Promise<number>
+}
+
+const names = ['commit', 'hear', 'take', 'retry'] as const
+const sources = names.map((name) => [name, readFileSync(new URL(`./${name}.lua`, import.meta.url), 'utf8')] as const)
+
+/** Makes the scripts known to a connection; Redis gets each text once and is then called by its digest. */
+export function loadScripts(redis: Redis): Scripts {
+  const scripts = sources.map(([name, lua]) => {
+    const command = `ledger:${name}`
+    redis.defineCommand(command, { numberOfKeys: 1, lua })
+    const call = (redis as unknown as Record<string, Script>)[command] as Script
+    return [name, call.bind(redis)]
+  })
+  return Object.fromEntries(scripts) as unknown as Scripts
+}

@@ -1,0 +1,22 @@
+/** How a record's present state is kept in the cache: `<version>,<first>:<json>`. */
+import type { Rec } from '../domain/record.ts'
+
+/** A record and the ledger position of its first entry, which gives the order of filing. */
+export interface Stored {
+  record: Rec<Record<string, unknown>>
+  first: number
+}
+
+type State = Omit<Rec<unknown>, 'kind' | 'id' | 'version'>
+
+/** The JSON of a record's state; equal states give equal bytes. */
+export const stateText = ({ unit, at, by, group, void: gone, data }: State): string =>
+  JSON.stringify({ unit, at, by, group, void: gone, data })
+
+/** Reads a cached value back. */
+export function readStored(kind: string, id: string, text: string): Stored {
+  const colon = text.indexOf(':')
+  const [version = 0, first = 0] = text.slice(0, colon).split(',').map(Number)
+  const state = JSON.parse(text.slice(colon + 1)) as State & { data: Record<string, unknown> }
+  return { record: { kind, id, version, ...state }, first }
+}

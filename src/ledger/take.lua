@@ -1,0 +1,22 @@
+-- Takes a notice off its outbox's head. KEYS[1] is the workspace's prefix; ARGV: chat, id, outcome (sent | failed), ms, what is kept about it.
+-- Answers 0 when it is not at the head any more: whoever took it kept its receipt.
+local p, chat, id, outcome, ms, kept = KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
+local list = p .. 'out:' .. chat
+local lead = id .. '\n'
+if string.sub(redis.call('LINDEX', list, 0) or '', 1, #lead) ~= lead then
+  return 0
+end
+if outcome == 'sent' then
+  -- A stream's ids must rise; the exact time stands in the receipt.
+  local last = redis.call('XREVRANGE', p .. 'sent', '+', '-', 'COUNT', 1)[1]
+  local lastMs = last and tonumber(string.match(last[1], '^%d+')) or 0
+  redis.call('XADD', p .. 'sent', string.format('%d-*', math.max(lastMs, tonumber(ms))), 'r', kept)
+else
+  redis.call('ZADD', p .. 'failed', ms, id)
+  redis.call('HSET', p .. 'failures', id, kept)
+end
+redis.call('LPOP', list)
+if redis.call('EXISTS', list) == 0 then
+  redis.call('SREM', p .. 'out', chat)
+end
+return 1
