@@ -71,6 +71,8 @@ export interface CommandSpec<F extends Fields> {
   words?: string[]
   /** Where permission is asked when that is not ctx.unit: a unit path worked out from the input. */
   at?(input: InputOf<F>, ctx: Context): string | undefined
+  /** Required fields, by key, that may stay empty this time: the second weekly report of a week needs no 进展情况. Asked only when some are missing. */
+  waives?(ask: Ask<Partial<InputOf<F>>>): Promise<(keyof F & string)[]>
   /** The field, by key, that the number in a quoted message fills. */
   subject?: keyof F & string
   /** What the manual adds, one sentence each. */
@@ -79,9 +81,10 @@ export interface CommandSpec<F extends Fields> {
 }
 
 /** A declared command with its input type erased. */
-export interface Command extends Omit<CommandSpec<Fields>, 'decide' | 'subject' | 'at'> {
+export interface Command extends Omit<CommandSpec<Fields>, 'decide' | 'subject' | 'at' | 'waives'> {
   subject?: string | undefined
   at?(input: never, ctx: Context): string | undefined
+  waives?(ask: Ask<never>): Promise<string[]>
   decide(ask: Ask<never>): Promise<CommandDecision>
 }
 
