@@ -82,3 +82,6 @@ export const startOf = ({ date, time }: Moment): number => instant(date, time ??
 
 /** The moment of an instant, to the minute. */
 export const momentOf = (ms: number): Moment => ({ date: dayOf(ms), time: clockOf(ms) })
+
+/** A deadline kept as the instant it becomes late: with its time of day when one was set, else the day alone. */
+export const spellDue = (due: number, timed: boolean): string => spellDeadline(timed ? momentOf(due) : { date: dayOf(due - 1) })

@@ -46,7 +46,9 @@ function instructorsOf(directory: Directory, unit: string, on: string) {
 /** A matter's slots, with a wish to be reminded later taken into account. */
 export async function slotsOf(matter: Matter, ask: MatterAsk): Promise<Slots & { snoozed: number | undefined }> {
   const quiet = quietOf(groupOf(ask.directory, matter.unit))
-  const slots = slotsFor(matter, ask.calendar, quiet)
+  const all = slotsFor(matter, ask.calendar, quiet)
+  // What is not taken upward is chased once (S28).
+  const slots = matter.escalates ? all : { ...all, nudges: all.nudges.slice(0, 1), escalation: undefined }
   const wishes = await ask.view.list(snooze, 'matter', matter.ref, { reverse: true, limit: 1 })
   const wish = wishes[0]
   if (!wish) return { ...slots, snoozed: undefined }
@@ -89,7 +91,9 @@ export async function collect(sources: readonly MatterSource[], ask: MatterAsk, 
 /** The first slot after a moment, ms; when nothing is near, the moment from which something may be. */
 export async function nextSlot(sources: readonly MatterSource[], ask: MatterAsk, after: number): Promise<number | undefined> {
   const window = { from: after - reach.after, to: after + reach.before }
-  const matters = (await Promise.all(sources.map((source) => source.open(ask, window)))).flat()
+  // What comes into being on the way (next week's report) has its slots too.
+  const ahead = { ...ask, now: window.to }
+  const matters = (await Promise.all(sources.map((source) => source.open(ahead, window)))).flat()
   let next = Infinity
   for (const matter of matters) {
     const { reminders, nudges, escalation, snoozed } = await slotsOf(matter, ask)
@@ -97,7 +101,7 @@ export async function nextSlot(sources: readonly MatterSource[], ask: MatterAsk,
       if (slot !== undefined && slot > after && slot < next) next = slot
     }
   }
-  const coming = await Promise.all(sources.map((source) => source.nextDue(ask, window.to + 1)))
+  const coming = await Promise.all(sources.map((source) => source.nextDue(ahead, window.to + 1)))
   for (const due of coming) if (due !== undefined) next = Math.min(next, due - reach.before)
   return next === Infinity ? undefined : next
 }

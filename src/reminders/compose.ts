@@ -1,6 +1,6 @@
 /** The words of a reminder: neutral, one message for everything, each with the exact next command (S7, Burden). */
 import type { Directory, Person } from '../domain/directory.ts'
-import { dayOf, momentOf, spellDeadline } from '../domain/time.ts'
+import { spellDue } from '../domain/time.ts'
 import type { Matter } from '../matters/matter.ts'
 import type { Stage } from '../domain/records/reminder.ts'
 
@@ -10,16 +10,12 @@ export interface Line {
   people: Person[]
 }
 
-/** When a matter is due, as it was set: with its time, or the day alone. */
-export const spellDue = ({ due, timed }: Pick<Matter, 'due' | 'timed'>): string =>
-  spellDeadline(timed ? momentOf(due) : { date: dayOf(due - 1) })
-
 function describe({ matter, people }: Line, directory: Directory, mentioned: ReadonlySet<string>, showNext: boolean): string {
   const unit = directory.unit(matter.unit)?.short ?? matter.unit
   const names = people.map((p) => (mentioned.has(p.id) ? `@${p.name}` : p.name)).join('、')
   const who = names === '' ? '' : `（${names}）`
   const next = showNext ? `。请发：${matter.next}` : ''
-  return `${unit}${who}：${matter.label}《${matter.title}》，截止 ${spellDue(matter)}${next}`
+  return `${unit}${who}：${matter.label}《${matter.title}》，截止 ${spellDue(matter.due, matter.timed)}${next}`
 }
 
 const heads: Record<'coming' | 'late' | 'above', string> = {

@@ -1,0 +1,53 @@
+import { confirm, countOf, openIn, ownShare, sharesOf } from '../../src/announcements/receipt.ts'
+import { SayToUser } from '../../src/domain/errors.ts'
+import type { Rec } from '../../src/domain/record.ts'
+import { announcement, type AnnouncementData } from '../../src/domain/records/announcement.ts'
+import { reply } from '../../src/grammar/answer.ts'
+import { defineCommand, type Context } from '../../src/grammar/command.ts'
+import { f } from '../../src/grammar/fields.ts'
+import type { View } from '../../src/ledger/types.ts'
+
+const silence = { changes: [], notices: [] }
+
+async function receive(record: Rec<AnnouncementData>, view: View, ctx: Context, asked: boolean) {
+  const shares = await sharesOf(record.id, view)
+  const share = ownShare(shares, view, ctx)
+  if (!share) {
+    if (!asked) return undefined
+    throw new SayToUser(`${record.id} 不需要您回执。`)
+  }
+  if (share.data.done) {
+    if (!asked) return undefined
+    const by = view.directory.person(share.data.done.by)?.name ?? ''
+    throw new SayToUser(`${record.id} 之前已经回执${by === '' ? '' : `（${by}）`}，不必再回。`)
+  }
+  const who = share.data.person === undefined ? view.directory.unit(share.unit)?.short : ctx.sender?.name
+  const text = `已收到 ${record.id}：${record.data.title}\n${who ?? share.unit} 已回执（${countOf(shares, 1)}）`
+  return { changes: [confirm(share, ctx)], notices: [reply(ctx, text, [record.id])] }
+}
+
+export default defineCommand({
+  name: '收到',
+  aliases: ['received', 'shoudao', 'sd', '已阅'],
+  area: 'announcement',
+  summary: '回执一条通知',
+  who: 'known',
+  fields: { of: f.record('编号', { kinds: ['通知'] }).optional() },
+  examples: ['/收到', '/收到 通知-2026-002'],
+  words: ['收到', '已收到', '收到了', '已阅'],
+  subject: 'of',
+  remarks: ['通知发出后直接回“收到”两个字即可，算作最新一条还没回执的通知。'],
+  async decide({ input: { of }, view, ctx }) {
+    if (of !== undefined) {
+      const record = await view.get(announcement, of)
+      if (!record || record.void) throw new SayToUser(`没有找到 ${of}，请核对编号。`)
+      return (await receive(record, view, ctx, true)) ?? silence
+    }
+    for (const record of await openIn(ctx.chat, view, ctx.now)) {
+      const received = await receive(record, view, ctx, false)
+      if (received) return received
+    }
+    if (/^[/／]/.test(ctx.message.text.trim())) throw new SayToUser('这里没有等您回执的通知。')
+    return silence
+  },
+})

@@ -1,0 +1,52 @@
+import type { Person } from '../../src/domain/directory.ts'
+import { SayToUser } from '../../src/domain/errors.ts'
+import { day, dayOf, momentOf, spellDue, spellMoment } from '../../src/domain/time.ts'
+import { only } from '../../src/grammar/answer.ts'
+import { defineCommand, type Context } from '../../src/grammar/command.ts'
+import { demand } from '../../src/grammar/demand.ts'
+import { f } from '../../src/grammar/fields.ts'
+import type { View } from '../../src/ledger/types.ts'
+import { sources } from '../../src/matters/index.ts'
+import type { Matter } from '../../src/matters/matter.ts'
+
+/** How far back and ahead is looked, ms. */
+const reach = { back: 366 * day, ahead: 92 * day }
+const mostLines = 20
+
+/** What a person has to see to: what names them, and what their units owe and names nobody. */
+async function openFor(person: Person, view: View, ctx: Context): Promise<Matter[]> {
+  const { now, calendar } = ctx
+  const units = [...new Set([person.unit, ...view.directory.postsOf(person, dayOf(now)).map((post) => post.unit)])]
+  const ask = { view, directory: view.directory, calendar, now }
+  const window = { from: now - reach.back, to: now + reach.ahead }
+  const lists = await Promise.all(sources.flatMap((source) => units.map((unit) => source.open(ask, { ...window, unit }))))
+  const mine = lists.flat().filter(({ unit, assignees }) => (assignees.length > 0 ? assignees.includes(person.id) : units.includes(unit)))
+  return [...new Map(mine.map((matter) => [matter.ref, matter])).values()].sort((a, b) => a.due - b.due)
+}
+
+function line({ label, title, due, timed, next, unit }: Matter, view: View, now: number): string {
+  const late = due <= now ? '【逾期】' : ''
+  return `${late}${label}《${title}》 ${view.directory.unit(unit)?.short ?? unit}，截止 ${spellDue(due, timed)}，请发：${next}`
+}
+
+export default defineCommand({
+  name: '待办',
+  aliases: ['todo', 'daiban', 'db'],
+  area: 'query',
+  summary: '看还有哪些事要办，按截止时间排列',
+  who: 'known',
+  fields: { person: f.person('姓名', { also: ['负责人'] }).optional() },
+  examples: ['/待办', '/待办 王敏'],
+  questions: [{ pattern: /^(?:我|我们)?(?:还)?有(?:哪些|什么)(?:事|事情|任务|待办)?(?:没办|要办|没做|要做|没完成)(?:的)?$/, example: '我还有哪些事要办' }],
+  async decide({ input: { person: id }, view, ctx }) {
+    const person = id === undefined ? ctx.sender : view.directory.person(id)
+    if (!person) throw new SayToUser('名册里没有这个人，请写姓名，如 /待办 王敏。')
+    if (person.id !== ctx.sender?.id) demand(ctx, view, { roles: ['admin', 'leader', 'cadre'], mode: 'read' }, person.unit)
+    const matters = await openFor(person, view, ctx)
+    const head = `${person.name}的待办（截至 ${spellMoment(momentOf(ctx.now))}）：`
+    if (matters.length === 0) return only(ctx, `${head}没有。`)
+    const lines = matters.slice(0, mostLines).map((matter, i) => `${i + 1}. ${line(matter, view, ctx.now)}`)
+    const rest = matters.length > mostLines ? [`还有${matters.length - mostLines}项，办结前面的再看。`] : []
+    return only(ctx, [head, ...lines, ...rest].join('\n'), matters.map((matter) => matter.ref))
+  },
+})

@@ -1,0 +1,41 @@
+import { myShare } from '../../src/assignments/mine.ts'
+import { amend } from '../../src/domain/record.ts'
+import { assignment } from '../../src/domain/records/assignment.ts'
+import { spellDue } from '../../src/domain/time.ts'
+import { reply } from '../../src/grammar/answer.ts'
+import { defineCommand } from '../../src/grammar/command.ts'
+import { f } from '../../src/grammar/fields.ts'
+
+export default defineCommand({
+  name: '完成',
+  aliases: ['done', 'wancheng', 'wc', '办结'],
+  area: 'task',
+  summary: '报告一项任务已办结',
+  who: 'known',
+  fields: {
+    of: f.record('编号', { kinds: ['任务'] }),
+    note: f.longText('说明', { also: ['备注', '情况'] }).optional(),
+  },
+  examples: ['/完成 任务-2026-004', '/完成 任务4 已报送纸质版'],
+  words: ['已完成', '完成了', '完成', '已办结', '办结了'],
+  subject: 'of',
+  remarks: ['引用机器人的任务消息回复“已完成”也可以。'],
+  async decide({ input: { of, note }, view, ctx }) {
+    const share = await myShare(of, view, ctx)
+    const sender = ctx.sender
+    const by = sender?.id ?? ''
+    const unit = view.directory.unit(share.unit)?.short ?? share.unit
+    const others = (await view.list(assignment, 'of', of)).filter((other) => other.id !== share.id)
+    const left = others.filter((other) => other.data.done === undefined).length
+    const forOther = sender && sender.unit !== share.unit && share.data.person !== sender.id && sender.posts.every((post) => post.unit !== share.unit)
+    const when = share.data.due === undefined ? '' : ctx.now <= share.data.due ? '，按时' : `，逾期（截止 ${spellDue(share.data.due, share.data.timed)}）`
+    const text = [
+      `已办结 ${of}：${share.data.title}`,
+      `单位：${unit}${forOther ? `（${sender.name}代${unit}报）` : ''}${when}`,
+      ...(note === undefined ? [] : [`说明：${note}`]),
+      left === 0 ? '计入：全部办结' : `计入：已办结 ${others.length - left + 1}/${others.length + 1} 个单位`,
+    ].join('\n')
+    const done = { at: ctx.now, by, note }
+    return { changes: [amend(assignment, share, { done }, 'done', note)], notices: [reply(ctx, text, [of])] }
+  },
+})

@@ -1,0 +1,18 @@
+import { answerRequest } from '../../src/approvals/answer.ts'
+import { defineCommand } from '../../src/grammar/command.ts'
+import { f } from '../../src/grammar/fields.ts'
+
+export default defineCommand({
+  name: '同意',
+  aliases: ['agree', 'tongyi', 'ty'],
+  area: 'task',
+  summary: '同意一项申请（延期、换班等）',
+  who: 'known',
+  fields: {
+    of: f.record('编号', { hint: '如 申请-2026-001，也可写任务的编号' }),
+    reason: f.text('说明', { also: ['意见', '理由'] }).optional(),
+  },
+  examples: ['/同意 申请-2026-001', '/同意 任务-2026-004'],
+  subject: 'of',
+  decide: ({ input: { of, reason }, view, ctx }) => answerRequest(of, true, reason, view, ctx),
+})

@@ -1,0 +1,49 @@
+import { myShare } from '../../src/assignments/mine.ts'
+import { SayToUser } from '../../src/domain/errors.ts'
+import { create } from '../../src/domain/record.ts'
+import { snooze } from '../../src/domain/records/snooze.ts'
+import { isQuiet, usualQuiet } from '../../src/domain/slots.ts'
+import { addDays, clockOf, dayOf, instant, momentOf, spellDeadline, spellDue, startOf, type Moment } from '../../src/domain/time.ts'
+import { reply } from '../../src/grammar/answer.ts'
+import { defineCommand, type Context } from '../../src/grammar/command.ts'
+import { f } from '../../src/grammar/fields.ts'
+
+/** When reminders are said that have no time of day of their own. */
+const morning = '09:30'
+
+/** The wished time, or the next working morning when nothing may be said then. */
+function speakingTime(wish: Moment, ctx: Context): number {
+  const at = startOf({ ...wish, time: wish.time ?? morning })
+  const date = dayOf(at)
+  const late = clockOf(at) >= usualQuiet.from
+  if (ctx.calendar.isWorkday(date) && !isQuiet(clockOf(at), usualQuiet)) return at
+  return instant(ctx.calendar.workdayFrom(late ? addDays(date, 1) : date), morning)
+}
+
+export default defineCommand({
+  name: '稍后',
+  aliases: ['snooze', 'later', 'shaohou', 'sh'],
+  area: 'task',
+  summary: '晚些时候再提醒我，不改截止时间',
+  who: 'known',
+  fields: {
+    of: f.record('编号', { kinds: ['任务', '通知'] }),
+    until: f.dateTime('时间', 'ahead', { also: ['提醒时间'], hint: '如 明天10:00' }),
+  },
+  examples: ['/稍后 任务-2026-004 明天10:00'],
+  subject: 'of',
+  async decide({ input: { of, until }, view, ctx }) {
+    const share = await myShare(of, view, ctx)
+    const at = speakingTime(until, ctx)
+    if (at <= ctx.now) throw new SayToUser('“时间”已经过了，请写以后的时间，如 明天10:00。')
+    const wished = startOf({ ...until, time: until.time ?? morning })
+    const record = create(snooze, { unit: share.unit, now: ctx.now, data: { ref: share.id, person: ctx.sender?.id ?? '', until: at } })
+    const { due, timed } = share.data
+    const text = [
+      `好的，${of} 到 ${spellDeadline(momentOf(at))} 再提醒（${record.ref}）`,
+      ...(at === wished ? [] : ['（您写的时间在静默时间或休息日，顺延到下一个工作日上午）']),
+      due === undefined ? '这件事没有设截止时间' : `截止时间不变：${spellDue(due, timed)}`,
+    ]
+    return { changes: [record], notices: [reply(ctx, text.join('\n'), [of])] }
+  },
+})

@@ -1,0 +1,57 @@
+/** Putting an announcement out: the record, who is to confirm it, and where it is posted (S28). */
+import { give, type Share } from '../assignments/give.ts'
+import { groupChat, type Chat, type Notice } from '../domain/notice.ts'
+import { create, type Change } from '../domain/record.ts'
+import { announcement, type AnnouncementData } from '../domain/records/announcement.ts'
+import { day, dayOf, dueAt, spellDeadline, type Moment } from '../domain/time.ts'
+import type { Who } from '../domain/roles.ts'
+import type { Context } from '../grammar/command.ts'
+import type { View } from '../ledger/types.ts'
+
+/** Who may publish and pass on. */
+export const announcers: Who = { roles: ['admin', 'cadre'], mode: 'write', chair: true }
+
+/** How long a plain 收到 counts: until the deadline and a week more, without a deadline a week. */
+const openFor = 7 * day
+
+export interface Announcement {
+  title: string
+  content?: string | undefined
+  deadline?: Moment | undefined
+  issuer: string
+  units: string[]
+  receipts: AnnouncementData['receipts']
+  forwards?: string | undefined
+}
+
+function sharesOf({ units, receipts }: Announcement, view: View, now: number): Share[] {
+  if (receipts === '每单位') return units.map((unit) => ({ unit }))
+  return units.flatMap((unit) => view.directory.holders(unit, dayOf(now)).map((person) => ({ unit, person: person.id })))
+}
+
+/** The post as everybody sees it. */
+function spell({ title, content, deadline, receipts, forwards }: Announcement, ref: string, issuer: string): string {
+  return [
+    `【通知】${ref}：${title}`,
+    ...(content === undefined ? [] : [content]),
+    ...(deadline === undefined ? [] : [`截止：${spellDeadline(deadline)}`]),
+    `发布：${issuer}${forwards === undefined ? '' : `（转自 ${forwards}）`}`,
+    `${receipts === '每人' ? '每人' : '每单位'}请回复“收到”`,
+  ].join('\n')
+}
+
+/** Changes and posts of a new announcement. The post in the chat where it was ordered is its answer there. */
+export function publish(one: Announcement, view: View, ctx: Context): { changes: Change[]; notices: Notice[]; ref: string; shares: number } {
+  const groups = one.units.flatMap((unit) => view.directory.groupsFor(unit).slice(0, 1)).map((group) => groupChat(group.id))
+  const chats: Chat[] = [...new Set([...(ctx.group ? [groupChat(ctx.group.id)] : []), ...groups])]
+  const { title, content, deadline, issuer, units, receipts, forwards } = one
+  const openUntil = (deadline === undefined ? ctx.now : Math.max(ctx.now, dueAt(deadline))) + openFor
+  const record = create(announcement, { unit: issuer, now: ctx.now, data: { title, content, deadline, units, receipts, chats, forwards, openUntil } })
+  const shares = sharesOf(one, view, ctx.now)
+  const given = give(shares, {
+    ref: record.ref, label: announcement.label, title, issuer, deadline, next: `/收到 ${record.ref}`, escalates: false, now: ctx.now,
+  })
+  const text = spell(one, record.ref, view.directory.unit(issuer)?.short ?? issuer)
+  const notices = chats.map((to): Notice => ({ to, text, sort: to === ctx.chat ? 'answer' : 'notice', about: [record.ref] }))
+  return { changes: [record, ...given], notices, ref: record.ref, shares: shares.length }
+}

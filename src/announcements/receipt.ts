@@ -1,0 +1,46 @@
+/** Who has confirmed an announcement, and confirming it. */
+import type { Assignment } from '../assignments/mine.ts'
+import { amend, type Change, type Rec } from '../domain/record.ts'
+import { announcement, type AnnouncementData } from '../domain/records/announcement.ts'
+import { assignment } from '../domain/records/assignment.ts'
+import { dayOf } from '../domain/time.ts'
+import type { Context } from '../grammar/command.ts'
+import type { View } from '../ledger/types.ts'
+
+/** The sender's own share: theirs by name, else that of a unit where they hold a post. */
+export function ownShare(shares: readonly Assignment[], view: View, ctx: Context): Assignment | undefined {
+  const { sender } = ctx
+  if (!sender) return undefined
+  const units = new Set([sender.unit, ...view.directory.postsOf(sender, dayOf(ctx.now)).map((post) => post.unit)])
+  return shares.find((share) => share.data.person === sender.id) ?? shares.find((share) => share.data.person === undefined && units.has(share.unit))
+}
+
+/** `3/11` units or persons have confirmed; with one more counted when `plus` is 1. */
+export const countOf = (shares: readonly Assignment[], plus = 0): string =>
+  `${shares.filter((share) => share.data.done !== undefined).length + plus}/${shares.length}`
+
+export const sharesOf = (number: string, view: View): Promise<Assignment[]> => view.list(assignment, 'of', number)
+
+/** The change that confirms a share. */
+export const confirm = (share: Assignment, ctx: Context, note?: string): Change =>
+  amend(assignment, share, { done: { at: ctx.now, by: ctx.sender?.id ?? '', note } }, 'done')
+
+/** Announcements open in a chat, newest first. */
+export async function openIn(chat: string, view: View, now: number): Promise<Rec<AnnouncementData>[]> {
+  const open = await view.list(announcement, 'chat', chat, { from: now })
+  return open.sort((a, b) => b.version - a.version)
+}
+
+/** Receipts of the announcements that pass this one on, all levels down, as `done/all`; undefined when nobody passed it on. */
+export async function countBelow(number: string, view: View): Promise<string | undefined> {
+  let done = 0
+  let all = 0
+  const queue = await view.list(announcement, 'forwards', number)
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    const shares = await sharesOf(next.id, view)
+    done += shares.filter((share) => share.data.done !== undefined).length
+    all += shares.length
+    queue.push(...(await view.list(announcement, 'forwards', next.id)))
+  }
+  return all === 0 ? undefined : `${done}/${all}`
+}
