@@ -1,11 +1,8 @@
 /** How chairs and terms are spoken of. */
 import { spellDuty, type Chair, type DutyState, type Term } from '../domain/chair.ts'
 import type { Directory } from '../domain/directory.ts'
-import { groupChat, type Notice } from '../domain/notice.ts'
 import { holderOf } from '../domain/records/chairTerm.ts'
 import { daysBetween, spellDay, spellRange, type Day, type DayRange } from '../domain/time.ts'
-import { reply } from '../grammar/answer.ts'
-import type { Context } from '../grammar/command.ts'
 
 /** A unit's short name. */
 export const nameOf = (directory: Directory, path: string): string => directory.unit(path)?.short ?? path
@@ -36,15 +33,4 @@ export function chairLines(directory: Directory, chair: Chair, today: Day): stri
   const lines = [`现任：${nameOf(directory, holderOf(term.data))}（${term.id}），任期${spellRange(term.data)}，${daysLeft(today, term.data.to)}${today === term.data.to ? '结束' : ''}`]
   if (standIn) lines.push(`代班：${nameOf(directory, standIn.data.unit)}（${standIn.id}），${spellRange(standIn.data)}`)
   return lines
-}
-
-/**
- * An answer that also concerns others of the committee: they are mentioned where the committee's groups hear it,
- * in the answer itself when the command was given there.
- */
-export function tell(ctx: Context, directory: Directory, committee: string, said: { text: string; mentions: string[]; about: string[] }): Notice[] {
-  const groups = directory.groupsFor(committee).map((group) => groupChat(group.id))
-  const answer = reply(ctx, said.text, said.about)
-  const others = groups.filter((to) => to !== ctx.chat).map((to): Notice => ({ to, sort: 'notice', ...said }))
-  return [groups.includes(ctx.chat) ? { ...answer, mentions: said.mentions } : answer, ...others]
 }
