@@ -37,6 +37,8 @@ export interface Context {
   chairs: readonly string[]
   /** Number of the record that the quoted message is about, if any. */
   quoted: string | undefined
+  /** The sender's half-filled form in this chat, and what drops it (/取消). */
+  form: { command: string; drop: StateChange } | undefined
   /** The registry, for /帮助. */
   commands: readonly Command[]
 }

@@ -94,3 +94,27 @@ export function trim(text: string): string {
   while (end > start && edge.test(text[end - 1] ?? '')) end--
   return text.slice(start, end)
 }
+
+/** Folded messages one after another. */
+export function join(parts: readonly Folded[]): Folded {
+  const from: number[] = []
+  let typed = ''
+  let text = ''
+  for (const piece of parts) {
+    for (let i = 0; i < piece.text.length; i++) from.push(typed.length + (piece.from[i] ?? 0))
+    typed += piece.typed
+    text += piece.text
+  }
+  from.push(typed.length)
+  return { typed, text, from: Uint32Array.from(from) }
+}
+
+/** A folded message without outer white space. */
+export function trimFolded(folded: Folded): Folded {
+  const { text } = folded
+  let start = 0
+  let end = text.length
+  while (start < end && edge.test(text[start] ?? '')) start++
+  while (end > start && edge.test(text[end - 1] ?? '')) end--
+  return start === 0 && end === text.length ? folded : part(folded, start, end)
+}

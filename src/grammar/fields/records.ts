@@ -5,7 +5,7 @@ import { foldWord } from '../fold.ts'
 import { bad, field, ok, type FieldOptions, type RequiredField } from './base.ts'
 
 const kindNames = '[\\p{Script=Han}]{2,6}'
-const spoken = new RegExp(`^(?:编号)?(${kindNames})?[\\s#]*(?:第|no\\.?)?\\s*(?:(\\d{4})\\s*(?:年|-|/|\\.)\\s*(?:第\\s*)?)?-?\\s*(\\d{1,6})\\s*号?$`, 'u')
+const spoken = new RegExp(`^(?:编号)?(${kindNames})?[\\s#-]*(?:第|no\\.?)?\\s*(?:(\\d{4})\\s*(?:年|-|/|\\.)\\s*(?:第\\s*)?)?-?\\s*(\\d{1,6})\\s*号?$`, 'u')
 const inText = new RegExp(`(${kindNames})-(\\d{4})-(\\d{3,6})(?!\\d)`, 'u')
 
 /** `任务`, 2026, 4 → `任务-2026-004` */
@@ -37,6 +37,7 @@ export const record = (label: string, opts: FieldOptions & { kinds?: string[] } 
   return field(label, opts, {
     form: 'record',
     hint: `如 ${example}`,
+    options: kinds,
     schema: z.string(),
     read: (typed, { values }) => {
       const found = readRecordNumber(typed, values.now, kinds.length === 1 ? kinds[0] : undefined)

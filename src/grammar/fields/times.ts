@@ -2,42 +2,40 @@
 import { z } from 'zod'
 import type { WeeklyMoment } from '../../domain/records/directory.ts'
 import { mondayOf, type Day, type DayRange, type Moment } from '../../domain/time.ts'
-import type { FieldReading } from '../field.ts'
 import { foldWord } from '../fold.ts'
-import { readDate, readDateTime, readDeadline, readRange, readTime, type Lean, type ValueContext } from '../values/index.ts'
+import { momentToISO, readDate, readDateTime, readDeadline, readRange, readTime, type Lean } from '../values/index.ts'
 import { bad, field, ok, type FieldOptions, type RequiredField } from './base.ts'
 
 const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const moment = z.object({ date: dayText, time: z.string().optional() })
 const dayRange = z.object({ from: dayText, to: dayText })
-const showMoment = ({ date, time }: Moment): string => (time ? `${date}T${time}:00+08:00` : date)
 
 /** A day, with a time of day if one was written. `lean` chooses the year when none was. */
 export const dateTime = (label: string, lean: Lean, opts: FieldOptions = {}): RequiredField<Moment> =>
   field<Moment>(label, opts, {
-    form: 'dateTime', hint: '如 11月20日14:00', schema: moment, show: showMoment, read: (typed, { values }) => readDateTime(typed, lean, values),
+    form: 'dateTime', hint: '如 11月20日14:00', schema: moment, show: momentToISO, read: (typed, { values }) => readDateTime(typed, values, lean),
   })
 
 /** A day. */
 export const date = (label: string, lean: Lean, opts: FieldOptions = {}): RequiredField<Day> =>
-  field<Day>(label, opts, { form: 'date', hint: '如 11月20日', schema: dayText, read: (typed, { values }) => readDate(typed, lean, values) })
+  field<Day>(label, opts, { form: 'date', hint: '如 11月20日', schema: dayText, read: (typed, { values }) => readDate(typed, values, lean) })
 
 /** The moment by which something is due: 12月30日前, 周五下班前. */
 export const deadline = (label: string, opts: FieldOptions = {}): RequiredField<Moment> =>
   field<Moment>(label, opts, {
-    form: 'deadline', hint: '如 12月30日17:00', schema: moment, show: showMoment, read: (typed, { values }) => readDeadline(typed, values),
+    form: 'deadline', hint: '如 12月30日17:00', schema: moment, show: momentToISO, read: (typed, { values }) => readDeadline(typed, values),
   })
 
 /** Days from one to another, both inclusive. */
 export const range = (label: string, lean: Lean, opts: FieldOptions = {}): RequiredField<DayRange> =>
   field<DayRange>(label, opts, {
-    form: 'range', hint: '如 1月1日至3月31日', schema: dayRange, read: (typed, { values }) => readRange(typed, lean, values),
+    form: 'range', hint: '如 1月1日至3月31日', schema: dayRange, read: (typed, { values }) => readRange(typed, values, lean),
   })
 
 /** A span of the past, or a single day: 本月, 上周, 一季度, 2026年. */
 export const period = (label: string, opts: FieldOptions = {}): RequiredField<DayRange> =>
   field<DayRange>(label, opts, {
-    form: 'period', hint: '如 本月、上周、一季度、2026年', schema: dayRange, read: (typed, { values }) => readSpan(typed, values),
+    form: 'period', hint: '如 本月、上周、一季度、2026年', schema: dayRange, read: (typed, { values }) => readRange(typed, values, 'nearest'),
   })
 
 /** A week, named by its Monday: 本周, 上周, 第49周, or a day in it. */
@@ -45,20 +43,12 @@ export const week = (label: string, opts: FieldOptions = {}): RequiredField<Day>
   field<Day>(label, opts, {
     form: 'period', hint: '如 本周、上周、第49周', schema: dayText,
     read: (typed, { values }) => {
-      const reading = readSpan(typed, values)
+      const reading = readRange(typed, values, 'nearest')
       if (!reading.ok) return reading
       const { from, to } = reading.value
       return mondayOf(from) === mondayOf(to) ? ok(mondayOf(from), reading.notes) : bad(`“${label}”要写一周，“${typed.trim()}”不止一周，如 ${label}:上周。`)
     },
   })
-
-/** A span or, where only a day was written, that day. */
-function readSpan(typed: string, values: ValueContext): FieldReading<DayRange> {
-  const span = readRange(typed, 'nearest', values)
-  if (span.ok) return span
-  const single = readDate(typed, 'nearest', values)
-  return single.ok ? ok({ from: single.value, to: single.value }, single.notes) : span
-}
 
 const never = new Set(['off', '关', '关闭', '无', '否', '不发', '停', '停用', '不要', 'none', 'no'])
 

@@ -1,0 +1,65 @@
+/** Understands what follows a command's name: labels, values without labels, the quoted number. */
+import type { Command } from './command.ts'
+import { trim, typedBetween, type Folded } from './fold.ts'
+import { groupKey, unitKey } from './labels.ts'
+import { place, type OpenField } from './positional.ts'
+import { assess, isFree, readField, withoutCourtesy, type Assessed } from './read.ts'
+import { split, type Split } from './split.ts'
+import type { ParseContext } from './understood.ts'
+
+export type Body = Assessed & { unit?: string; group?: string; left: string }
+
+/** Reads a command's body. `quoted` is the number in the quoted message; a number that was typed wins over it. */
+export function readBody(command: Command, body: Folded, at: ParseContext, quoted?: string): Body {
+  const parts = split(command, body)
+  const raw: Record<string, string> = {}
+  const typed = (value: Folded): string => trim(typedBetween(value, 0, value.text.length))
+  for (const [key, { value }] of parts.labelled) raw[key] = typed(value)
+  const subject = subjectOf(command, parts, at, quoted)
+  if (subject) raw[subject.key] = subject.number
+  const placed = place(parts.bare, openFields(command, raw, parts), at.fields)
+  for (const [key, value] of Object.entries(placed.raw)) if (command.fields[key]?.required || !onlyCourtesy(value)) raw[key] = value
+  spillOver(command, parts, raw, at)
+  const { [unitKey]: unit, [groupKey]: group, ...fields } = raw
+  return {
+    ...assess(command, fields, at.fields, parts.problems),
+    ...(unit ? { unit } : {}),
+    ...(group ? { group } : {}),
+    left: onlyCourtesy(placed.left) ? '' : placed.left,
+  }
+}
+
+const onlyCourtesy = (text: string): boolean => withoutCourtesy(`x${text}`) === 'x'
+
+/** Fields that values without a label may still fill, in declared order. */
+function openFields(command: Command, raw: Record<string, string>, parts: Split): OpenField[] {
+  const complained = new Set(parts.problems.map((problem) => problem.key))
+  return Object.entries(command.fields).flatMap(([key, field]) => (field.positional && raw[key] === undefined && !complained.has(key) ? [{ key, field }] : []))
+}
+
+/** The quoted number, if the command is about a record and the text does not begin with a number of its own. */
+function subjectOf(command: Command, parts: Split, at: ParseContext, quoted: string | undefined): { key: string; number: string } | undefined {
+  const key = command.subject
+  const field = key === undefined ? undefined : command.fields[key]
+  if (key === undefined || !field || quoted === undefined || parts.labelled.has(key)) return undefined
+  const first = /^\S{1,40}/.exec(parts.bare.text)?.[0]
+  if (first !== undefined && field.read(first, at.fields).ok) return undefined
+  return field.read(quoted, at.fields).ok ? { key, number: quoted } : undefined
+}
+
+/**
+ * Values may go on without a label behind a labelled one (主题:青年联谊会 11月20日14:00): when the labelled value makes no sense
+ * as a whole, or when its text would hide a required value, the words behind it go to the fields that are still open.
+ */
+function spillOver(command: Command, parts: Split, raw: Record<string, string>, at: ParseContext): void {
+  for (const [key, { slot, value }] of parts.labelled) {
+    const { field } = slot
+    if (!field || field.form === 'longText' || field.form === 'lines' || !/\s/.test(value.text)) continue
+    const open = openFields(command, raw, parts)
+    const wanting = isFree(field) ? open.some((one) => one.field.required && !isFree(one.field)) : !readField(field, raw[key] ?? '', at.fields).ok
+    if (!wanting) continue
+    const placed = place(value, [{ key, field, first: true }, ...open], at.fields)
+    const gains = isFree(field) ? open.some((one) => one.field.required && placed.raw[one.key] !== undefined) : placed.left === ''
+    if (placed.cost < 40 && gains) Object.assign(raw, placed.raw)
+  }
+}

@@ -1,0 +1,95 @@
+/** Labels in a message: 主题:… 时间:…, at a line start or, on one line, after white space. */
+import type { Command } from './command.ts'
+import type { AnyField } from './field.ts'
+import { foldWord } from './fold.ts'
+
+/** What a label stands for: a field, or one of the two that every command accepts. */
+export interface Slot {
+  key: string
+  /** Label of commands.md. */
+  label: string
+  field?: AnyField | undefined
+}
+
+/** Keys of the two labels that every command accepts unless it has such a field of its own. */
+export const unitKey = '@unit'
+export const groupKey = '@group'
+
+const books = new WeakMap<Command, ReadonlyMap<string, Slot>>()
+
+/** Every label a command knows, folded, with what it stands for. */
+export function labelBook(command: Command): ReadonlyMap<string, Slot> {
+  const known = books.get(command)
+  if (known) return known
+  const book = new Map<string, Slot>([
+    ['单位', { key: unitKey, label: '单位' }],
+    ['群', { key: groupKey, label: '群' }],
+  ])
+  for (const [key, field] of Object.entries(command.fields)) for (const word of [field.label, ...field.also]) book.set(foldWord(word), { key, label: field.label, field })
+  books.set(command, book)
+  return book
+}
+
+/** Where a word with a colon stands: at a line start, after white space, or after a comma. */
+export type Position = 'line' | 'space' | 'comma'
+
+export interface LabelLike {
+  /** The word before the colon, folded, lower case, without padding. */
+  word: string
+  position: Position
+  /** Where it begins (list signs before it included) and where its value begins. */
+  start: number
+  end: number
+}
+
+const wordSign = /[\p{Script=Han}A-Za-z]/u
+const pause = /[,;，；。、|]/
+/** Signs of a list before a label: 1. （二） - • */
+const listSign = /^[-*•·>#]*\s*(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.]?\s*)?$/
+const longestLabel = 12
+
+/** Every word with a colon (or =) behind it that stands where a label may stand. Linear in the text. */
+export function labelLikes(text: string): LabelLike[] {
+  const found: LabelLike[] = []
+  let lineStart = 0
+  for (let at = 0; at < text.length; at++) {
+    const sign = text[at]
+    if (sign === '\n') lineStart = at + 1
+    if (sign !== ':' && sign !== '=') continue
+    if (text.startsWith('://', at)) continue
+    const like = labelBefore(text, at, lineStart)
+    if (like) found.push(like)
+  }
+  return found
+}
+
+function labelBefore(text: string, colon: number, lineStart: number): LabelLike | undefined {
+  let end = colon
+  while (end > lineStart && colon - end < 3 && text[end - 1] === ' ') end--
+  let start = end
+  while (start > lineStart && end - start <= longestLabel && wordSign.test(text[start - 1] ?? '')) start--
+  if (start === end || end - start > longestLabel) return undefined
+  const word = text.slice(start, end).toLowerCase()
+  const before = text.slice(Math.max(lineStart, start - 12), start)
+  const atLine = start - lineStart <= 12
+  if (atLine && listSign.test(before.trimStart())) return { word, position: 'line', start: lineStart, end: colon + 1 }
+  const previous = text[start - 1] ?? ''
+  // People pad short labels to the width of long ones: 主　题:
+  if (atLine && word.length === 1 && /^ *(?:\p{Script=Han} +){1,3}$/u.test(before)) return { word: before.replace(/ /g, '') + word, position: 'line', start: lineStart, end: colon + 1 }
+  if (previous === ' ') return { word, position: 'space', start, end: colon + 1 }
+  return pause.test(previous) ? { word, position: 'comma', start: start - 1, end: colon + 1 } : undefined
+}
+
+/**
+ * Labels written without a colon (主题 青年联谊会 时间 11月20日): only where the first word is a label, so that a value
+ * which happens to be a label's word stays a value.
+ */
+export function spacedLabels(text: string, isLabel: (word: string) => boolean): LabelLike[] {
+  const first = /^\S+/.exec(text.slice(0, longestLabel + 1))?.[0] ?? ''
+  if (!isLabel(first.toLowerCase()) || !/^\s+\S/.test(text.slice(first.length, first.length + 4))) return []
+  return [...text.matchAll(/(?<!\S)\S{1,12}(?=\s)/g)].flatMap((match) => {
+    const word = match[0].toLowerCase()
+    const line = match.index === 0 || text[match.index - 1] === '\n'
+    return isLabel(word) ? [{ word, position: line ? ('line' as const) : ('space' as const), start: match.index, end: match.index + word.length }] : []
+  })
+}

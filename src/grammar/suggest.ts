@@ -1,0 +1,45 @@
+/** What a person may have meant: nearest commands and labels. */
+import { distance } from 'fastest-levenshtein'
+import type { Command } from './command.ts'
+import { foldWord } from './fold.ts'
+
+const han = /\p{Script=Han}/u
+
+/** Edits from one word to another; two neighbours swapped count as one. */
+export function edits(a: string, b: string): number {
+  const plain = distance(a, b)
+  if (plain !== 2 || a.length !== b.length) return plain
+  const at = [...a].findIndex((ch, i) => ch !== b[i])
+  return a[at] === b[at + 1] && a[at + 1] === b[at] ? 1 : plain
+}
+
+/** How far a typed word is from a name; Infinity when it cannot be meant. */
+function farness(word: string, name: string): number {
+  if (word === name) return 0
+  const chinese = han.test(name)
+  if (chinese !== han.test(word)) return Infinity
+  const far = edits(word, name)
+  const length = Math.max(word.length, name.length)
+  // 活动登记 means 活动, and 任务完成了 means 任务 or 完成.
+  if (chinese && name.length >= 2 && (word.startsWith(name) || (word.length <= 6 && word.includes(name)))) return 0.5 + far / 100
+  if (chinese && word.length >= 2 && name.includes(word)) return 0.7 + far / 100
+  const most = chinese ? (length >= 4 ? 2 : 1) : length >= 6 ? 2 : length >= 3 ? 1 : 0
+  return far <= most && far < length ? far : Infinity
+}
+
+/** Up to three commands whose names or aliases are nearest to a typed word, nearest first, among those that may be offered. */
+export function nearestCommands(said: string, commands: readonly Command[], allowed: (command: Command) => boolean = () => true): Command[] {
+  const word = foldWord(said).slice(0, 30)
+  if (word === '') return []
+  return commands
+    .map((command) => ({ command, far: Math.min(...[command.name, command.name.replace(' ', ''), ...command.aliases].map((name) => farness(word, foldWord(name)))) }))
+    .filter(({ command, far }) => far < Infinity && allowed(command))
+    .sort((a, b) => a.far - b.far)
+    .slice(0, 3)
+    .map(({ command }) => command)
+}
+
+/** The label one edit away from a typed one, if there is just one kind of nearness to offer. */
+export function nearestLabel(word: string, labels: readonly string[]): string | undefined {
+  return labels.find((label) => label.length >= 2 && word.length >= 2 && edits(word, label) === 1)
+}

@@ -1,0 +1,24 @@
+/** Plain words that answer the bot: 收到, 已完成. */
+import type { Command } from './command.ts'
+import { foldWord, part, trimFolded, type Folded } from './fold.ts'
+
+const ending = /^[\s,，。.!~;:…]*(?:(?:谢谢|辛苦了?|了|啦|哈|\p{Extended_Pictographic}|\[\p{Script=Han}{1,4}\]|\/(?:抱拳|强|玫瑰|ok|微笑|握手))[\s,，。.!~]*)*$/iu
+
+/** The command that a whole message of plain words stands for, the longest word first. */
+export function findWord(message: Folded, commands: readonly Command[]): { command: Command; word: string } | undefined {
+  const text = message.text.toLowerCase()
+  if (text.length > 40) return undefined
+  return wordsOf(commands).find(({ word }) => text.startsWith(word) && ending.test(text.slice(word.length)))
+}
+
+/** A plain word with more behind it (已完成，共走访12户): what follows a sign or a space is the body. Only for answers that quote the bot. */
+export function findWordWithMore(message: Folded, commands: readonly Command[]): { command: Command; word: string; body: Folded } | undefined {
+  const text = message.text.toLowerCase()
+  const found = wordsOf(commands).find(({ word }) => text.startsWith(word) && /[\s,，;:。!]/.test(text[word.length] ?? ''))
+  if (!found) return undefined
+  const rest = trimFolded(part(message, found.word.length, text.length))
+  return { ...found, body: /^[,，;:。!]/.test(rest.text) ? trimFolded(part(rest, 1, rest.text.length)) : rest }
+}
+
+const wordsOf = (commands: readonly Command[]): { command: Command; word: string }[] =>
+  commands.flatMap((command) => (command.words ?? []).map((word) => ({ command, word: foldWord(word) }))).sort((a, b) => b.word.length - a.word.length)
