@@ -18,8 +18,8 @@ export interface Source {
   place(path: Path): string
   /** A number that grows towards the end of the file. */
   position(path: Path): number
-  /** What a key is called: `kind` in YAML, 类别 in a workbook. */
-  name(key: string): string
+  /** What a path's last key is called: `kind` in YAML, 类别 in a workbook. */
+  name(path: Path): string
   /** SHA-256 of the file, hex. */
   digest: string
 }
@@ -34,10 +34,10 @@ const isMap = (value: unknown): value is Record<string, unknown> => typeof value
 /** Reads one value by its shape; complains about each fault at its own place. */
 function read<T extends z.ZodType>(schema: T, value: unknown, at: Path, source: Source, complain: Complain): z.output<T> | undefined {
   const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
-  const keyOf = (path: Path) => source.name(String(path.findLast((part) => typeof part === 'string') ?? ''))
+  const nameOf = (path: Path) => source.name(path.slice(0, path.findLastIndex((part) => typeof part === 'string') + 1))
   const parsed = schema.safeParse(value, {
     error: (issue) => {
-      const key = keyOf([...at, ...((issue.path ?? []) as Path)])
+      const key = nameOf([...at, ...((issue.path ?? []) as Path)])
       return issue.input === undefined ? `缺少 ${key}` : `${key} 的写法不对`
     },
   })
@@ -45,7 +45,7 @@ function read<T extends z.ZodType>(schema: T, value: unknown, at: Path, source: 
   for (const issue of parsed.error.issues) {
     const path = [...at, ...(issue.path as Path)]
     if (issue.code !== 'unrecognized_keys') complain(path, issue.message)
-    else for (const key of issue.keys) complain([...path, key], `不认识的键“${key}”${known.length && !issue.path.length ? `，可用：${known.map(source.name).join('、')}` : ''}`)
+    else for (const key of issue.keys) complain([...path, key], `不认识的键“${key}”${known.length && !issue.path.length ? `，可用：${known.map((one) => source.name([...path, one])).join('、')}` : ''}`)
   }
   return undefined
 }
@@ -53,7 +53,7 @@ function read<T extends z.ZodType>(schema: T, value: unknown, at: Path, source: 
 function readLists(raw: Record<string, unknown>, source: Source, complain: Complain): Lists {
   const readList = <L extends ListName>(name: L): Placed<EntryOf<L>> => {
     const value = raw[name] ?? []
-    if (!Array.isArray(value)) complain([name], `${source.name(name)} 应是一个列表`)
+    if (!Array.isArray(value)) complain([name], `${source.name([name])} 应是一个列表`)
     const entries: Placed<EntryOf<L>> = []
     for (const [index, one] of (Array.isArray(value) ? value : []).entries()) {
       const path = [name, index]
@@ -102,8 +102,10 @@ export function assembleSetup(raw: unknown, source: Source): Setup {
   }
   const top = read(head, Object.fromEntries(Object.entries(raw).filter(([key]) => key in head.shape)), [], source, complain)
   const entries = readLists(raw, source, complain)
-  const units = completeUnits(entries.units.map(({ entry }) => entry), (index, path) =>
-    complain([...(entries.units[index]?.path ?? []), 'path'], `“${path}”的类别看不出来，请为它写上 ${source.name('kind')}`))
+  const units = completeUnits(entries.units.map(({ entry }) => entry), (index, path) => {
+    const at = entries.units[index]?.path ?? []
+    complain([...at, 'path'], `“${path}”的类别看不出来，请为它写上 ${source.name([...at, 'kind'])}`)
+  })
   checkUnits(raw, units, entries, complain)
   checkUnique(entries, complain)
   checkTerms(entries.chairTerms, complain)

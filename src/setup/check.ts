@@ -23,7 +23,7 @@ function namedPaths(raw: Record<string, unknown>, units: readonly UnitEntry[]): 
 export function checkUnits(raw: Record<string, unknown>, units: readonly UnitEntry[], read: Lists, complain: Complain): void {
   const named = namedPaths(raw, units)
   const check = (unit: string, path: Path): void => {
-    if (!named.has(unit)) complain(path, `不认识的单位“${unit}”，请先在 units 里写上`)
+    if (!named.has(unit)) complain(path, `不认识的单位“${unit}”，请先写上这个单位`)
   }
   for (const { entry, path } of read.people) {
     check(entry.unit, [...path, 'unit'])

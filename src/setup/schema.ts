@@ -42,7 +42,7 @@ const post = z.strictObject({
 
 export const personEntry = z.strictObject({
   id: z.union([ownId, channelIds], {
-    error: ({ input }) => (typeof input === 'string' ? badId(input) : '缺少 id，例：wangmin 或 { wecom: WangMin }'),
+    error: ({ input }) => (typeof input === 'string' ? badId(input) : input === undefined ? undefined : 'id 的写法不对，例：wangmin 或 { wecom: WangMin }'),
   }),
   key: ownId.optional(),
   name: word.text,

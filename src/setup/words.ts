@@ -75,7 +75,7 @@ export const date = reading(
   (said) => `“${said}”不是日期，例：2026-01-31`,
 )
 
-const yes = /^(true|yes|on|是|开|有)$/i
+const yes = /^(true|yes|on|是|开|有|√|✓)$/i
 const no = /^(false|no|off|否|关|无)$/i
 /** true or false, 是 or 否, 开 or 关. */
 export const flag = reading((said) => (yes.test(said) ? true : no.test(said) ? false : undefined), (said) => `“${said}”应为 true 或 false`)

@@ -50,7 +50,7 @@ export function parseSetup(text: string, fileName: string): Setup {
   return assembleSetup(withoutBlanks(raw), {
     place: (path) => place(offsetOf(document, path)),
     position: (path) => offsetOf(document, path),
-    name: (key) => key,
+    name: (path) => String(path.at(-1) ?? ''),
     digest: createHash('sha256').update(text).digest('hex'),
   })
 }
