@@ -34,11 +34,13 @@ function cut(lines: BulletinLine[]): BulletinLine[] {
 const names = (units: string[]): string =>
   units.length <= mostNames ? units.join('、') : `${units.slice(0, mostNames).join('、')}等 ${units.length} 个单位`
 
-function overview({ from, to, reports, held, newlyPlanned }: Material): BulletinLine[] {
+function overview({ from, to, reports, held, counts }: Material): BulletinLine[] {
   const figures = [
     reports.length > 0 ? `收到周报 ${reports.length} 份` : '',
     held.length > 0 ? `开展活动 ${held.length} 场${headCount(held)}` : '',
-    newlyPlanned > 0 ? `新报活动计划 ${newlyPlanned} 项` : '',
+    counts.planned > 0 ? `新报活动计划 ${counts.planned} 项` : '',
+    counts.tasks > 0 ? `下达任务 ${counts.tasks} 项` : '',
+    counts.done > 0 ? `办结任务 ${counts.done} 项` : '',
   ].filter((figure) => figure !== '')
   if (figures.length === 0) return []
   return [{ text: `${spellMoment(momentOf(from))}至${spellMoment(momentOf(to))}，${figures.join('，')}。` }]

@@ -1,5 +1,4 @@
 /** What a bulletin is compiled from: everything already read, named and in tree order. */
-import type { Matter } from '../matters/matter.ts'
 import type { Day, Moment } from '../domain/time.ts'
 
 /** One report filed in the period; long texts already digested. */
@@ -48,7 +47,15 @@ export interface WeekItem {
 }
 
 /** An open matter with its unit's short name. */
-export type NamedMatter = Matter & { short: string }
+export interface NamedMatter {
+  /** Path of the unit that owes it. */
+  unit: string
+  short: string
+  title: string
+  /** ms */
+  due: number
+  timed: boolean
+}
 
 export interface OverdueItem {
   /** The issuing unit's own matters. */
@@ -75,8 +82,8 @@ export interface Material {
   held: ActivityItem[]
   /** Planned for the seven days from `to`. */
   ahead: ActivityItem[]
-  /** How many planned activities were recorded. */
-  newlyPlanned: number
+  /** How many planned activities and tasks were recorded, and how many shares of tasks were done. */
+  counts: { planned: number; tasks: number; done: number }
   chair: ChairItem[]
   weeks: WeekItem[]
   overdue: OverdueItem
@@ -86,5 +93,5 @@ export interface Material {
 }
 
 /** Whether nothing was recorded: then there is no issue (S6). */
-export const isEmpty = ({ reports, held, newlyPlanned, chair }: Material): boolean =>
-  reports.length + held.length + newlyPlanned + chair.length === 0
+export const isEmpty = ({ reports, held, counts, chair }: Material): boolean =>
+  reports.length + held.length + chair.length + counts.planned + counts.tasks + counts.done === 0

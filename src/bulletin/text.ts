@@ -1,37 +1,42 @@
 /** The face of an issue in a chat: plain text. */
-import { spellDay, spellMoment, momentOf } from '../domain/time.ts'
 import type { BulletinData, BulletinLine, BulletinSection } from '../domain/records/bulletin.ts'
+import { momentOf, spellDay, spellMoment } from '../domain/time.ts'
 
 const ordinals = ['一', '二', '三', '四', '五', '六', '七', '八', '九']
 
-/** What is printed of a report that came in after the issue; `name` gives a unit's short name. */
-type NameOf = (path: string) => string
+/** Gives a unit's short name. */
+export type NameOf = (path: string) => string
 
 /** `第 3 期（总第 12 期）`, alone on its line (fixed wording). */
 export const headLine = ({ issue, total }: Pick<BulletinData, 'issue' | 'total'>): string => `第 ${issue} 期（总第 ${total} 期）`
 
-/** A whole issue; a corrected one says so behind its name and keeps its number. */
+/** A whole issue; a corrected one says so behind its title and keeps its number. */
 export function bulletinText(data: BulletinData, name: NameOf): string {
-  const { title, office, date, head, corrections } = data
-  const top = [`${title}${corrections.length > 0 ? '（更正）' : ''}`, headLine(data), office, spellDay(date)]
-  const notes = corrections.map(({ at, section, text }) => `${spellMoment(momentOf(at))}更正${section === undefined ? '' : `“${section}”`}：${text}`)
-  return [
-    top.join('\n'),
-    ...(notes.length > 0 ? [notes.join('\n')] : []),
-    ...sectionTexts(data.sections),
-    ...lateText(data, name),
-    `台账校验：${head.seq}-${head.link.slice(0, 8)}`,
-  ].join('\n\n')
+  const corrected = data.corrections.length > 0
+  const top = [`${data.title}${corrected ? '（更正）' : ''}`, headLine(data), data.office, spellDay(data.date)]
+  return paragraphs(top, data.corrections.map(correctionLine), ...sectionTexts(data.sections), lateLines(data, name), [sealLine(data)])
 }
 
-/** The sections alone, as a preview shows them. */
-export const sectionTexts = (sections: BulletinSection[]): string[] =>
-  sections.map(({ title, lines }, i) => [`${ordinals[i] ?? ''}、${title}`, ...lines.map(lineText)].join('\n'))
+/** What would go out now; it has no number yet. */
+export function previewText(data: Omit<BulletinData, 'issue' | 'total'>): string {
+  const top = [`${data.title}（预览，未编号）`, data.office, spellDay(data.date)]
+  return paragraphs(top, ...sectionTexts(data.sections), [sealLine(data)])
+}
+
+const paragraphs = (...blocks: string[][]): string =>
+  blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n')
+
+const sectionTexts = (sections: BulletinSection[]): string[][] =>
+  sections.map(({ title, lines }, i) => [`${ordinals[i] ?? ''}、${title}`, ...lines.map(lineText)])
 
 const lineText = ({ unit, text, ref }: BulletinLine): string =>
   `${unit === undefined ? '' : `${unit}：`}${text}${ref === undefined ? '' : `（${ref}）`}`
 
-function lateText({ late }: BulletinData, name: NameOf): string[] {
-  if (late.length === 0) return []
-  return [['刊后补报：', ...late.map(({ unit, ref, at }) => `${name(unit)}：${spellMoment(momentOf(at))}（${ref}）`)].join('\n')]
-}
+const correctionLine = ({ at, section, text }: BulletinData['corrections'][number]): string =>
+  `${spellMoment(momentOf(at))}更正：${section === undefined ? text : `“${section}”一栏`}`
+
+const lateLines = ({ late }: BulletinData, name: NameOf): string[] =>
+  late.length === 0 ? [] : ['刊后补报', ...late.map(({ unit, ref, at }) => `${name(unit)}：${spellMoment(momentOf(at))}（${ref}）`)]
+
+/** The ledger's end when it was compiled: a chain proves little without an anchor outside. */
+const sealLine = ({ head }: Pick<BulletinData, 'head'>): string => `台账校验：${head.seq}-${head.link.slice(0, 8)}`

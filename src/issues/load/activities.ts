@@ -3,7 +3,7 @@ import type { Rec } from '../../domain/record.ts'
 import { activity, participants, type ActivityData } from '../../domain/records/activity.ts'
 import { day, startOf } from '../../domain/time.ts'
 import type { View } from '../../ledger/types.ts'
-import type { ActivityItem } from '../material.ts'
+import type { ActivityItem } from '../../bulletin/material.ts'
 import type { Places } from './place.ts'
 import { recorded, type Sort, type Window } from './recorded.ts'
 
@@ -26,7 +26,7 @@ export async function activities(view: View, window: Window, places: Places): Pr
   return {
     held: items(held, unit, places),
     planned: planned.map(({ id }) => id),
-    ahead: items(ahead.sort((a, b) => startOf(a.data.when) - startOf(b.data.when)), unit, places),
+    ahead: items([...ahead].sort((a, b) => startOf(a.data.when) - startOf(b.data.when)), unit, places),
   }
 }
 

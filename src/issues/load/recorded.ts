@@ -2,7 +2,7 @@
 import type { BulletinData } from '../../domain/records/bulletin.ts'
 import type { Kind, Rec } from '../../domain/record.ts'
 import type { View } from '../../ledger/types.ts'
-import { countRefs, holdsRef } from '../refs.ts'
+import { countRefs, holdsRef } from '../../bulletin/refs.ts'
 
 /** The period an issue covers: `from` up to but not at `to`, ms. */
 export interface Window {

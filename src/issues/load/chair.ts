@@ -3,7 +3,7 @@ import { chairTerm, holderOf } from '../../domain/records/chairTerm.ts'
 import { handover } from '../../domain/records/handover.ts'
 import { addDays, day, instant, spellRange } from '../../domain/time.ts'
 import type { View } from '../../ledger/types.ts'
-import type { ChairItem } from '../material.ts'
+import type { ChairItem } from '../../bulletin/material.ts'
 import type { Places } from './place.ts'
 import type { Window } from './recorded.ts'
 

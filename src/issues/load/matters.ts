@@ -1,7 +1,7 @@
 /** What is overdue at the cut-off and what falls due in the week after it (S7, Burden). */
 import { day } from '../../domain/time.ts'
 import type { MatterAsk, MatterSource } from '../../matters/matter.ts'
-import type { DueItem, NamedMatter, OverdueItem } from '../material.ts'
+import type { DueItem, NamedMatter, OverdueItem } from '../../bulletin/material.ts'
 import type { Places } from './place.ts'
 
 /** Open matters at and below a unit that are due in a window (ms, inclusive), in tree order, each unit's by due time. */

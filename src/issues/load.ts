@@ -5,13 +5,15 @@ import type { WorkCalendar } from '../domain/workCalendar.ts'
 import type { View } from '../ledger/types.ts'
 import type { MatterAsk, MatterSource } from '../matters/matter.ts'
 import { activities } from './load/activities.ts'
+import { assignment, type AssignmentData } from '../domain/records/assignment.ts'
+import { task, type TaskData } from '../domain/records/task.ts'
 import { chairItems } from './load/chair.ts'
 import { dueNext, overdue } from './load/matters.ts'
 import { placesBelow } from './load/place.ts'
-import { recorded, type Window } from './load/recorded.ts'
+import { recorded, type Sort, type Window } from './load/recorded.ts'
 import { reportItem, reportSort, weekItems } from './load/reports.ts'
-import type { Material } from './material.ts'
-import { packRefs } from './refs.ts'
+import type { Material } from '../bulletin/material.ts'
+import { packRefs } from '../bulletin/refs.ts'
 
 export interface LoadAsk {
   view: View
@@ -35,22 +37,28 @@ export async function earlierIssues(view: View, unit: string, to: number): Promi
   return (recent.length > 0 ? recent : [latest]).map(({ data }) => data)
 }
 
-/** What was recorded from the last cut-off to this one, and how things stand at it. */
-export async function load({ view, calendar, sources, unit, to }: LoadAsk): Promise<Material> {
-  const earlier = await earlierIssues(view, unit, to)
+const taskSort: Sort<TaskData> = { name: 'task', kind: task, index: 'unit' }
+const doneSort: Sort<AssignmentData> = { name: 'done', kind: assignment, index: 'done' }
+
+/** What was recorded from the last cut-off to this one, and how things stand at it. `head` must have been read before. */
+export async function load({ view: tracked, calendar, sources, unit, to }: LoadAsk): Promise<Material> {
+  const earlier = await earlierIssues(tracked, unit, to)
+  const view = tracked.untracked
   const window: Window = { unit, from: earlier[0]?.to ?? to - firstPeriod, to, earlier }
   const places = placesBelow(view.directory, unit)
   const ask: MatterAsk = { view, directory: view.directory, calendar, now: to }
 
   const reports = places.inOrder(await recorded(view, reportSort, window), ({ unit: path }) => path)
   const { held, planned, ahead } = await activities(view, window, places)
+  const tasks = await recorded(view, taskSort, window)
+  const done = (await recorded(view, doneSort, window)).filter(({ data }) => data.label === task.label)
   return {
     from: window.from,
     to,
     reports: reports.map((report) => reportItem(report, places)),
     held,
     ahead,
-    newlyPlanned: planned.length,
+    counts: { planned: planned.length, tasks: tasks.length, done: done.length },
     chair: await chairItems(view, window, places),
     weeks: await weekItems(ask, window, places),
     overdue: await overdue(ask, sources, unit, to, places),
@@ -59,6 +67,8 @@ export async function load({ view, calendar, sources, unit, to }: LoadAsk): Prom
       [reportSort.name]: packRefs(reports.map(({ id }) => id)),
       held: packRefs(held.map(({ ref }) => ref)),
       planned: packRefs(planned),
+      [taskSort.name]: packRefs(tasks.map(({ id }) => id)),
+      [doneSort.name]: packRefs(done.map(({ id }) => id)),
     },
   }
 }
