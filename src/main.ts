@@ -12,7 +12,7 @@ import { loadParts } from './parts.ts'
 import { openWaker, startWorkers } from './queue/queue.ts'
 import { checkRedis, UnfitRedis } from './redis/check.ts'
 import { connectRedis } from './redis/connect.ts'
-import { loadStartingSetup } from './setup/start.ts'
+import { openWorkspace } from './start.ts'
 import { SetupProblems } from './setup/setup.ts'
 import { startWeb } from './web/server.ts'
 
@@ -29,7 +29,7 @@ async function run(): Promise<void> {
   const parts = await loadParts()
   const now = () => Date.now()
   const open = (workspace: string) => openLedger(redis, { workspace, kinds })
-  const { workspace, ledger } = await loadStartingSetup({ redis, config, open, now, say: (line) => console.log(line) })
+  const { workspace, ledger } = await openWorkspace({ redis, config, open, now, say: (line) => console.log(line) })
   const chatLog = createChatLog(redis, workspace)
   const simulator = config.tryout ? createSimulator(chatLog, async () => (await ledger.view()).directory.settings.botNames[0] ?? '团讯') : undefined
   const channels = simulator ? [simulator] : []

@@ -38,10 +38,11 @@ export function contextOf(
     commands: readonly Command[]
     chairs: readonly string[]
     quoted: string | undefined
+    form: Context['form']
     named?: { unit?: Unit | undefined; group?: Group | undefined } | undefined
   },
 ): Context {
-  const { calendar, commands, chairs, quoted, named } = more
+  const { calendar, commands, chairs, quoted, form, named } = more
   const group = named?.group ?? scene.group
   return {
     now: heard.at,
@@ -54,6 +55,7 @@ export function contextOf(
     calendar,
     chairs,
     quoted,
+    form,
     commands,
   }
 }

@@ -1,0 +1,102 @@
+/** One message from the head of its inbox to its commit: understand, decide, commit; again when the records moved meanwhile. */
+import { SayToUser, TryAgain } from '../domain/errors.ts'
+import type { Chat } from '../domain/notice.ts'
+import { announcement } from '../domain/records/announcement.ts'
+import type { CommandDecision } from '../grammar/command.ts'
+import { fillForm } from '../grammar/form.ts'
+import { understand } from '../grammar/parse.ts'
+import type { Understood } from '../grammar/understood.ts'
+import type { Incoming } from '../channels/channel.ts'
+import type { Heard, View } from '../ledger/types.ts'
+import type { BotDeps } from './bot.ts'
+import { sceneOf } from './context.ts'
+import { keepFault } from './fault.ts'
+import { dropForm, formKey, readForm } from './form.ts'
+import { proceed, type Handling } from './proceed.ts'
+import { messageOf, parseContextOf } from './understanding.ts'
+import { spellChoices, spellUnknown } from './words.ts'
+
+export interface Handler {
+  /** Reads a message as if every open announcement were waiting for it: does it concern the bot at all? */
+  read(message: Incoming, view: View): Understood
+  /** Handles the message at the head of a chat's inbox; undefined when there is none. Answers where something is to be said. */
+  handleHead(chat: Chat): Promise<{ said: Chat[] } | undefined>
+}
+
+const nothing: CommandDecision = { changes: [], notices: [] }
+/** Conflicts after which the message is left for the next round: more would mean that something writes without end. */
+const mostConflicts = 50
+
+/** Errors of Redis and of the platform pass; anything else is a mistake in this program. */
+const passes = (error: unknown): boolean =>
+  error instanceof TryAgain || (error instanceof Error && (error.name === 'ReplyError' || /Connection is closed|ECONN|EPIPE|Socket closed/.test(error.message)))
+
+export function createHandler({ ledger, registry, calendar, channels, log, now, silent = false }: BotDeps): Handler {
+  const handlingOf = async (heard: Heard, view: View): Promise<Handling> => {
+    const scene = sceneOf(heard, view.directory)
+    const form = readForm(await view.state(formKey(heard.chat, heard)), heard.at)
+    const waiting = (await view.count(announcement, 'chat', heard.chat, { from: heard.at })) > 0
+    const at = parseContextOf(scene, heard, { directory: view.directory, calendar, registry, open: () => waiting })
+    const mentionOnly = heard.group !== undefined && channels.find((channel) => channel.id === heard.channel)?.can.hear === 'mentioned'
+    return { heard, scene, view, at, registry, calendar, form, mentionOnly }
+  }
+
+  const answer = (heard: Heard, text: string, drop = false): CommandDecision => ({
+    changes: [],
+    notices: [{ to: heard.chat, text, sort: 'answer' }],
+    state: drop ? [dropForm(formKey(heard.chat, heard))] : [],
+  })
+
+  const decide = async (heard: Heard, view: View): Promise<{ decision: CommandDecision; text: string }> => {
+    const handling = await handlingOf(heard, view)
+    const { form, at } = handling
+    const message = messageOf(heard)
+    const read = understand(message, at)
+    const filled = form && (read.kind !== 'command' || read.via === 'word') ? fillForm(form, message, at) : undefined
+    const asked = filled ?? (read.kind === 'command' ? read : undefined)
+    const text = [...(filled && form ? form.texts : []), heard.text].join('\n')
+    if (!asked) return { text, decision: read.kind === 'unknown' ? answer(heard, spellUnknown(read)) : nothing }
+    try {
+      return { text, decision: await proceed(asked, handling) }
+    } catch (error) {
+      if (!(error instanceof SayToUser)) throw error
+      const choices = error.choices.length > 0 ? `\n${spellChoices(error.choices)}` : ''
+      return { text, decision: answer(heard, error.message + choices, filled !== undefined) }
+    }
+  }
+
+  const commit = async (heard: Heard): Promise<{ said: Chat[] } | undefined> => {
+    const view = await ledger.view()
+    const { decision, text } = await decide(heard, view)
+    const { sender, group } = sceneOf(heard, view.directory)
+    const by = sender?.id ?? `${heard.channel}|${heard.sender}`
+    const notices = silent ? [] : decision.notices
+    const committed = await ledger.commit({
+      cause: { inbox: heard }, view, now: heard.at, by, group: group?.id, ...decision, notices,
+      ...(decision.changes.length > 0 ? { text } : {}),
+    })
+    return committed.outcome === 'conflict' ? undefined : { said: [...new Set(notices.map((notice) => notice.to))] }
+  }
+
+  return {
+    read(message, view) {
+      const scene = sceneOf({ ...message, chat: '' }, view.directory)
+      return understand(messageOf(message), parseContextOf(scene, message, { directory: view.directory, calendar, registry, open: () => true }))
+    },
+    async handleHead(chat) {
+      const heard = await ledger.inbox.head(chat)
+      if (!heard) return undefined
+      try {
+        for (let tries = 0; tries < mostConflicts; tries++) {
+          const done = await commit(heard)
+          if (done) return done
+        }
+        throw new TryAgain(`${heard.channel}|${heard.id}: ${mostConflicts} conflicts`)
+      } catch (error) {
+        if (passes(error)) throw error
+        await keepFault(heard, error, await ledger.view(), { ledger, log, now: now(), by: 'bot' })
+        return { said: [chat] }
+      }
+    },
+  }
+}

@@ -1,0 +1,103 @@
+/** From an understood command to its decision: who may, what is still missing, and what the command decides. */
+import { chairsOf } from '../chairs/read.ts'
+import { SayToUser } from '../domain/errors.ts'
+import { mayUse, spellWho } from '../domain/roles.ts'
+import { dayOf } from '../domain/time.ts'
+import type { WorkCalendar } from '../domain/workCalendar.ts'
+import { reply } from '../grammar/answer.ts'
+import type { CommandDecision, Context } from '../grammar/command.ts'
+import { askFor } from '../grammar/form.ts'
+import { readUnit } from '../grammar/fields/units.ts'
+import { unitKey } from '../grammar/labels.ts'
+import type { Registry } from '../grammar/registry.ts'
+import type { Asked, ParseContext, Problem } from '../grammar/understood.ts'
+import type { Heard, View } from '../ledger/types.ts'
+import { contextOf, type Scene } from './context.ts'
+import { dropForm, formKey, formLife, keepForm, type Form } from './form.ts'
+import { refusal, spellChoices, strangerText } from './words.ts'
+
+/** One message being handled. */
+export interface Handling {
+  heard: Heard
+  scene: Scene
+  view: View
+  at: ParseContext
+  registry: Registry
+  calendar: WorkCalendar
+  /** The sender's open form, if it has not lapsed. */
+  form: Form | undefined
+  /** Whether the channel hears only what mentions the bot. */
+  mentionOnly: boolean
+}
+
+/** The unit and group that the command names, or what was wrong with their names. */
+function resolveNamed({ unit, group }: Asked, { at, view }: Handling): { named: { unit?: NonNullable<Context['unit']>; group?: NonNullable<Context['group']> }; problems: Problem[] } {
+  const named: ReturnType<typeof resolveNamed>['named'] = {}
+  const problems: Problem[] = []
+  if (unit !== undefined) {
+    const reading = readUnit('单位', unit, at.fields)
+    const found = reading.ok ? view.directory.unit(reading.value) : undefined
+    if (found) named.unit = found
+    if (!reading.ok) problems.push({ key: unitKey, said: unit, complaint: reading.complaint, choices: reading.choices })
+  }
+  if (group !== undefined) {
+    const found = view.directory.groups.find((one) => one.name === group || one.id === group)
+    if (found) named.group = found
+    else problems.push({ said: group, complaint: `没有找到群“${group.slice(0, 40)}”，请写群的全名。` })
+  }
+  return { named, problems }
+}
+
+/** Keeps what is understood so far and asks for the rest, only for the rest. */
+function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, form, mentionOnly }: Handling): CommandDecision {
+  const key = formKey(heard.chat, heard)
+  const { command, raw, missing, unit, group, quoted } = asked
+  const picked = problems.find((problem) => problem.choices && problem.choices.length > 0 && problem.key !== undefined)
+  const keys = Object.entries(command.fields).filter(([, field]) => missing.includes(field)).map(([name]) => name)
+  const next: Form = {
+    command: command.name,
+    raw: { ...raw, ...(unit === undefined || problems.some((p) => p.key === unitKey) ? {} : { 单位: unit }), ...(group === undefined ? {} : { 群: group }) },
+    asked: [...problems.flatMap((problem) => problem.key ?? []), ...keys],
+    ...(picked?.key === undefined ? {} : { choices: { field: picked.key, options: picked.choices ?? [] } }),
+    ...(quoted === undefined ? {} : { quoted }),
+    texts: [...(form?.command === command.name ? form.texts : []), heard.text],
+    expiresAt: heard.at + formLife,
+  }
+  const lines = problems.map(({ complaint, choices }) => (choices && choices.length > 0 ? `${complaint}\n${spellChoices(choices)}` : complaint))
+  const question = missing.length > 0 ? [askFor(command, missing, { mentionOnly })] : []
+  const how = missing.length === 0 && mentionOnly ? ['请 @团讯 回复改正后的内容。'] : []
+  return { changes: [], notices: [reply(ctx, [...lines, ...question, ...how].join('\n'))], state: [keepForm(key, next)] }
+}
+
+/** Carries one understood command through. Throws SayToUser for what the person must mend. */
+export async function proceed(asked: Asked, handling: Handling): Promise<CommandDecision> {
+  const { heard, scene, view, registry, calendar, form } = handling
+  const { command } = asked
+  const key = formKey(heard.chat, heard)
+  const on = dayOf(heard.at)
+  const { named, problems } = resolveNamed(asked, handling)
+  const chairs = scene.sender ? await chairsOf(view, scene.sender, on) : []
+  const ctx = contextOf(scene, heard, {
+    calendar, commands: registry.all, chairs, quoted: asked.quoted, named,
+    form: form && { command: form.command, drop: dropForm(key) },
+  })
+  const demandUse = (unit: string | undefined) => {
+    if (mayUse(command.who, { directory: view.directory, person: scene.sender, unit, on, chairs })) return
+    throw new SayToUser(scene.sender === undefined ? strangerText : refusal(spellWho(command.who)))
+  }
+  if (scene.sender === undefined && command.who !== 'everyone') throw new SayToUser(strangerText)
+  if (!command.at && problems.length === 0) demandUse(ctx.unit?.path)
+  const wrong = [...asked.problems, ...problems]
+  if (wrong.length > 0 || asked.missing.length > 0) return askOn(asked, wrong, ctx, handling)
+  const input = asked.input as never
+  if (command.at) demandUse(command.at(input, ctx) ?? ctx.unit?.path)
+  const decision = await command.decide({ input, view, ctx })
+  return finish(decision, asked, form?.command === command.name ? [dropForm(key)] : [])
+}
+
+/** Adds how values were understood to the answer, and drops the form that is done with. */
+function finish(decision: CommandDecision, { notes }: Asked, drop: ReturnType<typeof dropForm>[]): CommandDecision {
+  const [first, ...rest] = decision.notices
+  const told = first && notes.length > 0 ? [{ ...first, text: `${first.text}\n${notes.map((note) => `注：${note}`).join('\n')}` }, ...rest] : decision.notices
+  return { ...decision, notices: told, state: [...drop, ...(decision.state ?? [])] }
+}

@@ -1,0 +1,19 @@
+/** What the bot itself says, whatever the command. */
+import type { Command } from '../grammar/command.ts'
+import type { Understood } from '../grammar/understood.ts'
+
+/** Choices as a numbered list to be answered by number or name. */
+export const spellChoices = (choices: readonly string[]): string => choices.map((choice, i) => `${i + 1}. ${choice}`).join('\n')
+
+const guess = ({ name, summary }: Command): string => `/${name}：${summary}`
+
+/** The answer to what was meant for the bot and not understood (fixed wording 您是不是要). */
+export function spellUnknown({ said, slash, nearest }: Extract<Understood, { kind: 'unknown' }>): string {
+  const what = slash ? `没有“/${said.slice(0, 20)}”这个指令。` : '没看懂这句话。'
+  if (nearest.length === 0) return `${what}发 /帮助 可以看全部指令。`
+  return `${what}您是不是要：\n${nearest.map(guess).join('\n')}`
+}
+
+export const strangerText = '还不认识您，请先登记：/我是 姓名:… 单位:… 职务:…'
+
+export const refusal = (who: string): string => `没有权限：这条指令由${who}使用。`
