@@ -1,0 +1,71 @@
+import { addDays, type Day, type Moment, spellDay } from '../../domain/time.ts'
+import { clockText } from './calendar.ts'
+import { complain, type FieldKind } from './complaints.ts'
+import type { Lean, ValueContext } from './context.ts'
+import { andThen, type Reading, refused, understood } from './reading.ts'
+import { resolveClock } from './resolveClock.ts'
+import { type DayContext, minutesOfDay, resolveDays, todayOf } from './resolveDay.ts'
+import { rangesOf } from './resolvePeriod.ts'
+import type { Clock, Side } from './syntax.ts'
+
+/** How a field wants its day and time. */
+export type MomentRules = { kind: FieldKind; lean: Lean; takesBounds: boolean }
+
+/** The moment one side of an expression means. */
+export function resolveMoment(side: Side, rules: MomentRules, ctx: ValueContext): Reading<Moment> {
+  const wrong = misfit(side, rules)
+  if (wrong) return refused(complain(rules.kind, wrong))
+  const dated = side.days.length > 0 || side.period !== undefined
+  if (!side.clock) return resolveDate(side, { ...ctx, lean: rules.lean })
+  if (side.clock.c === 'now' && !dated) return understood({ date: todayOf(ctx), time: clockText(minutesOfDay(ctx.now)) })
+  return andThen(resolveClock(side.clock, ctx, dated), (minutes) =>
+    dated
+      ? andThen(resolveDate(side, { ...ctx, lean: rules.lean, minutes }), (day) => join(day, minutes, side.clock))
+      : today(minutes, rules.lean, ctx),
+  )
+}
+
+/** What in a side does not fit a field for one moment. */
+function misfit(side: Side, rules: MomentRules): string | null {
+  const { marks, period } = side
+  const bound = marks.before ?? marks.until ?? marks.due ?? marks.within ?? (period?.within ? '内' : undefined) ?? withinOf(side)
+  if (bound !== undefined && !rules.takesBounds) return `“${bound}”表示期限，这里要写确切时间`
+  if (marks.after !== undefined) return `“${marks.after}”没有说清是哪一天`
+  if (marks.since !== undefined || marks.from !== undefined || marks.sofar !== undefined) {
+    return `“${marks.since ?? marks.from ?? marks.sofar}”表示一段时间，这里要写一个时间`
+  }
+  if (marks.nextDay !== undefined) return `“${marks.nextDay}”没有说清是哪一天的次日`
+  if (side.span && side.days.length === 0) return `“${side.span.text}”是一段时间的长短，这里要写日期`
+  if (period && !(period.within && side.days.length === 0)) return `“${period.text}”是一段时间，请写明哪一天`
+  if (side.part && rules.kind !== 'date') return `“${side.part.text}”没有写几点`
+  return side.days.length === 0 && !period && !side.clock ? (side.part ? `“${side.part.text}”没有写哪一天` : '没有看到日期或时间') : null
+}
+
+const withinOf = (side: Side): string | undefined => (side.days.some((day) => day.d === 'span' && day.within) ? '内' : undefined)
+
+function resolveDate(side: Side, ctx: DayContext): Reading<Moment> {
+  if (side.period) {
+    const range = rangesOf(side.period.period, todayOf(ctx)).find(({ to }) => to >= todayOf(ctx))
+    return range ? understood({ date: range.to }) : refused(`“${side.period.text}”没有看懂，请写日期，如“11月20日”。`)
+  }
+  const notes = side.span ? [`另写了“${side.span.text}”，这里只记开始的时间`] : []
+  return andThen(resolveDays(deadlineDays(side, ctx), ctx), (moment) => understood(moment, notes))
+}
+
+/** By the fifth or five days ago: only the first can be due. */
+function deadlineDays(side: Side, ctx: DayContext): Side['days'] {
+  return side.days.map((day) => (day.d === 'either' && ctx.lean === 'ahead' ? { ...day.second, text: day.text } : day))
+}
+
+function join(day: Moment, minutes: number, clock: Clock | undefined): Reading<Moment> {
+  if (day.time !== undefined) return refused(`“${clock?.text ?? ''}”和前面的时间重复，请只写一个，如“11月20日14:00”。`)
+  return understood({ date: addDays(day.date, Math.floor(minutes / 1440)), time: clockText(minutes % 1440) })
+}
+
+/** A time without a day is today's; when due it is the next to come, when done the last that has been. */
+function today(minutes: number, lean: Lean, ctx: ValueContext): Reading<Moment> {
+  const passed = minutes <= minutesOfDay(ctx.now)
+  const shift = lean === 'ahead' && passed ? 1 : lean === 'past' && !passed ? -1 : 0
+  const date: Day = addDays(todayOf(ctx), shift + Math.floor(minutes / 1440))
+  return understood({ date, time: clockText(minutes % 1440) }, shift === 0 ? [] : [`没有写日期，按${spellDay(date)}理解`])
+}

@@ -1,0 +1,178 @@
+import { Cursor } from './cursor.ts'
+import { parseClock } from './parseClock.ts'
+import { parseDay } from './parseDay.ts'
+import { parseCurrent, parsePeriod } from './parsePeriod.ts'
+import { parseSpan } from './parseSpan.ts'
+import type { Clock, Expression, Period, Side } from './syntax.ts'
+import type { Token } from './tokens.ts'
+import type { Mark, Part } from './words.ts'
+
+const SIDE_MARKS = ['before', 'until', 'within', 'after', 'since', 'due', 'from', 'sofar', 'nextDay'] as const satisfies readonly Mark[]
+
+/** Parses a whole date expression; every token is either understood or named as left over. */
+export function parseExpression(tokens: readonly Token[], thisYear: number): Expression {
+  const c = new Cursor(tokens, thisYear)
+  const from = parseSide(c, true)
+  const to = c.mark('to') ? (bareDay(c, from) ?? parseSide(c, false)) : undefined
+  const leftover = to?.text === '' ? restOf(c, c.at - 1) : c.at < tokens.length ? restOf(c, c.at) : undefined
+  return { from, ...(to ? { to } : {}), ...(leftover === undefined ? {} : { leftover }) }
+}
+
+const LONGEST_NAMED = 12
+
+function restOf(c: Cursor, start: number): string {
+  c.at = c.tokens.length
+  const rest = c.textFrom(start)
+  return rest.length > LONGEST_NAMED ? `${rest.slice(0, LONGEST_NAMED)}…` : rest
+}
+
+/** The 25 of 11.20-25. */
+function bareDay(c: Cursor, from: Side): Side | null {
+  const number = c.at === c.tokens.length - 1 && !from.clock ? c.peek() : undefined
+  const day = from.days.at(-1)
+  if (number?.t !== 'num' || number.digits > 2 || (day?.d !== 'date' && day?.d !== 'ofMonth')) return null
+  c.at++
+  return { text: number.text, days: [{ d: 'ofMonth', day: number.n, text: number.text }], marks: {} }
+}
+
+function parseSide(c: Cursor, opening: boolean): Side {
+  const start = c.at
+  const side: Side = { text: '', days: [], marks: {} }
+  let end = start
+  for (;;) {
+    c.skipFillers()
+    if (c.at >= c.tokens.length || !parseItem(c, side, opening && c.at === start)) break
+    end = c.at
+  }
+  side.text = new Cursor(c.tokens.slice(start, end), 0).tokens.map((t, i) => (i > 0 && t.gap ? ` ${t.text}` : t.text)).join('')
+  return side
+}
+
+function parseItem(c: Cursor, side: Side, first: boolean): boolean {
+  return (
+    (first && arriving(c, side)) || dayItem(c, side) || clockItem(c, side) || partItem(c, side) || periodItem(c, side) || spanItem(c, side) || markItem(c, side) || weekdayInBrackets(c, side)
+  )
+}
+
+/** “到周五” at the start means “by Friday”; a dash there means nothing. */
+function arriving(c: Cursor, side: Side): boolean {
+  const token = c.peek()
+  if (token?.text !== '到' && token?.text !== '至' && token?.text !== '直到') return false
+  c.at++
+  side.marks.due = token.text
+  return true
+}
+
+function dayItem(c: Cursor, side: Side): boolean {
+  const start = c.at
+  const day = parseDay(c)
+  if (!day) return false
+  side.days.push(day)
+  if (day.d === 'either') side.marks.before = '前'
+  const word = c.tokens[start]
+  const part = word?.t === 'word' && word.word.w === 'day' ? word.word.part : undefined
+  if (part) side.part = { part, text: day.text, withDay: true }
+  return true
+}
+
+function clockItem(c: Cursor, side: Side): boolean {
+  if (side.clock) return false
+  // The T of 2026-11-20T14:00.
+  if (side.days.length > 0 && c.peek(1)?.t === 'num' && c.peek(2)?.text === ':') c.mark('t')
+  const clock = parseClock(c)
+  if (!clock) return false
+  side.clock = joinPart(side, clock)
+  return true
+}
+
+/** Hands a part of the day said earlier (今晚, 下午（周五）) to the clock, when the two go together. */
+function joinPart(side: Side, clock: Clock): Clock {
+  const pending = side.part
+  if (!pending || clock.c === 'either' || clock.c === 'now') return clock
+  const nightly: readonly Part[] = ['凌晨', '半夜', '晚上']
+  const compatible =
+    clock.part === undefined || clock.part === pending.part || (pending.part === '晚上' && nightly.includes(clock.part)) || (pending.part === '早上' && clock.part === '上午')
+  if (!compatible || (clock.c !== 'said' && clock.c !== 'midnight')) return clock
+  const tonight = pending.withDay && pending.part === '晚上'
+  delete side.part
+  return { ...clock, part: clock.part ?? pending.part, ...(tonight ? { tonight } : {}) }
+}
+
+function partItem(c: Cursor, side: Side): boolean {
+  const start = c.at
+  const word = side.part || side.clock ? null : c.word('part')
+  if (!word) return false
+  side.part = { part: word.part, text: c.textFrom(start), withDay: false }
+  return true
+}
+
+function periodItem(c: Cursor, side: Side): boolean {
+  if (side.period) return false
+  const start = c.at
+  const found = c.attempt(() => {
+    const period = parsePeriod(c)
+    return period && edged(c, period)
+  })
+  const current = found ?? c.attempt(() => {
+    const period = parseCurrent(c)
+    if (!period) return null
+    const part = edged(c, period)
+    const next = c.peek()
+    return part !== period || (next?.t === 'word' && next.word.w === 'within') ? part : null
+  })
+  if (!current) return false
+  c.skipFillers()
+  const text = c.textFrom(start)
+  side.period = { period: current, text, within: c.mark('within') }
+  return true
+}
+
+/** 月初 and 年中 are stretches of their own. */
+function edged(c: Cursor, period: Period): Period {
+  const at = c.at
+  parseCurrent(c)
+  const edge = c.word('edge')
+  if (edge && edge.edge !== 'end') return { p: edge.edge, of: period }
+  c.at = at
+  return period
+}
+
+function spanItem(c: Cursor, side: Side): boolean {
+  if (side.span) return false
+  const start = c.at
+  return (
+    c.attempt(() => {
+      const way = c.mark('recent') ? 'recent' : c.mark('coming') ? 'coming' : 'lasting'
+      c.mark('lasting')
+      c.skipFillers()
+      const span = parseSpan(c)
+      if (!span) return null
+      side.span = { span, way, text: c.textFrom(start) }
+      return true
+    }) !== null
+  )
+}
+
+function markItem(c: Cursor, side: Side): boolean {
+  for (const mark of SIDE_MARKS) {
+    const text = c.peek()?.text
+    if (side.marks[mark] === undefined && text !== undefined && c.mark(mark)) {
+      side.marks[mark] = text
+      return true
+    }
+  }
+  return false
+}
+
+/** 11/20(五): one numeral in brackets after a day is its weekday. */
+function weekdayInBrackets(c: Cursor, side: Side): boolean {
+  const token = c.peek()
+  const closing = c.peek(1)?.text
+  const opening = c.tokens[c.at - 1]?.text
+  if (token === undefined || side.days.length === 0 || opening !== '(' || closing !== ')') return false
+  const weekday = '一二三四五六日'.indexOf(token.text) + 1
+  if (weekday === 0 || token.text.length !== 1) return false
+  c.at++
+  side.days.push({ d: 'weekday', weekday, text: `周${token.text}` })
+  return true
+}

@@ -1,0 +1,74 @@
+import type { Cursor } from './cursor.ts'
+import type { Span } from './syntax.ts'
+import type { Unit } from './words.ts'
+
+/** More than this many of any unit is no length of time people mean. */
+const MOST = 1000
+
+const WHOLE: Readonly<Partial<Record<Unit, Partial<Span>>>> = {
+  年: { months: 12 },
+  季度: { months: 3 },
+  月: { months: 1 },
+  周: { days: 7 },
+  天: { days: 1 },
+  日: { days: 1 },
+  工作日: { workdays: 1 },
+  小时: { minutes: 60 },
+  分钟: { minutes: 1 },
+  分: { minutes: 1 },
+  刻: { minutes: 15 },
+}
+/** Half of a day or a week is no exact length; half a month is 15 days by custom. */
+const HALF: Readonly<Partial<Record<Unit, Partial<Span>>>> = {
+  年: { months: 6 },
+  月: { days: 15 },
+  小时: { minutes: 30 },
+}
+const UNITS = Object.keys(WHOLE) as Unit[]
+
+const times = (part: Partial<Span> | undefined, n: number): Span | null =>
+  part === undefined
+    ? null
+    : {
+        months: (part.months ?? 0) * n,
+        days: (part.days ?? 0) * n,
+        minutes: (part.minutes ?? 0) * n,
+        workdays: (part.workdays ?? 0) * n,
+      }
+
+const plus = (a: Span, b: Span): Span => ({
+  months: a.months + b.months,
+  days: a.days + b.days,
+  minutes: a.minutes + b.minutes,
+  workdays: a.workdays + b.workdays,
+})
+
+/** A length of time: 3天, 两个礼拜, 半个月, 一年半, 一个半小时, 1小时30分钟, 五个工作日. */
+export function parseSpan(c: Cursor): Span | null {
+  let span = c.attempt(() => parseOne(c))
+  while (span) {
+    const more = c.attempt(() => parseOne(c))
+    if (!more) return span
+    span = plus(span, more)
+  }
+  return null
+}
+
+function parseOne(c: Cursor): Span | null {
+  if (c.mark('half')) {
+    c.mark('piece')
+    const unit = c.unit(...UNITS)
+    return unit && times(HALF[unit], 1)
+  }
+  const count = c.number()
+  if (!count || count.n > MOST || (!count.arabic && count.digits > 1)) return null
+  const pieced = c.mark('piece')
+  const halfBefore = pieced && c.mark('half')
+  const unit = c.unit(...UNITS)
+  // 3月 is March; 3个月 and 两月 are lengths.
+  if (!unit || (unit === '月' && !pieced && !/^[两俩仨]$/.test(count.text))) return null
+  const whole = times(WHOLE[unit], count.n)
+  if (!halfBefore && !c.mark('half')) return whole
+  const half = times(HALF[unit], 1)
+  return whole && half && plus(whole, half)
+}
