@@ -28,6 +28,8 @@ export interface Matter {
   issuer?: string | undefined
   /** False: reminded and chased once, never taken to the group above (S28). */
   escalates: boolean
+  /** True: only the question whether it took place (S4); asked once when its time is over, never called overdue. */
+  gentle?: true | undefined
 }
 
 /** What a source may look at. */

@@ -21,7 +21,7 @@ export async function remind(to: Chat, dues: readonly Due[], now: number, view: 
   const mentioned = new Set<string>()
   for (const person of asked.values()) if (to.startsWith('g:') && (await mayMention(person, now, view))) mentioned.add(person.id)
   const items = here.map(({ matter, stage }) => ({ ref: matter.ref, unit: matter.unit, stage }))
-  const late = here.some((due) => due.matter.due <= now)
+  const late = here.some(({ matter }) => matter.due <= now && !matter.gentle)
   return {
     changes: [create(reminder, {
       id: `${first.slot}|${to}`, unit: first.matter.unit, now,
