@@ -9,8 +9,10 @@ export interface StandIn extends DayRange {
 /** One stint of one member unit; stand-ins and swaps never change `unit`, so the base order stays as it was. */
 export interface Term extends DayRange {
   id: string
-  /** Path of the member unit whose turn it is. */
+  /** Path of the member unit whose turn it is in the base order. */
   unit: string
+  /** Path of the member unit that holds it instead after a swap. */
+  holder?: string | undefined
   standIns?: StandIn[] | undefined
 }
 /** Who exercises the chair's rights on a day, and by which term. */
@@ -19,6 +21,7 @@ export interface Holder<T extends Term = Term> {
   unit: string
 }
 
+const holderOf = (term: Term): string => term.holder ?? term.unit
 const covers = (range: DayRange, day: Day): boolean => range.from <= day && day <= range.to
 /** Whether two stretches share a day. */
 export const overlap = (a: DayRange, b: DayRange): boolean => a.from <= b.to && b.from <= a.to
@@ -49,11 +52,11 @@ export function gapsAround(terms: readonly Term[], range: DayRange): DayRange[] 
   return gaps.filter(({ from, to }) => from <= to)
 }
 
-/** Who exercises the chair's rights on a day: the stand-in for that day, else the term's own unit; undefined between terms. */
+/** Who exercises the chair's rights on a day: the stand-in for that day, else the term's holder; undefined between terms. */
 export function holderOn<T extends Term>(terms: readonly T[], day: Day): Holder<T> | undefined {
   const term = terms.find((one) => covers(one, day))
   if (!term) return undefined
-  return { term, unit: term.standIns?.find((one) => covers(one, day))?.unit ?? term.unit }
+  return { term, unit: term.standIns?.find((one) => covers(one, day))?.unit ?? holderOf(term) }
 }
 
 /** The first term that begins after a day. */
@@ -68,29 +71,21 @@ export function standInProblem(term: Term, standIn: StandIn, today: Day): string
   if (standIn.to < standIn.from) return `代班的结束日早于开始日：${spellRange(standIn)}`
   if (standIn.from < today) return `代班不能从已过去的${spellDay(standIn.from)}算起，最早从${spellDay(today)}起`
   if (standIn.from < term.from || standIn.to > term.to) return `代班时间须在任期之内：${spellRange(term)}`
-  if (standIn.unit === term.unit) return '代班单位就是本任期的轮值单位，请另选一个成员单位'
+  if (standIn.unit === holderOf(term)) return '代班单位就是本任期的轮值单位，请另选一个成员单位'
   const other = term.standIns?.find((one) => overlap(one, standIn))
   return other && `${spellRange(other)}已有单位代班`
 }
 
-/** The term with one more stand-in. */
-export const withStandIn = <T extends Term>(term: T, standIn: StandIn): T => ({
-  ...term, standIns: [...(term.standIns ?? []), standIn].sort(byStart),
-})
-
 /** Why two terms may not be swapped; undefined when they may. Only terms that have not begun can be. */
 export function swapProblem(a: Term, b: Term, today: Day): string | undefined {
-  if (a.id === b.id || a.unit === b.unit) return '换班须是两个不同单位的任期'
+  if (a.id === b.id || holderOf(a) === holderOf(b)) return '换班须是两个不同单位的任期'
   const begun = [a, b].find((term) => term.from <= today)
   if (begun) return `${spellRange(begun)}的任期已经开始，不能换班；可用 /代班`
   return undefined
 }
 
-/** Two terms swapped: each unit stands in for the whole of the other's term, the base order stays. */
-export const swapped = <T extends Term>(a: T, b: T): [T, T] => [
-  { ...a, standIns: [{ unit: b.unit, from: a.from, to: a.to }] },
-  { ...b, standIns: [{ unit: a.unit, from: b.from, to: b.to }] },
-]
+/** Two terms with their holders exchanged; the base order stays. */
+export const swapped = <T extends Term>(a: T, b: T): [T, T] => [{ ...a, holder: holderOf(b) }, { ...b, holder: holderOf(a) }]
 
 /** Days of the notices before a term begins: 14 and 3 days before, on a rest day the working day before it. */
 export const noticeDays = (start: Day, calendar: WorkCalendar): Day[] =>

@@ -1,6 +1,6 @@
 /** Working days and rest days. */
-import chineseDays from 'chinese-days'
-import { addDays, daysBetween, mondayOf, weekdayOf, type Day } from './time.ts'
+import published from 'chinese-days/dist/chinese-days.json' with { type: 'json' }
+import { addDays, mondayOf, weekdayOf, type Day } from './time.ts'
 
 /** Working days by the State Council's yearly list, make-up working days included. */
 export interface WorkCalendar {
@@ -22,35 +22,27 @@ const everyYear = ['元旦', '春节', '劳动节', '国庆节']
 
 const yearOfDay = (date: Day): number => Number(date.slice(0, 4))
 
-/** The package reads a date text as UTC and answers in the machine's zone; noon by the machine's clock is the same day in both. */
-function asPackageDate(date: Day): Date {
-  const [y, m, d] = date.split('-').map(Number) as [number, number, number]
-  return new Date(y, m - 1, d, 12)
-}
-
-/** Days of a year that are not what their weekday says, or undefined when the package holds no list for the year. */
-function listedExceptions(year: number): Set<Day> | undefined {
-  const missing = new Set(everyYear)
-  const exceptions = new Set<Day>()
-  const first = `${year}-01-01`
-  const length = daysBetween(first, `${year + 1}-01-01`)
-  for (let i = 0; i < length; i++) {
-    const date = addDays(first, i)
-    const { work, name } = chineseDays.getDayDetail(asPackageDate(date))
-    for (const holiday of everyYear) if (!work && name.includes(holiday)) missing.delete(holiday)
-    if (work !== weekdayOf(date) <= 5) exceptions.add(date)
-  }
-  return missing.size === 0 ? exceptions : undefined
-}
-
-/** The calendar of the People's Republic from the maintained data package; a year it has no list for runs Monday to Friday. */
+/**
+ * The calendar of the People's Republic from the maintained data package; a year it has no list for runs Monday to Friday.
+ * The package's data is read, not its functions: those answer without a word for years they know nothing of, and by the machine's time zone.
+ */
 export function chineseCalendar(): WorkCalendar {
-  const years = new Map<number, Set<Day> | undefined>()
-  const exceptionsOf = (year: number): Set<Day> | undefined => {
-    if (!years.has(year)) years.set(year, listedExceptions(year))
-    return years.get(year)
+  const named = new Map<number, string>()
+  const exceptions = new Map<number, Set<Day>>()
+  const take = (days: Record<string, string>, work: boolean): void => {
+    for (const [date, names] of Object.entries(days)) {
+      const year = yearOfDay(date)
+      const listed = exceptions.get(year) ?? new Set<Day>()
+      exceptions.set(year, listed)
+      if (work !== weekdayOf(date) <= 5) listed.add(date)
+      if (!work) named.set(year, `${named.get(year) ?? ''} ${names}`)
+    }
   }
-  return calendarOf(exceptionsOf)
+  take(published.holidays, false)
+  take(published.workdays, true)
+  const complete = (year: number): boolean => everyYear.every((holiday) => named.get(year)?.includes(holiday))
+  const lists = new Map([...exceptions].filter(([year]) => complete(year)))
+  return calendarOf((year) => lists.get(year))
 }
 
 /** A calendar from lists of the days that are not what their weekday says, by year; undefined for a year without a list. */
