@@ -39,7 +39,7 @@ export function createCommit({ redis, prefix, scripts, kinds, salt, notesOf }: C
     if (stranger) throw new Error(`the ledger was not told of the kind ${stranger.kind.kind}`)
     await refuseTaken(changes, asked.view)
 
-    const [outcome, detail = '', numbers = []] = await scripts.commit(prefix, ...planOf(commit, notes, salt))
+    const [outcome, detail = '', numbers = []] = await scripts.commit(prefix, planOf(commit, notes, salt))
     switch (outcome) {
       case 'conflict':
         return { outcome, on: detail }

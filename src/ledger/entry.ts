@@ -77,11 +77,11 @@ export function lineOf(change: Change, nth: number, all: Circumstances): Line {
   }
 }
 
-/** Names of the placeholders a decision allots; throws for a counter or prefix that could break the entry. */
+/** Names of the placeholders a decision allots; throws for a counter or prefix that could break the entry or its reading. */
 export function tokensOf(changes: readonly Change[]): Set<string> {
   const names = new Set<string>()
   for (const { token, counter, first, prefix, pad } of changes.flatMap((change) => change.allot)) {
-    if (/["\\|\p{Cc}\uE000\uE001]/u.test(prefix)) throw new Error(`a number cannot begin with ${JSON.stringify(prefix)}`)
+    if (/["\\|\p{Cc}\uE000\uE001]|\d$/u.test(prefix)) throw new Error(`a number cannot begin with ${JSON.stringify(prefix)}`)
     if (!Number.isSafeInteger(first) || first < 0 || !Number.isInteger(pad) || pad < 1 || pad > 20) {
       throw new Error(`counter ${counter}: first ${first}, pad ${pad}`)
     }

@@ -51,9 +51,9 @@ export function openLedger(redis: Redis, { workspace, kinds, salt }: LedgerOptio
     inbox: createInbox(redis, prefix),
     outbox: createOutbox(redis, scripts, prefix),
     failed: createFailures(redis, prefix),
-    async purge(now) {
+    async purge(now, { failureDays } = {}) {
       await carryOutForgetting(redis, prefix)
-      return purge(redis, prefix, now)
+      return purge(redis, prefix, now, failureDays)
     },
   }
 }

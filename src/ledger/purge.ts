@@ -6,8 +6,8 @@ import { remembered } from './inbox.ts'
 import { purgeReceipts } from './receipts.ts'
 import type { Purged } from './types.ts'
 
-/** Days for which failed work is kept. */
-export const failureDays = 90
+/** Days for which failed work is kept unless the configuration says otherwise. */
+const keptFailureDays = 90
 
 /** Sets named `seen:YYYYMMDD` or `done:YYYYMMDD` whose day ended so long ago that a message of it would be refused. */
 async function purgeDays(redis: Redis, prefix: string, now: number): Promise<number> {
@@ -29,7 +29,7 @@ async function purgeStates(redis: Redis, prefix: string, now: number): Promise<n
   return keys.length
 }
 
-export async function purge(redis: Redis, prefix: string, now: number): Promise<Purged> {
+export async function purge(redis: Redis, prefix: string, now: number, failureDays = keptFailureDays): Promise<Purged> {
   return {
     days: await purgeDays(redis, prefix, now),
     receipts: await purgeReceipts(redis, prefix, now),

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs'
 import type { Redis } from 'ioredis'
 
-type Script = (prefix: string, ...args: (string | number)[]) => Promise<unknown>
+type Script = (prefix: string, ...args: unknown[]) => Promise<unknown>
 
 export interface Scripts {
-  commit(prefix: string, ...args: (string | number)[]): Promise<[outcome: string, detail?: string, numbers?: string[]]>
+  /** The arguments as one list: a large commit has more than a call can take. */
+  commit(prefix: string, args: (string | number)[]): Promise<[outcome: string, detail?: string, numbers?: string[]]>
   hear(prefix: string, ...args: string[]): Promise<number>
   take(prefix: string, ...args: (string | number)[]): Promise<number>
   retry(prefix: string, ...args: string[]): Promise<number>

@@ -142,8 +142,11 @@ export interface Ledger {
    * `keep`: remember its id for ever, not a year (history that is brought in).
    */
   hear(message: Heard, now: number, options?: { keep?: boolean }): Promise<'heard' | 'duplicate' | 'tooOld'>
-  /** Clears away what has aged: ids of messages and causes after a year, receipts, failures and lapsed working state. For a daily job. */
-  purge(now: number): Promise<Purged>
+  /**
+   * Clears away what has aged: ids of messages and causes after a year, receipts after 92 days, failures after `failureDays` (90), lapsed
+   * working state. For a daily job.
+   */
+  purge(now: number, options?: { failureDays?: number }): Promise<Purged>
   inbox: {
     head(chat: Chat): Promise<Heard | undefined>
     /** Whether a message by this sender still waits in a chat. */

@@ -1,0 +1,80 @@
+/** Writes records, indexes and counters anew from the streams. */
+import type { Redis } from 'ioredis'
+import { standingKinds } from './directoryCache.ts'
+import { prefixOf } from './keys.ts'
+import { lines, type RawLine } from './log.ts'
+import { placesOf, type Indexed } from './places.ts'
+import { createReplay, type Replay } from './replay.ts'
+import { readStored } from './stored.ts'
+import type { Head } from './types.ts'
+import { keysBeginning, scanHash } from './scan.ts'
+
+export interface RebuildOptions {
+  workspace: string
+  kinds: readonly Indexed[]
+}
+
+const batch = 500
+
+async function dropCaches(redis: Redis, prefix: string): Promise<void> {
+  for (const beginning of [`${prefix}r:`, `${prefix}x:`]) {
+    for await (const keys of keysBeginning(redis, beginning)) if (keys.length > 0) await redis.unlink(...keys)
+  }
+  await redis.unlink(`${prefix}numbers`, `${prefix}dir`, `${prefix}versions`)
+}
+
+/** Records in the order of the log: each entry overwrites the state before it. */
+async function writeRecords(redis: Redis, prefix: string, replay: Replay): Promise<Head> {
+  let head: Head = { seq: 0, link: '' }
+  const write = async (some: RawLine[]) => {
+    if (some.length === 0) return
+    const sides = await redis.hmget(`${prefix}side`, ...some.map(({ seq }) => String(seq)))
+    const pipeline = redis.pipeline()
+    for (const [i, line] of some.entries()) {
+      const { body, stored } = replay.take(line, sides[i] ?? null)
+      pipeline.hset(`${prefix}r:${body.kind}`, body.id, stored)
+      if (standingKinds.has(body.kind)) pipeline.zadd(`${prefix}dir`, line.seq, `${body.kind}|${body.id}`)
+      head = { seq: line.seq, link: line.link }
+    }
+    await pipeline.exec()
+  }
+  let some: RawLine[] = []
+  for await (const line of lines(redis, prefix)) {
+    some.push(line)
+    if (some.length < batch) continue
+    await write(some)
+    some = []
+  }
+  await write(some)
+  return head
+}
+
+/** Every partition gets a version of its own time, so that no decision made before passes for current. */
+async function writeIndexes(redis: Redis, prefix: string, kind: Indexed, seq: number): Promise<void> {
+  for await (const some of scanHash(redis, `${prefix}r:${kind.kind}`)) {
+    const pipeline = redis.pipeline()
+    for (const [id, text] of some) {
+      for (const [name, score] of placesOf(kind, readStored(kind.kind, id, text).record)) {
+        pipeline.zadd(`${prefix}x:${name}`, score, id)
+        pipeline.hset(`${prefix}versions`, name, seq)
+      }
+    }
+    await pipeline.exec()
+  }
+}
+
+/**
+ * Nothing else can be read or written meanwhile (TryAgain); when it is cut short that stays so until it has been run to its end.
+ * Working state, inboxes, outboxes and the streams are left alone. Answers the head.
+ */
+export async function rebuild(redis: Redis, { workspace, kinds }: RebuildOptions): Promise<Head> {
+  const prefix = prefixOf(workspace)
+  await redis.hset(`${prefix}head`, 'rebuilding', '1')
+  await dropCaches(redis, prefix)
+  const replay = createReplay()
+  const head = await writeRecords(redis, prefix, replay)
+  for (const kind of kinds) await writeIndexes(redis, prefix, kind, head.seq)
+  for (const [counter, value] of replay.counters) await redis.hset(`${prefix}numbers`, counter, value)
+  await redis.multi().hset(`${prefix}head`, { seq: head.seq, link: head.link, dir: head.seq }).hdel(`${prefix}head`, 'rebuilding').exec()
+  return head
+}

@@ -1,0 +1,22 @@
+/** Goes through large keys in batches, without holding Redis up. */
+import type { Redis } from 'ioredis'
+
+/** Field and value of a hash; a field may come twice. */
+export async function* scanHash(redis: Redis, key: string): AsyncGenerator<[string, string][]> {
+  let cursor = '0'
+  do {
+    const [next, flat] = await redis.hscan(key, cursor, 'COUNT', 500)
+    cursor = next
+    yield Array.from({ length: flat.length / 2 }, (_, i): [string, string] => [flat[2 * i] ?? '', flat[2 * i + 1] ?? ''])
+  } while (cursor !== '0')
+}
+
+/** Names of keys that begin so; one may come twice. `beginning` must hold no sign that a pattern would take otherwise. */
+export async function* keysBeginning(redis: Redis, beginning: string): AsyncGenerator<string[]> {
+  let cursor = '0'
+  do {
+    const [next, keys] = await redis.scan(cursor, 'MATCH', `${beginning}*`, 'COUNT', 1000)
+    cursor = next
+    yield keys
+  } while (cursor !== '0')
+}
