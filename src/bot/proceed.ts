@@ -69,6 +69,13 @@ function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, form, m
   return { changes: [], notices: [reply(ctx, [...lines, ...question, ...how].join('\n'))], state: [keepForm(key, next)] }
 }
 
+/** The missing fields that the command cannot do without this time. */
+async function unwaived({ command, input, missing }: Asked, view: View, ctx: Context): Promise<Asked['missing']> {
+  if (missing.length === 0 || !command.waives) return missing
+  const waived = (await command.waives({ input: input as never, view, ctx })).map((key) => command.fields[key])
+  return missing.filter((field) => !waived.includes(field))
+}
+
 /** Carries one understood command through. Throws SayToUser for what the person must mend. */
 export async function proceed(asked: Asked, handling: Handling): Promise<CommandDecision> {
   const { heard, scene, view, registry, calendar, form } = handling
@@ -88,7 +95,8 @@ export async function proceed(asked: Asked, handling: Handling): Promise<Command
   if (scene.sender === undefined && command.who !== 'everyone') throw new SayToUser(strangerText)
   if (!command.at && problems.length === 0) demandUse(ctx.unit?.path)
   const wrong = [...asked.problems, ...problems]
-  if (wrong.length > 0 || asked.missing.length > 0) return askOn(asked, wrong, ctx, handling)
+  const missing = wrong.length > 0 ? asked.missing : await unwaived(asked, view, ctx)
+  if (wrong.length > 0 || missing.length > 0) return askOn({ ...asked, missing }, wrong, ctx, handling)
   const input = asked.input as never
   if (command.at) demandUse(command.at(input, ctx) ?? ctx.unit?.path)
   const decision = await command.decide({ input, view, ctx })
