@@ -1,56 +1,19 @@
 /** Understands one message: the ten forms of grammar.md, or silence. */
-import { stripAddress } from './address.ts'
 import { readBody } from './body.ts'
 import { isChain, readChain } from './chain.ts'
 import type { Command } from './command.ts'
-import { firstNumber } from './fields/records.ts'
-import { fold, foldText, join, part, trim, trimFolded, type Folded } from './fold.ts'
+import { fold, join, part, trim, trimFolded, type Folded } from './fold.ts'
 import { findHead } from './head.ts'
 import { labelBook } from './labels.ts'
+import { takeHead, type Heading } from './heading.ts'
 import { findQuestion } from './questions.ts'
-import { cutQuote } from './quote.ts'
 import { assess } from './read.ts'
 import { nearestCommands } from './suggest.ts'
-import type { Asked, Message, ParseContext, Understood, Via } from './understood.ts'
+import { leftOver, type Asked, type Message, type ParseContext, type Understood, type Via } from './understood.ts'
 import { looksLikeCommand } from './unknown.ts'
 import { findWord, findWordWithMore } from './words.ts'
 
 export type { Asked, Chain, ChainItem, Message, ParseContext, Problem, Understood, Via } from './understood.ts'
-
-/** A message without its quote and the bot's name. */
-export interface Heading {
-  said: Folded
-  /** Whether the bot is spoken to: in private, by name, or because the channel says so. */
-  spokenTo: boolean
-  /** Whether one of the bot's messages is quoted. */
-  ofBot: boolean
-  quotedNumber: string | undefined
-}
-
-/** Takes the quote and the bot's name off a message. */
-export function takeHead(message: Message, at: ParseContext): Heading {
-  const quoted = cutQuote(fold(message.text), at.botNames)
-  const addressed = stripAddress(quoted.message, at.botNames)
-  const quote = message.quote === undefined ? quoted.quote : foldText(message.quote)
-  const quotedNumber = quote === undefined ? undefined : firstNumber(quote, recordKinds(at))
-  // A channel's own quote names no author: a number in it shows that it was the bot's.
-  const ofBot = message.quote === undefined ? quoted.ofBot : quotedNumber !== undefined
-  return {
-    said: trimFolded(addressed.message),
-    spokenTo: addressed.toBot || message.toBot === true || message.private === true,
-    ofBot,
-    quotedNumber,
-  }
-}
-
-const kinds = new WeakMap<ParseContext['registry'], string[]>()
-
-/** Names of record kinds that commands take by number. */
-function recordKinds({ registry }: ParseContext): string[] {
-  const known = kinds.get(registry) ?? registry.all.flatMap((command) => Object.values(command.fields).flatMap((field) => (field.form === 'record' ? field.options : [])))
-  kinds.set(registry, known)
-  return known
-}
 
 /** Understands a message. Never throws; linear in the message's length. */
 export function understand(message: Message, at: ParseContext): Understood {
@@ -62,7 +25,7 @@ export function understand(message: Message, at: ParseContext): Understood {
     const full = mentions !== '' && takesPeople(command) ? join([body, fold(` ${mentions}`)]) : body
     const { left, ...understood } = readBody(command, full, at, quotedNumber)
     const odd = left !== '' && Object.keys(command.fields).length > 0
-    if (odd) understood.problems.push({ said: left, complaint: `多出来的“${trim(left).slice(0, 40)}”不知道放在哪一项，请写成“项目:内容”的样子。` })
+    if (odd) understood.problems.push(leftOver(left))
     return { kind: 'command', command, via, ...understood, ...(quotedNumber === undefined ? {} : { quoted: quotedNumber }) }
   }
   const question = heading.spokenTo ? findQuestion(rest.text, at.registry.all) : undefined
@@ -83,10 +46,11 @@ export function understand(message: Message, at: ParseContext): Understood {
   return { kind: 'unknown', said: first, slash: false, nearest: nearestCommands(first, at.registry.all, at.allowed) }
 }
 
-/** A plain word counts when it quotes the bot, is said to it, or answers something that is open. */
+/** A plain word counts when it quotes the bot, is said to it, or answers something that is open and needs no more than the word. */
 function wordAnswer(said: Folded, { ofBot, spokenTo }: Heading, at: ParseContext): { command: Command; body: Folded } | undefined {
   const alone = findWord(said, at.registry.all)
-  if (alone && (ofBot || spokenTo || at.open?.(alone.command) === true)) return { command: alone.command, body: part(said, 0, 0) }
+  const enough = alone && !Object.values(alone.command.fields).some((field) => field.required)
+  if (alone && (ofBot || spokenTo || (enough && at.open?.(alone.command) === true))) return { command: alone.command, body: part(said, 0, 0) }
   return ofBot ? findWordWithMore(said, at.registry.all) : undefined
 }
 

@@ -86,3 +86,6 @@ export type Understood =
   | { kind: 'unknown'; said: string; slash: boolean; nearest: Command[] }
   | Asked
   | Chain
+
+/** A piece of text that belongs to no field; nothing that was typed is dropped in silence. */
+export const leftOver = (said: string): Problem => ({ said, complaint: `多出来的“${said.trim().slice(0, 40)}”不知道放在哪一项，请写成“项目:内容”的样子。` })

@@ -1,0 +1,97 @@
+/** A half-filled form: what a message fills in (grammar.md, Answers). */
+import type { Command } from './command.ts'
+import { foldWord, trim, typedBetween, type Folded } from './fold.ts'
+import { takeHead } from './heading.ts'
+import { groupKey, unitKey } from './labels.ts'
+import { place, type OpenField } from './positional.ts'
+import { assess, isFree, readField } from './read.ts'
+import { split } from './split.ts'
+import { leftOver, type Asked, type Message, type ParseContext, type Problem } from './understood.ts'
+
+export { askFor } from './ask.ts'
+
+/** What is known of a form that waits for answers. */
+export interface OpenForm {
+  /** Name of the command it is for. */
+  command: string
+  /** Texts given so far, by field key; 单位 and 群 under those names. */
+  raw: Record<string, string>
+  /** Field keys that are asked for, in the order asked. */
+  asked: readonly string[]
+  /** Choices that the last question offered for a field. */
+  choices?: { field: string; options: readonly string[] } | undefined
+  quoted?: string | undefined
+}
+
+/**
+ * What a message adds to an open form; undefined when it does not answer it. In a group a free-text field needs its label,
+ * the bot's name or a quote of the bot; dates, numbers and choices may be answered bare. Commands are tried before this.
+ */
+export function fillForm(form: OpenForm, message: Message, at: ParseContext): Asked | undefined {
+  const command = at.registry.byName(form.command)
+  const { said, spokenTo, ofBot } = takeHead(message, at)
+  if (!command || said.text === '' || said.text.startsWith('/')) return undefined
+  const parts = split(command, said)
+  const raw: Record<string, string> = {}
+  for (const [key, { value }] of parts.labelled) raw[key] = whole(value)
+  const bare = parts.bare.text === '' ? undefined : bareAnswers(command, form, parts.bare, at, spokenTo || ofBot, raw)
+  Object.assign(raw, bare?.raw)
+  const problems = [...parts.problems, ...(bare?.problems ?? [])]
+  if (Object.keys(raw).length === 0 && problems.length === 0) return undefined
+  const { 单位: unit = '', 群: group = '', ...before } = form.raw
+  const { [unitKey]: unitNow = unit, [groupKey]: groupNow = group, ...now } = raw
+  return {
+    kind: 'command', command, via: 'form',
+    ...assess(command, { ...before, ...now }, at.fields, problems),
+    ...(unitNow === '' ? {} : { unit: unitNow }),
+    ...(groupNow === '' ? {} : { group: groupNow }),
+    ...(form.quoted === undefined ? {} : { quoted: form.quoted }),
+  }
+}
+
+const whole = (value: Folded): string => trim(typedBetween(value, 0, value.text.length))
+
+interface Answers {
+  raw: Record<string, string>
+  problems: Problem[]
+}
+
+/** Values without labels: a choice by number or name, then what fits the fields asked for. */
+function bareAnswers(command: Command, form: OpenForm, said: Folded, at: ParseContext, toBot: boolean, given: Record<string, string>): Answers | undefined {
+  const picked = form.choices && pick(said.text, form.choices.options)
+  if (form.choices && picked !== undefined) return { raw: { [form.choices.field]: picked }, problems: [] }
+  if (isChatter(said.text)) return undefined
+  const asked = form.asked.flatMap((key): OpenField[] => {
+    const field = command.fields[key]
+    return field && given[key] === undefined ? [{ key, field }] : []
+  })
+  const [only] = asked
+  if (toBot && form.choices?.field === unitKey) return { raw: { [unitKey]: whole(said) }, problems: [] }
+  if (toBot && only && asked.length === 1) return { raw: { [only.key]: whole(said) }, problems: [] }
+  if (toBot) {
+    const placed = place(said, asked, at.fields)
+    return { raw: placed.raw, problems: placed.left === '' ? [] : [leftOver(placed.left)] }
+  }
+  const typed = asked.filter(({ field }) => !isFree(field) && (at.fields.directory !== undefined || !names.has(field.form)))
+  const fits = ({ field }: OpenField, text: string): boolean => readField(field, text, at.fields).ok
+  const one = typed.find((open) => fits(open, whole(said)))
+  if (one) return { raw: { [one.key]: whole(said) }, problems: [] }
+  const placed = place(said, typed, at.fields)
+  const all = typed.filter(({ key }) => placed.raw[key] !== undefined)
+  return placed.left === '' && all.length > 0 && all.every((open) => fits(open, placed.raw[open.key] ?? '')) ? { raw: placed.raw, problems: [] } : undefined
+}
+
+const names: ReadonlySet<string> = new Set(['unit', 'units', 'person'])
+
+/** What people say without answering anything. */
+const isChatter = (text: string): boolean => /^(?:好|好的|好滴|嗯|哦|行|可以|ok|收到|明白|知道了|谢谢|谢了|多谢|辛苦了|稍等|等一下|马上|在吗|[\s,，。!！~?？])+$/i.test(text.slice(0, 40))
+
+/** The option that a number or a name picks. */
+export function pick(said: string, options: readonly string[]): string | undefined {
+  const word = foldWord(said).replace(/[。.,，、!]+$/, '')
+  const index = /^(?:第|选|no\.?)?(\d{1,2})(?:个|项|号)?$/.exec(word)?.[1]
+  if (index !== undefined) return options[Number(index) - 1]
+  const exact = options.filter((option) => foldWord(option) === word)
+  const partial = exact.length > 0 ? exact : word.length < 2 ? [] : options.filter((option) => foldWord(option).includes(word))
+  return partial.length === 1 ? partial[0] : undefined
+}
