@@ -1,10 +1,10 @@
 /** The bot: hears, works inboxes, runs the clock, delivers. Everything it needs is handed in; tests hand in the same. */
 import type { Channel, Hear } from '../channels/channel.ts'
-import type { Chat } from '../domain/notice.ts'
+import type { Chat, Notice } from '../domain/notice.ts'
 import type { WorkCalendar } from '../domain/workCalendar.ts'
 import type { Registry } from '../grammar/registry.ts'
 import type { Lease } from '../ledger/lease.ts'
-import type { Ledger } from '../ledger/types.ts'
+import type { Heard, Ledger } from '../ledger/types.ts'
 import { nextOf, runJob } from './clock.ts'
 import { deliver } from './deliver.ts'
 import { createHandler } from './handle.ts'
@@ -25,8 +25,8 @@ export interface BotDeps {
   now(): number
   /** Wakes whoever works an inbox or sends an outbox; on the virtual clock nobody needs waking, `settle` does it. */
   wake: { inbox(chat: Chat): Promise<void>; outbox(chat: Chat): Promise<void> }
-  /** Records without answering: for history that is brought in. */
-  silent?: boolean
+  /** Told what would have been said about a message of history that is brought in. */
+  unsaid?(message: Heard, notices: readonly Notice[]): void
 }
 
 export interface Bot {

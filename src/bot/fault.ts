@@ -15,6 +15,6 @@ export async function keepFault(heard: Heard, error: unknown, view: View, at: { 
   await at.ledger.failed.add({ id: name, at: at.now, what: 'message', ref: `${heard.channel}|${heard.id}`, error: why, message: heard })
   await at.ledger.commit({
     cause: { inbox: heard }, view, now: at.now, by: at.by, changes: [],
-    notices: [{ to: heard.chat, sort: 'answer', text: `这条没有办成，编号 ${name}，已留存，管理员会看到。请稍后再试一次。` }],
+    notices: heard.history ? [] : [{ to: heard.chat, sort: 'answer', text: `这条没有办成，编号 ${name}，已留存，管理员会看到。请稍后再试一次。` }],
   })
 }

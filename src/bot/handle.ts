@@ -31,7 +31,7 @@ const mostConflicts = 50
 const passes = (error: unknown): boolean =>
   error instanceof TryAgain || (error instanceof Error && (error.name === 'ReplyError' || /Connection is closed|ECONN|EPIPE|Socket closed/.test(error.message)))
 
-export function createHandler({ ledger, registry, calendar, channels, log, now, silent = false }: BotDeps): Handler {
+export function createHandler({ ledger, registry, calendar, channels, log, now, unsaid }: BotDeps): Handler {
   const handlingOf = async (heard: Heard, view: View): Promise<Handling> => {
     const scene = sceneOf(heard, view.directory)
     const form = readForm(await view.state(formKey(heard.chat, heard)), heard.at)
@@ -70,12 +70,14 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const { decision, text } = await decide(heard, view)
     const { sender, group } = sceneOf(heard, view.directory)
     const by = sender?.id ?? `${heard.channel}|${heard.sender}`
-    const notices = silent ? [] : decision.notices
+    const notices = heard.history ? [] : decision.notices
     const committed = await ledger.commit({
       cause: { inbox: heard }, view, now: heard.at, by, group: group?.id, ...decision, notices,
       ...(decision.changes.length > 0 ? { text } : {}),
     })
-    return committed.outcome === 'conflict' ? undefined : { said: [...new Set(notices.map((notice) => notice.to))] }
+    if (committed.outcome === 'conflict') return undefined
+    if (heard.history) unsaid?.(heard, decision.notices)
+    return { said: [...new Set(notices.map((notice) => notice.to))] }
   }
 
   return {

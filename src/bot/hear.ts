@@ -42,7 +42,7 @@ export function createHear({ ledger, now, read, wake }: HearDeps): Hear {
       readForm(await view.state(formKey(chat, message)), message.at) !== undefined ||
       (await ledger.inbox.holds(chat, message.channel, message.sender))
     if (!concerns) return { outcome: 'ignored' as const, chat }
-    return { outcome: await ledger.hear({ ...message, chat }, now()), chat }
+    return { outcome: await ledger.hear({ ...message, chat }, message.history ? message.at : now(), { keep: message.history === true }), chat }
   }
   return async (message) => {
     const { outcome, chat } = await inTime(take(message))

@@ -75,6 +75,8 @@ export interface Heard {
   /** Channel's handle for the cheap answer (req_id, response_url) and until when it works, ms. */
   reply?: { handle: string; until: number } | undefined
   attachments?: { name: string; type: string; ref: string }[] | undefined
+  /** True for history that is brought in: recorded as of `at`, its id remembered for ever, nothing said about it, whichever process handles it. */
+  history?: boolean | undefined
 }
 
 /** Working state to be set (text) or taken out (null) with a commit. From `until` (ms) on it may be cleared away; rules compare times themselves. */
