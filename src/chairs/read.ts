@@ -27,6 +27,12 @@ export async function termAfter(view: View, committee: string, day: Day): Promis
   return next
 }
 
+/** The term before a day: the last to have ended. */
+export async function termBefore(view: View, committee: string, day: Day): Promise<Term | undefined> {
+  const [last] = await view.list(chairTerm, 'committee', committee, { to: instant(day) - 1, reverse: true, limit: 1 })
+  return last && last.data.to < day ? last : undefined
+}
+
 /** Paths of the committees whose chair's rights a person has on a day, as contact of the member unit that chairs. */
 export async function chairsOf(view: View, person: Person, day: Day): Promise<string[]> {
   const { directory } = view

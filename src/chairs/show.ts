@@ -49,15 +49,22 @@ export async function ofCommittee(view: View, committee: string, now: number): P
 
 const shown = 6
 
+/** Where a term stands; what was filed only after its end does not change its mark, but is shown. */
+async function stateOf(view: View, term: Term, today: Day): Promise<string> {
+  const { from, to, outcome } = term.data
+  if (from > today) return `${daysLeft(today, from)}开始`
+  if (to >= today) return `现任，${daysLeft(today, to)}`
+  if (outcome?.met !== false) return '已结束'
+  const later = (await dutiesOf(view, term)).flatMap((state) => state.counted.map(({ id }) => id)).filter((id) => !outcome.counted.includes(id))
+  return `已结束，未完成${later.length > 0 ? `；期后补报${later.join('、')}` : ''}`
+}
+
 /** One member unit: its terms, the last few and those to come. */
 export async function ofUnit(view: View, committee: string, unit: string, now: number): Promise<string> {
   const today = dayOf(now)
   const terms = await termsHeldBy(view, committee, unit)
-  const state = ({ data }: Term) => {
-    if (data.to < today) return data.outcome && !data.outcome.met ? '已结束，未完成' : '已结束'
-    return data.from <= today ? `现任，${daysLeft(today, data.to)}` : `${daysLeft(today, data.from)}开始`
-  }
-  const lines = terms.slice(-shown).map((term) => `${term.id}：${spellRange(term.data)}（${state(term)}）`)
+  const lines: string[] = []
+  for (const term of terms.slice(-shown)) lines.push(`${term.id}：${spellRange(term.data)}（${await stateOf(view, term, today)}）`)
   const head = `${nameOf(view.directory, unit)}在${committeeName(view.directory, committee)}的轮值任期${asOf(now)}`
   return [head, ...(lines.length > 0 ? lines : ['还没有安排'])].join('\n')
 }

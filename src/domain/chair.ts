@@ -2,7 +2,7 @@
 import { holderOn, type Term as Stint } from './chairTerm.ts'
 import type { Rec } from './record.ts'
 import { participants, type ActivityData } from './records/activity.ts'
-import { holderOf, type ChairTermData, type Duty, type StandInData } from './records/chairTerm.ts'
+import type { ChairTermData, Duty, StandInData } from './records/chairTerm.ts'
 import type { Day } from './time.ts'
 
 export type Term = Rec<ChairTermData>
@@ -22,7 +22,8 @@ export const handoverDays = 30
 /** A term as the rules see it: who holds it after swaps, and who stands in within it. */
 export const stintOf = (term: Term, standIns: readonly StandIn[]): Stint => ({
   id: term.id,
-  unit: holderOf(term.data),
+  unit: term.data.unit,
+  holder: term.data.holder,
   from: term.data.from,
   to: term.data.to,
   standIns: standIns.filter(({ data }) => data.term === term.id).map(({ data }) => data),

@@ -1,0 +1,19 @@
+import { defineJob } from '../src/bot/job.ts'
+import { maySpeak, nextNotice, noticesDue } from '../src/chairs/clock.ts'
+import { dutyNotice } from '../src/chairs/notices.ts'
+
+/** Asks after a term's unmet duties 14 and 3 days before its end, on a rest day the working day before (S2). */
+export default defineJob({
+  name: 'chaseDuties',
+  summary: '轮值任期结束前14天和3天提醒未完成的职责',
+  pattern: '* * * * *',
+  next: (after, view, calendar) => nextNotice('end', after, view, calendar),
+  async steps({ since, now, view, calendar }) {
+    if (!maySpeak(now, calendar)) return undefined
+    const terms = await noticesDue('end', { since, now }, view, calendar)
+    return terms.map((term) => ({
+      key: `chaseDuties|${term.id}|${now}`,
+      decide: (ask) => dutyNotice({ view: ask.view, now, calendar }, term),
+    }))
+  },
+})

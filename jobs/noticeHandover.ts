@@ -1,0 +1,19 @@
+import { defineJob } from '../src/bot/job.ts'
+import { maySpeak, nextNotice, noticesDue } from '../src/chairs/clock.ts'
+import { startNotice } from '../src/chairs/notices.ts'
+
+/** Tells outgoing and incoming chair 14 and 3 days before a term begins, on a rest day the working day before (S2). */
+export default defineJob({
+  name: 'noticeHandover',
+  summary: '轮值换任前14天和3天提醒交接双方',
+  pattern: '* * * * *',
+  next: (after, view, calendar) => nextNotice('start', after, view, calendar),
+  async steps({ since, now, view, calendar }) {
+    if (!maySpeak(now, calendar)) return undefined
+    const terms = await noticesDue('start', { since, now }, view, calendar)
+    return terms.map((term) => ({
+      key: `noticeHandover|${term.id}|${now}`,
+      decide: (ask) => startNotice({ view: ask.view, now, calendar }, term),
+    }))
+  },
+})
