@@ -1,0 +1,30 @@
+/** Material for the tests of what a bulletin says. */
+import type { ActivityItem, Material, ReportItem, WeekItem } from '../../src/bulletin/material.ts'
+import { instant } from '../../src/domain/time.ts'
+
+/** A week in which nothing happened. */
+export const quiet: Material = {
+  from: instant('2026-11-16', '10:00'),
+  to: instant('2026-11-23', '10:00'),
+  reports: [],
+  held: [],
+  ahead: [],
+  counts: { planned: 0, tasks: 0, done: 0 },
+  chair: [],
+  weeks: [],
+  overdue: { own: [], below: [], all: [] },
+  dueNext: [],
+  sources: {},
+}
+
+export const report = (more: Partial<ReportItem> = {}): ReportItem => ({
+  unit: '宁波市', ref: '周报-2026-001', progress: '完成班子增配。', proxy: false, ...more,
+})
+
+export const party = (more: Partial<ActivityItem> = {}): ActivityItem => ({
+  unit: '中河街道', ref: '活动-2026-001', topic: '青年联谊会', when: { date: '2026-11-20', time: '14:00' }, jointly: [], ...more,
+})
+
+export const week = (more: Partial<WeekItem> = {}): WeekItem => ({
+  week: '2026-11-16', due: instant('2026-11-20', '17:00'), onTime: [], late: [], notDue: [], missing: 0, covered: true, ...more,
+})
