@@ -1,7 +1,8 @@
 import { childOf, holderOf } from './lock.mjs';
-import { dataDir, lockFolder, redisFolder, takeData } from './project.mjs';
+import { dataDir, lockFolder, redisFolder } from './project.mjs';
 import { startRedisOn } from './redis-server.mjs';
 import { Refusal } from './say.mjs';
+import { takeData } from './take-data.mjs';
 import { startThrowAwayRedis } from './throw-away-redis.mjs';
 import { ensureRedisServer } from './tools.mjs';
 
@@ -31,12 +32,12 @@ export async function borrowRedis(kind, what, signal) {
   if (kind !== 'data' || process.env['REDIS_URL']) return NOTHING;
   const data = dataDir();
   const holder = await holderOf(lockFolder(data));
-  if (holder === undefined) return startForAWhile(data, what, signal);
+  if (holder === undefined || holder.leaving) return startForAWhile(data, what, signal);
   const url = childOf(lockFolder(data), 'redis')?.url;
   if (url !== undefined) return { ...NOTHING, url };
   throw new Refusal(
-    `数据目录 ${data} 的实例（${holder.what}，进程 ${holder.pid}）正在启动或停止，或用的是外部 Redis。请稍后再试，或给出 REDIS_URL。\n` +
-      'The instance on this DATA_DIR is starting or stopping, or uses an outside Redis: try again later, or give REDIS_URL.',
+    `数据目录 ${data} 的实例（${holder.what}，进程 ${holder.pid}）正在启动，或用的是外部 Redis。请稍后再试，或给出 REDIS_URL。\n` +
+      'The instance on this DATA_DIR is starting, or uses an outside Redis: try again later, or give REDIS_URL.',
   );
 }
 
@@ -46,7 +47,7 @@ export async function borrowRedis(kind, what, signal) {
  */
 async function startForAWhile(data, what, signal) {
   const program = await ensureRedisServer(signal);
-  const lock = await takeData(data, what);
+  const lock = await takeData(data, what, signal);
   try {
     const onSpawn = (/** @type {number} */ pid, /** @type {string} */ url) => lock.adopt('redis', pid, { url });
     const redis = await startRedisOn({ program, folder: redisFolder(data), signal, onSpawn });

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { ensureDependencies } from './dependencies.mjs';
-import { dataDir, loadEnvFile, redisFolder, root, takeData } from './project.mjs';
+import { dataDir, loadEnvFile, redisFolder, root } from './project.mjs';
 import { refuseTakenPort } from './port.mjs';
 import { startRedisOn, stopper } from './redis-server.mjs';
 import { explain, say } from './say.mjs';
 import { Stopped, watchForStop } from './stopping.mjs';
 import { keepRunning } from './supervise.mjs';
+import { takeData } from './take-data.mjs';
 import { ensureRedisServer } from './tools.mjs';
 
 /** The program itself ends within 5 s of SIGTERM. */
@@ -20,7 +21,8 @@ export async function runInstance() {
   try {
     loadEnvFile();
     const data = dataDir();
-    const lock = await takeData(data, 'npm start');
+    const lock = await takeData(data, 'npm start', stop);
+    stop.addEventListener('abort', lock.leaving);
     try {
       await ensureDependencies({ root, dev: false, signal: stop });
       if (process.env['ROLE'] !== 'worker') await refuseTakenPort(process.env['HOST'] || '127.0.0.1', Number(process.env['PORT'] || 8080));

@@ -1,14 +1,15 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { end, identify, isAlive } from './identity.mjs';
 
 /**
  * @typedef {import('./identity.mjs').Identity} Identity
- * @typedef {Identity & { what: string, released?: boolean }} Holder
+ * @typedef {Identity & { what: string, leaving?: boolean, released?: boolean }} Holder
  * @typedef {Identity & { url?: string }} Child
  * @typedef {object} Lock
  * @property {(name: string, pid: number, extra?: { url?: string }) => void} adopt notes a child, so that the next holder can end it should we be killed
  * @property {(name: string) => void} forget
+ * @property {() => void} leaving tells newcomers that waiting is worth while
  * @property {() => void} release
  */
 
@@ -85,6 +86,7 @@ function handle(folder, generation, holder) {
       if (identity !== undefined) replaceFile(childFile(folder, name), JSON.stringify({ ...identity, ...extra }));
     },
     forget: (name) => rmSync(childFile(folder, name), { force: true }),
+    leaving: () => replaceFile(holderFile(folder, generation), JSON.stringify({ ...holder, leaving: true })),
     // The file stays, so that the count never falls back and nobody can be misled by an old view.
     release: () => replaceFile(holderFile(folder, generation), JSON.stringify({ ...holder, released: true })),
   };
@@ -93,7 +95,7 @@ function handle(folder, generation, holder) {
 /** @param {string} folder */
 async function endLeftovers(folder) {
   const names = readdirSync(folder).flatMap((file) => /^child\.(.+)\.json$/.exec(file)?.[1] ?? []);
-  for (const name of names.sort((a, b) => Number(a === 'redis') - Number(b === 'redis'))) {
+  for (const name of names.toSorted((a, b) => Number(a === 'redis') - Number(b === 'redis'))) {
     const child = childOf(folder, name);
     if (child !== undefined) await end(child, 10_000);
     rmSync(childFile(folder, name), { force: true });
@@ -102,13 +104,9 @@ async function endLeftovers(folder) {
 
 /** @param {string} folder */
 function generations(folder) {
-  let files = /** @type {string[]} */ ([]);
-  try {
-    files = readdirSync(folder);
-  } catch {
-    return [];
-  }
-  return files.flatMap((file) => Number(/^holder\.(\d+)\.json$/.exec(file)?.[1] ?? [])).filter((n) => n > 0).sort((a, b) => a - b);
+  const files = existsSync(folder) ? readdirSync(folder) : [];
+  const numbers = files.map((file) => Number(/^holder\.(\d+)\.json$/.exec(file)?.[1]));
+  return numbers.filter(Number.isInteger).toSorted((a, b) => a - b);
 }
 
 /**

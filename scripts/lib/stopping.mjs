@@ -24,7 +24,7 @@ export function watchForStop() {
   if (process.env['npm_lifecycle_event'] !== undefined) {
     const parent = process.ppid;
     // npm killed outright cannot tell us, and would leave nobody who could stop us.
-    setInterval(() => process.ppid !== parent && controller.abort(new Stopped('SIGHUP')), 500).unref();
+    setInterval(() => process.ppid !== parent && controller.abort(new Stopped('SIGHUP')), 200).unref();
   }
   return controller.signal;
 }

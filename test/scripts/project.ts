@@ -31,6 +31,7 @@ export function makeProject(parent: string = tmpdir()): Project {
   const root = mkdtempSync(join(parent, 'tuanxun-project-'));
   cpSync(join(tree, 'scripts'), join(root, 'scripts'), { recursive: true });
   mkdirSync(join(root, 'node_modules'));
+  mkdirSync(join(root, 'tmp'));
   symlinkSync(join(tree, 'node_modules/tsx'), join(root, 'node_modules/tsx'));
   mkdirSync(join(root, 'src/cli'), { recursive: true });
   writeFileSync(join(root, 'src/main.ts'), `import ${JSON.stringify(join(tree, 'test/scripts/fixtures/main.ts'))};\n`);
@@ -57,7 +58,7 @@ export function makeProject(parent: string = tmpdir()): Project {
 
 function launch(cwd: string, env: Record<string, string>, [program = '', ...args]: string[]): Running {
   const inherited = Object.entries(process.env).filter(([key]) => !key.startsWith('npm_') && !key.startsWith('VITEST'));
-  const child = spawn(program, args, { cwd, env: { ...Object.fromEntries(inherited), ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { cwd, env: { ...Object.fromEntries(inherited), TMPDIR: join(cwd, 'tmp'), ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
   let said = '';
   let printed = '';
   child.stdout.on('data', (chunk) => ((said += String(chunk)), (printed += String(chunk))));

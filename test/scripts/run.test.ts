@@ -1,10 +1,11 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { identify } from '../../scripts/lib/identity.mjs';
 import { startRedis } from '../support/redis.ts';
 import { childrenNoted, freePort, makeProject, page, type Project } from './project.ts';
 
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 let project: Project;
 beforeEach(() => {
   project = makeProject();
@@ -48,7 +49,7 @@ describe('any program', () => {
   test('SIGTERM reaches the program and its end is passed on', async () => {
     write('src/cli/docs.ts', `process.on('SIGTERM', () => { console.log('tidied'); process.exit(0); }); console.log('at work'); setInterval(() => {}, 1000);`);
     const run = project.run({}, npm('docs'));
-    await expect.poll(run.printed, { timeout: 5_000 }).toContain('at work');
+    await expect.poll(run.printed, { timeout: 25_000 }).toContain('at work');
     run.process.kill('SIGTERM');
     await run.ended;
     expect(run.printed()).toBe('at work\ntidied\n');
@@ -84,11 +85,11 @@ describe('replay', () => {
   test('its redis goes even when we are killed', async () => {
     write('src/cli/replay.ts', `${connect}console.log(/process_id:(\\d+)/.exec(await redis.info())?.[1]); redis.disconnect(); setTimeout(() => {}, 3000);`);
     const run = project.run({}, direct('replay'));
-    await expect.poll(run.printed, { timeout: 5_000 }).toMatch(/^\d+\n/);
+    await expect.poll(run.printed, { timeout: 25_000 }).toMatch(/^\d+\n/);
     const redis = Number(run.printed());
     expect(identify(redis)).toBeDefined();
     run.process.kill('SIGKILL');
-    await expect.poll(() => identify(redis), { timeout: 5_000 }).toBeUndefined();
+    await expect.poll(() => identify(redis), { timeout: 25_000 }).toBeUndefined();
   });
 });
 
@@ -113,7 +114,7 @@ describe('verify', () => {
   test('talks to the instance that runs, and leaves it running', async () => {
     const PORT = String(await freePort());
     const instance = project.run({ PORT });
-    await expect.poll(() => page(Number(PORT)), { timeout: 10_000 }).toBeDefined();
+    await expect.poll(() => page(Number(PORT)), { timeout: 25_000 }).toBeDefined();
     const run = project.run({}, direct('verify'));
     expect(await run.ended).toBe(0);
     expect(run.printed()).toBe(`${(await page(Number(PORT)))?.redis} 1\n`);
@@ -139,7 +140,7 @@ describe('verify', () => {
     const PORT = String(await freePort());
     try {
       project.run({ PORT, REDIS_URL: server.url });
-      await expect.poll(() => page(Number(PORT)), { timeout: 10_000 }).toBeDefined();
+      await expect.poll(() => page(Number(PORT)), { timeout: 25_000 }).toBeDefined();
       const run = project.run({}, direct('verify'));
       expect(await run.ended).toBe(1);
       expect(run.said()).toContain('请稍后再试，或给出 REDIS_URL');
@@ -152,7 +153,7 @@ describe('verify', () => {
   test('npm start is refused meanwhile, with the name of the script', async () => {
     write('src/cli/verify.ts', `console.log('at work'); setInterval(() => {}, 1000);`);
     const run = project.run({}, direct('verify'));
-    await expect.poll(run.printed, { timeout: 5_000 }).toContain('at work');
+    await expect.poll(run.printed, { timeout: 25_000 }).toContain('at work');
     const instance = project.run({ PORT: String(await freePort()) });
     expect(await instance.ended).toBe(1);
     expect(instance.said()).toContain('npm run verify');

@@ -1,0 +1,30 @@
+import { spawn, type StdioOptions } from 'node:child_process';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const module = JSON.stringify(join(import.meta.dirname, '../src/parent.ts'));
+
+/** Runs a program that counts as stopped with exit code 7; `tail` keeps it alive, or not. */
+function program(tail: string, stdio: StdioOptions) {
+  const body = `import { exitWithParent } from ${module}; exitWithParent(() => process.exit(7)); ${tail}; console.log('ready');`;
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', body], { stdio });
+  const ended = new Promise((done) => child.once('exit', done));
+  const ready = new Promise((done) => child.stdout?.once('data', done));
+  return { child, ended, ready };
+}
+
+test('stops when the channel to the supervisor closes', async () => {
+  const { child, ended, ready } = program('setInterval(() => {}, 1000)', ['ignore', 'pipe', 'inherit', 'ipc']);
+  await ready;
+  child.disconnect();
+  expect(await ended).toBe(7);
+});
+
+test('the channel does not keep a finished program alive', async () => {
+  expect(await program('', ['ignore', 'pipe', 'inherit', 'ipc']).ended).toBe(0);
+});
+
+test('without a supervisor nothing happens', async () => {
+  const { ended } = program('setTimeout(() => process.exit(3), 300)', ['ignore', 'pipe', 'inherit']);
+  expect(await ended).toBe(3);
+});
