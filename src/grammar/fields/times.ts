@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { WeeklyMoment } from '../../domain/records/directory.ts'
 import { mondayOf, type Day, type DayRange, type Moment } from '../../domain/time.ts'
 import { foldWord } from '../fold.ts'
-import { momentToISO, readDate, readDateTime, readDeadline, readRange, readTime, type Lean } from '../values/index.ts'
+import { momentToISO, rangeToISO, readDate, readDateTime, readDeadline, readRange, readTime, type Lean } from '../values/index.ts'
 import { bad, field, ok, type FieldOptions, type RequiredField } from './base.ts'
 
 const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -29,13 +29,13 @@ export const deadline = (label: string, opts: FieldOptions = {}): RequiredField<
 /** Days from one to another, both inclusive. */
 export const range = (label: string, lean: Lean, opts: FieldOptions = {}): RequiredField<DayRange> =>
   field<DayRange>(label, opts, {
-    form: 'range', hint: '如 1月1日至3月31日', schema: dayRange, read: (typed, { values }) => readRange(typed, values, lean),
+    form: 'range', hint: '如 1月1日至3月31日', schema: dayRange, show: rangeToISO, read: (typed, { values }) => readRange(typed, values, lean),
   })
 
 /** A span of the past, or a single day: 本月, 上周, 一季度, 2026年. */
 export const period = (label: string, opts: FieldOptions = {}): RequiredField<DayRange> =>
   field<DayRange>(label, opts, {
-    form: 'period', hint: '如 本月、上周、一季度、2026年', schema: dayRange, read: (typed, { values }) => readRange(typed, values, 'nearest'),
+    form: 'period', hint: '如 本月、上周、一季度、2026年', schema: dayRange, show: rangeToISO, read: (typed, { values }) => readRange(typed, values, 'nearest'),
   })
 
 /** A week, named by its Monday: 本周, 上周, 第49周, or a day in it. */

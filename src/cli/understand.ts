@@ -1,0 +1,51 @@
+/**
+ * npm run --silent understand -- --at "2026-11-21 10:00" [--setup FILE] [--as ID] [--field FORM]
+ * Reads lines from standard input (\n written in a line is a line break) and prints one JSON object a line:
+ * what the bot understands, as if the line were said in a group.
+ */
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import { instant } from '../domain/time.ts'
+import { understand } from '../grammar/parse.ts'
+import { loadCommands } from '../grammar/registry.ts'
+import { valueContext } from '../grammar/values/index.ts'
+import { printField, fieldForms, printUnderstood } from './printUnderstood.ts'
+import { readSetup } from './readSetup.ts'
+
+/** `2026-11-21 10:00` in Asia/Shanghai as ms. */
+function readAt(text: string): number {
+  const [, date, time] = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}:\d{2})(?::\d{2})?)?$/.exec(text.trim()) ?? []
+  const at = date === undefined ? NaN : instant(date, time)
+  if (Number.isNaN(at)) throw new Error(`--at 应为“2026-11-21 10:00”这样的时间，收到：${text}`)
+  return at
+}
+
+async function run(): Promise<void> {
+  const { values } = parseArgs({
+    options: { at: { type: 'string' }, setup: { type: 'string' }, as: { type: 'string' }, field: { type: 'string' } },
+  })
+  if (values.at === undefined) throw new Error('缺少 --at，例如 --at "2026-11-21 10:00"')
+  const now = readAt(values.at)
+  const form = fieldForms.find((one) => one === values.field)
+  if (values.field !== undefined && form === undefined) throw new Error(`--field 应为 ${fieldForms.join('、')} 之一，收到：${values.field}`)
+  const setup = values.setup === undefined ? undefined : readSetup(values.setup, now)
+  const sender = values.as === undefined ? undefined : setup?.person(values.as)
+  if (values.as !== undefined && !sender) throw new Error(`--as：${setup ? `设置文件里没有“${values.as}”` : '要同时用 --setup 给出设置文件'}`)
+  const context = valueContext(now, setup && { noon: setup.settings.noon, endOfWork: setup.settings.endOfWork })
+  const registry = form ? undefined : await loadCommands(new URL('../../commands/', import.meta.url))
+  const near = sender && setup?.unit(sender.unit)
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+    if (!registry && form) {
+      process.stdout.write(`${JSON.stringify(printField(line, form, context))}\n`)
+      continue
+    }
+    if (!registry) continue
+    const at = { registry, botNames: setup?.settings.botNames ?? ['团讯', '小团'], fields: { values: context, directory: setup, sender, near } }
+    process.stdout.write(`${JSON.stringify(printUnderstood(line, understand({ text: line.replaceAll('\\n', '\n') }, at), setup))}\n`)
+  }
+}
+
+run().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error))
+  process.exitCode = 1
+})

@@ -1,0 +1,45 @@
+/** Help, from the declarations. */
+import { spellWho } from '../domain/roles.ts'
+import { areas, type Area, type Command } from './command.ts'
+import type { AnyField } from './field.ts'
+
+/** Never to be left out of help (domain.md, Records). */
+const secrecy = '请勿在群里发涉密内容，也不要发身份证号和手机号。'
+
+/** A field as help shows it: its label, what to type, its options. */
+export function spellField({ label, hint, options, form }: AnyField): string {
+  const what = options.length > 0 && form === 'choice' ? options.join('、') : hint
+  return what === '' ? label : `${label}（${what}）`
+}
+
+/** Help on one command: what it does, what to fill in, who may use it, examples that work. */
+export function helpFor(command: Command): string {
+  const fields = Object.values(command.fields)
+  const must = fields.filter((field) => field.required).map(spellField)
+  const may = fields.filter((field) => !field.required).map(spellField)
+  const short = command.aliases.map((alias) => `/${alias}`).join(' ')
+  return [
+    `/${command.name}：${command.summary}`,
+    ...(short === '' ? [] : [`也可写 ${short}`]),
+    ...(must.length > 0 ? [`必填：${must.join('、')}`] : []),
+    ...(may.length > 0 ? [`可不填：${may.join('、')}`] : []),
+    `谁可以用：${spellWho(command.who)}`,
+    '例：',
+    ...command.examples,
+    ...(command.questions ?? []).map(({ example }) => `@团讯 ${example}`),
+    ...(command.remarks ?? []),
+  ].join('\n')
+}
+
+/** Commands by area, in the order of the areas; areas without any are left out. */
+export function byArea(commands: readonly Command[]): { area: Area; title: string; commands: Command[] }[] {
+  return (Object.keys(areas) as Area[])
+    .map((area) => ({ area, title: areas[area], commands: commands.filter((command) => command.area === area) }))
+    .filter((chapter) => chapter.commands.length > 0)
+}
+
+/** All commands a person may use, one line an area. */
+export function helpIndex(commands: readonly Command[]): string {
+  const rows = byArea(commands).map(({ title, commands: list }) => `${title}：${list.map(({ name }) => `/${name}`).join(' ')}`)
+  return [...rows, '看一条命令怎么用，请发：/帮助 活动', secrecy].join('\n')
+}
