@@ -22,6 +22,8 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
 const AFTER: readonly (readonly [RegExp, string])[] = [
   [/[㖊噚]/g, '寻'],
   [/[𠮶嗰]/gu, '个'],
+  // 二O二六 with the letter.
+  [/(?<=[〇零一二三四五六七八九])o(?=[〇零一二三四五六七八九])/g, '〇'],
   [/-{2,}/g, '-'],
   [/~{2,}/g, '~'],
 ]

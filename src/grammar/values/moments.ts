@@ -31,8 +31,11 @@ function misfit(side: Side, rules: MomentRules): string | null {
   const bound = marks.before ?? marks.until ?? marks.due ?? marks.within ?? (period?.within ? '内' : undefined) ?? withinOf(side)
   if (bound !== undefined && !rules.takesBounds) return `“${bound}”表示期限，这里要写确切时间`
   if (marks.after !== undefined) return `“${marks.after}”没有说清是哪一天`
-  if (marks.since !== undefined || marks.from !== undefined || marks.sofar !== undefined) {
-    return `“${marks.since ?? marks.from ?? marks.sofar}”表示一段时间，这里要写一个时间`
+  // 下午2点开始 is the start of an activity.
+  const since = rules.kind === 'dateTime' && side.clock && marks.since === '开始' ? undefined : marks.since
+  const stretch = since ?? marks.from ?? marks.sofar ?? marks.during
+  if (stretch !== undefined) {
+    return `“${stretch}”表示一段时间，这里要写一个时间`
   }
   if (marks.nextDay !== undefined) return `“${marks.nextDay}”没有说清是哪一天的次日`
   if (side.span && side.days.length === 0) return `“${side.span.text}”是一段时间的长短，这里要写日期`

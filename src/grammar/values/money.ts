@@ -7,6 +7,8 @@ const OTHER_CURRENCY = /美元|美金|美刀|港币|港元|港纸|欧元|日元|
 const PARTS = /^(?:([^元圆块蚊角毛分]+)(?:元|圆|块钱|块|蚊)?)?$/
 const YUAN = /^([^元圆块蚊角毛分]+)(?:元|圆|块钱|块|蚊)[零〇]?(?:([^角毛分])(?:角|毛)钱?[零〇]?)?(?:([^角毛分])分钱?)?$/
 const SMALL = /^(?:([^角毛分])(?:角|毛)钱?)?(?:([^角毛分])分钱?)?$/
+/** 五块六毛七. */
+const COINS = /^([^元圆块蚊角毛分]+)(?:元|块)([^角毛分])(?:角|毛)([1-9一二两三四五六七八九])$/
 /** 12块5 and 3毛5: the last digit is of the next smaller coin. */
 const SHORT_YUAN = /^([^元圆块蚊角毛分]+)块([1-9一二两三四五六七八九半])$/
 const SHORT_JIAO = /^([1-9一二两三四五六七八九])(?:角|毛)([1-9一二两三四五六七八九])$/
@@ -37,6 +39,8 @@ function fenOf(text: string): bigint | 'fraction' | null {
   if (short) return sum([short[1], 100n], [short[2] === '半' ? '5' : short[2], 10n])
   const coins = SHORT_JIAO.exec(text)
   if (coins) return sum([coins[1], 10n], [coins[2], 1n])
+  const three = COINS.exec(text)
+  if (three) return sum([three[1], 100n], [three[2], 10n], [three[3], 1n])
   const bare = PARTS.exec(text)
   if (bare) return sum([bare[1], 100n])
   const yuan = YUAN.exec(text)

@@ -30,7 +30,7 @@ export function isVague(text: string): boolean {
  */
 export function numeralValue(text: string): number | null {
   const plain = [...text].map((ch) => TENS[ch] ?? ch).join('')
-  if (plain === '') return null
+  if (plain === '' || plain === '百' || plain === '佰') return null
   return isPositional(plain) ? Number([...plain].map((ch) => DIGITS[ch]).join('')) : spoken(plain)
 }
 

@@ -7,7 +7,7 @@ import type { Clock, Expression, Period, Side } from './syntax.ts'
 import type { Token } from './tokens.ts'
 import type { Mark, Part } from './words.ts'
 
-const SIDE_MARKS = ['before', 'until', 'within', 'after', 'since', 'due', 'from', 'sofar', 'nextDay'] as const satisfies readonly Mark[]
+const SIDE_MARKS = ['before', 'until', 'within', 'after', 'since', 'during', 'due', 'from', 'sofar', 'nextDay'] as const satisfies readonly Mark[]
 
 /** Parses a whole date expression; every token is either understood or named as left over. */
 export function parseExpression(tokens: readonly Token[], thisYear: number): Expression {
@@ -49,6 +49,8 @@ function parseSide(c: Cursor, opening: boolean): Side {
 }
 
 function parseItem(c: Cursor, side: Side, first: boolean): boolean {
+  // 明天起三日 is three days, not the third.
+  if (side.days.length > 0 && side.marks.since !== undefined && spanItem(c, side)) return true
   return (
     (first && arriving(c, side)) || dayItem(c, side) || clockItem(c, side) || partItem(c, side) || periodItem(c, side) || spanItem(c, side) || markItem(c, side) || weekdayInBrackets(c, side)
   )
@@ -158,6 +160,8 @@ function markItem(c: Cursor, side: Side): boolean {
     const text = c.peek()?.text
     if (side.marks[mark] === undefined && text !== undefined && c.mark(mark)) {
       side.marks[mark] = text
+      // 截止日期：12月10日
+      if (mark === 'due') c.sign(':')
       return true
     }
   }

@@ -54,7 +54,7 @@ function colonTime(c: Cursor): Said | null {
   if (!hour || hour.digits > 2 || !c.sign(':')) return null
   const minute = c.number()
   if (!minute || minute.digits !== 2) return null
-  if (c.sign(':') && (c.number()?.n ?? 60) > 59) return null
+  if (c.sign(':') && c.number()?.text !== '00') return null
   if (c.peek()?.text === '+' && c.tokens.slice(c.at, c.at + 4).map((t) => t.text).join('') === '+08:00') c.at += 4
   if (!c.unit('点', '分')) c.mark('sharp')
   return { hour: hour.n, minute: minute.n, literal: twoDigits(hour.text) }
@@ -91,10 +91,13 @@ function pointTime(c: Cursor): Said | null {
     c.mark('sharp')
     return { hour: hour.n, minute, literal }
   }
-  if (c.mark('half')) return at(30)
+  if (c.mark('half')) {
+    if (c.peek()?.text === '钟') c.at++
+    return at(30)
+  }
   const counted = c.attempt(() => (c.mark('past') ? pastMinutes(c) : minutesOf(c)))
   if (counted !== null) {
-    c.attempt(() => (c.number() && c.unit('秒') ? true : null))
+    c.attempt(() => (c.number()?.n === 0 && c.unit('秒') ? true : null))
     return at(counted)
   }
   const short = c.attempt(() => (c.mark('lacking') ? minutesOf(c) : null))

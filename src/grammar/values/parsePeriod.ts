@@ -1,4 +1,5 @@
 import type { Cursor } from './cursor.ts'
+import type { Token } from './tokens.ts'
 import type { MonthRef, Period, WeekRef, YearRef } from './syntax.ts'
 
 /** How far from the year of reading a two-digit year may lie. */
@@ -27,16 +28,19 @@ export function parseYear(c: Cursor): YearRef | null {
   })
 }
 
-/** 11月, 今年3月, 2026年1月, 2026-11月, 202611, 本月, 下个月. */
+/** 11月, 今年3月, 2026年1月, 2026-11, 202611, 本月, 下个月. */
 export function parseMonth(c: Cursor): MonthRef | null {
   return c.attempt(() => {
     const shift = c.word('shift')
     if (shift) return c.unit('月') ? { by: shift.by } : null
-    const year = parseYear(c) ?? c.attempt(() => yearBeforeSign(c))
+    const signed = c.attempt(() => yearBeforeSign(c))
+    const year = signed ?? parseYear(c)
     c.skipFillers()
     const month = c.number()
     if (year === null && month?.digits === 6) return packedMonth(month.n)
-    if (!month || !c.unit('月')) return null
+    if (!month) return null
+    const bare = signed !== null && month.digits <= 2 && c.peek()?.t !== 'sign'
+    if (!c.unit('月') && !bare) return null
     return { month: month.n, ...(year ? { year } : {}) }
   })
 }
@@ -91,7 +95,7 @@ function partOfYear(c: Cursor): Period | null {
     return shift && c.unit('季度') ? shift.by : null
   })
   if (shifted !== null) return { p: 'quarterFromNow', by: shifted }
-  const year = parseYear(c) ?? c.attempt(() => (c.peek(1)?.text === 'q' ? yearOfQuarter(c) : null)) ?? c.attempt(() => (c.peek(2)?.text === 'q' ? yearBeforeSign(c) : null))
+  const year = parseYear(c) ?? c.attempt(() => (isPartOfYear(c.peek(1)) ? bareYear(c) : null)) ?? c.attempt(() => (c.peek(2)?.text === 'q' ? yearBeforeSign(c) : null))
   c.skipFillers()
   const dated = year ? { year } : {}
   const half = c.word('halfYear')
@@ -104,7 +108,12 @@ function partOfYear(c: Cursor): Period | null {
   return quarter && (marked || c.unit('季度')) ? { p: 'quarter', quarter: quarter.n, ...dated } : null
 }
 
-function yearOfQuarter(c: Cursor): YearRef | null {
+function isPartOfYear(token: Token | undefined): boolean {
+  return token?.t === 'word' && (token.word.w === 'q' || token.word.w === 'halfYear')
+}
+
+/** The year of 2026Q4 and 2026上半年. */
+function bareYear(c: Cursor): YearRef | null {
   const number = c.number()
   if (number && isYear(number.n)) return { at: number.n }
   return number?.digits === 2 ? { at: 2000 + number.n } : null
@@ -136,6 +145,7 @@ function weekOrWeekend(c: Cursor): Period | null {
 }
 
 function wholeYear(c: Cursor): Period | null {
+  if (c.peek()?.text === '全年' && c.mark('whole')) return { p: 'year', year: { by: 0 } }
   const year = parseYear(c)
   if (!year) return null
   c.skipFillers()

@@ -1,4 +1,4 @@
-import { addDays, type Day, type DayRange } from '../../domain/time.ts'
+import { addDays, type Day, type DayRange, spellRange } from '../../domain/time.ts'
 import { chooseRange } from './choose.ts'
 import { complain } from './complaints.ts'
 import type { Lean, ValueContext } from './context.ts'
@@ -29,7 +29,7 @@ export function readRange(text: string, ctx: ValueContext, lean: Lean): Reading<
 const isoPair = (folded: string): string => folded.replace(/^(\d{4}-\d\d-\d\d)\/(\d{4}-\d\d-\d\d)$/, '$1~$2')
 
 function resolveRange({ from, to }: Expression, ctx: DayContext): Reading<DayRange> {
-  const mark = from.marks.after ?? to?.marks.after ?? to?.marks.sofar ?? to?.marks.since
+  const mark = from.marks.after ?? (to ? undefined : from.marks.during) ?? to?.marks.after ?? to?.marks.sofar ?? to?.marks.since
   if (mark !== undefined) return refused(complain('range', `“${mark}”没有说清到哪一天`))
   const clock = [from.clock?.text ?? from.part?.text, to?.clock?.text ?? to?.part?.text].filter((t) => t !== undefined)
   const notes = clock.length === 0 ? [] : [`这里只记日期，“${clock.join('”“')}”不记`]
@@ -75,7 +75,8 @@ function oneOf(side: Side, ctx: DayContext): Reading<DayRange> {
   if (!side.period) return side.clock?.c === 'now' ? understood({ from: todayOf(ctx), to: todayOf(ctx) }) : refused(complain('range', '没有看到日期'))
   const all = rangesOf(side.period.period, todayOf(ctx))
   const chosen = chooseRange(all, ctx.lean, todayOf(ctx)) ?? (all.length === 1 ? all[0] : null)
-  return chosen ? understood(chosen) : refused(complain('range', `“${side.period.text}”没有确切的起止`))
+  if (!chosen) return refused(complain('range', `“${side.period.text}”没有确切的起止`))
+  return understood(chosen, all.length > 1 ? guessNotes(side.text, chosen, ctx) : [])
 }
 
 /** Two sides: the pair of them that fits together and lies where `lean` says. */
@@ -93,9 +94,14 @@ function between(from: Side, to: Side, ctx: DayContext): Reading<DayRange> {
   })
   const fitting = pairs.filter((pair) => starts.value.length === 1 || (pair.from <= pair.to && pair.to <= addDays(pair.from, LONGEST_GUESS)))
   const chosen = chooseRange(fitting, ctx.lean, today) ?? fitting[0]
-  if (chosen) return understood(chosen)
+  if (chosen) return understood(chosen, pairs.length > 1 ? guessNotes(`${from.text}至${to.text}`, chosen, ctx) : [])
   const ends = candidates(to, ctx)
   return ends.ok ? refused(complain('range', `“${from.text}”到“${to.text}”对不上`)) : ends
+}
+
+/** A range without a year that lies in another year is said in full. */
+function guessNotes(text: string, range: DayRange, ctx: DayContext): string[] {
+  return range.from.slice(0, 4) === todayOf(ctx).slice(0, 4) ? [] : [`“${text}”按${spellRange(range)}理解`]
 }
 
 /** 25日至20日 within one month runs backwards. */

@@ -27,7 +27,7 @@ export type Word =
 
 /** Words without a value of their own. */
 export type Mark =
-  | 'weekend' | 'before' | 'until' | 'within' | 'after' | 'since' | 'to' | 'from' | 'due' | 'offWork' | 'now'
+  | 'weekend' | 'before' | 'until' | 'within' | 'after' | 'since' | 'during' | 'to' | 'from' | 'due' | 'offWork' | 'now'
   | 'half' | 'piece' | 'ordinal' | 'lacking' | 'past' | 'sharp' | 'recent' | 'coming' | 'again' | 'sofar' | 'nextDay'
   | 'whole' | 'firstDay' | 'lastDay' | 'firstThree' | 'filler' | 'lasting' | 'rough' | 'either' | 'each' | 'q' | 'w' | 't'
 
@@ -126,10 +126,11 @@ const MARKS: Readonly<Record<Mark, string>> = {
   until: '止 为止 截止 结束',
   within: '内 之内 以内 里 之间',
   after: '后 之后 以后 过后 开外',
-  since: '起 开始 起始',
+  since: '起 开始 起始 开始的',
+  during: '期间',
   to: '- ~ 到 至 直到 直至 起至',
   from: '从 自 由 打 自从 开始于',
-  due: '截至 截止到 截止至 截止于 截至到 最迟 最晚 不迟于 不晚于 最迟于 最迟在 限 限于 赶在 务必于 务必在 期限',
+  due: '截至 截止到 截止至 截止于 截至到 最迟 最晚 不迟于 不晚于 最迟于 最迟在 限 限于 赶在 务必于 务必在 期限 时限 截止时间 截止日期 最后期限 完成时限',
   offWork: '下班 收工 放工',
   now: '现在 而家 依家 宜家 家下 家阵 此刻 目前 当前 现时',
   half: '半',
@@ -143,13 +144,13 @@ const MARKS: Readonly<Record<Mark, string>> = {
   again: '再过',
   sofar: '至今 以来 到现在 到目前为止 迄今',
   nextDay: '次日 翌日 第二天',
-  whole: '全 整 整个 全年 整年 全月 整月 整周 全周 全天 整天',
+  whole: '全 整 整个 全年 整年 全月 整月 整周 全周',
   firstDay: '第一天 首日 第一日 头一天',
   lastDay: '最后一天 最后一日 末日 最后1天 最后1日',
   firstThree: '前三季度 前三个季度 前3季度 前3个季度',
-  filler: '当天 当日 那天 的 嘅 在 于 是 定于 定在 拟于 , 、 。 ; ( ) [ ] 【 】 「 」 《 》 “ ” " 准时 准点 北京时间 公历 阳历 西历 新历 公元 吧 啦 哈 哦 喔 噢 呀 啊',
+  filler: '当天 当日 那天 全天 整天 的 嘅 在 于 是 定于 定在 拟于 , 、 。 ; ( ) [ ] 【 】 「 」 《 》 “ ” " 准时 准点 北京时间 公历 阳历 西历 新历 公元 吧 啦 哈 哦 喔 噢 呀 啊',
   lasting: '为期 共 连续 持续 历时 一共 总共 共计',
-  rough: '左右 大概 约 大约 前后 差不多 上下 许 多 来 几 若干 将近 接近 可能 应该 估计 预计 余 大致 大抵 附近 前后脚 约莫 暂定 近期 近日 最近几天 这两天 这几天 过几天 过两天 改天 稍后 随时 尽快 回头 早些时候 不久 尽早 月余',
+  rough: '左右 大概 约 大约 前后 差不多 上下 许 多 来 几 若干 将近 接近 可能 应该 估计 预计 余 大致 大抵 附近 前后脚 约莫 暂定 近期 近日 最近几天 这两天 这几天 过几天 过两天 过两日 改天 稍后 随时 尽快 回头 早些时候 不久 尽早 月余',
   either: '或 或者 还是 或是 定系 抑或 要么',
   each: '每 每个 逢 隔周 隔天 每逢 单周 双周',
   q: 'q',
