@@ -9,8 +9,8 @@ export default defineJob({
   pattern: '* * * * *',
   next: (after, view, calendar) => nextNotice('end', after, view, calendar),
   async steps({ since, now, view, calendar }) {
-    if (!maySpeak(now, calendar)) return undefined
     const terms = await noticesDue('end', { since, now }, view, calendar)
+    if (terms.length > 0 && !maySpeak(now, calendar)) return undefined
     return terms.map((term) => ({
       key: `chaseDuties|${term.id}|${now}`,
       decide: (ask) => dutyNotice({ view: ask.view, now, calendar }, term),

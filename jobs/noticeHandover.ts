@@ -9,8 +9,8 @@ export default defineJob({
   pattern: '* * * * *',
   next: (after, view, calendar) => nextNotice('start', after, view, calendar),
   async steps({ since, now, view, calendar }) {
-    if (!maySpeak(now, calendar)) return undefined
     const terms = await noticesDue('start', { since, now }, view, calendar)
+    if (terms.length > 0 && !maySpeak(now, calendar)) return undefined
     return terms.map((term) => ({
       key: `noticeHandover|${term.id}|${now}`,
       decide: (ask) => startNotice({ view: ask.view, now, calendar }, term),

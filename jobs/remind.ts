@@ -14,11 +14,11 @@ export default defineJob({
   pattern: '* * * * *',
   next: (after, view, calendar) => nextSlot(asked, { view, directory: view.directory, calendar, now: after }, after),
   async steps({ since, now, view, calendar }) {
-    // After a stop the missed slots are made up for once, but not in the night or on a rest day.
-    if (isQuiet(clockOf(now), usualQuiet) || !calendar.isWorkday(dayOf(now))) return undefined
     const gather = (ask: Pick<JobAsk, 'view'>) =>
       collect(asked, { view: ask.view, directory: ask.view.directory, calendar, now }, since, now)
     const chats = [...new Set((await gather({ view })).map((due) => due.to))]
+    // After a stop the missed slots are made up for once, but not in the night or on a rest day.
+    if (chats.length > 0 && (isQuiet(clockOf(now), usualQuiet) || !calendar.isWorkday(dayOf(now)))) return undefined
     return chats.map((to) => ({
       key: `remind|${to}|${since}`,
       decide: async (ask) => remind(to, await gather(ask), now, ask.view),

@@ -7,7 +7,7 @@ import { f } from '../../src/grammar/fields.ts'
 
 export default defineCommand({
   name: '交接',
-  aliases: ['handover', 'jiaojie', 'jj'],
+  aliases: ['handover', 'jiaojie'],
   area: 'chair',
   summary: '交班的轮值主席报交接情况',
   who: holders,

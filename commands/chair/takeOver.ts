@@ -5,7 +5,7 @@ import { f } from '../../src/grammar/fields.ts'
 
 export default defineCommand({
   name: '接任',
-  aliases: ['takeover', 'jieren', 'jr'],
+  aliases: ['takeover', 'jieren'],
   area: 'chair',
   summary: '接班的轮值主席确认接任',
   who: holders,

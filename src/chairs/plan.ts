@@ -60,7 +60,7 @@ export async function planTerm(ctx: Context, view: View, unit: string, range: Da
     `已安排 ${change.ref}：${nameOf(directory, holderOf(data))}任${committeeName(directory, committee)}轮值主席`,
     `任期：${spellRange(range)}`,
     `职责：任期内${data.duties.map(spellDuty).join('、')}`,
-    `计入：${committeeName(directory, committee)}轮值安排；${spellDay(range.from)} 00:00起由该单位联系人行使主席权利`,
+    `计入：${committeeName(directory, committee)}轮值安排；${range.from > dayOf(ctx.now) ? `${spellDay(range.from)} 00:00` : '即日'}起由该单位联系人行使主席权利`,
     ...gapsAround(stints, range).map(gapLine),
   ].join('\n')
   return { changes: [change], notices: [reply(ctx, text, [change.ref])] }

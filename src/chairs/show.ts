@@ -2,7 +2,7 @@
 import { handoverDays, type Term } from '../domain/chair.ts'
 import { handover } from '../domain/records/handover.ts'
 import { holderOf } from '../domain/records/chairTerm.ts'
-import { addDays, clockOf, dayOf, spellDay, spellRange, type Day } from '../domain/time.ts'
+import { addDays, daysBetween, clockOf, dayOf, spellDay, spellRange, type Day } from '../domain/time.ts'
 import type { View } from '../ledger/types.ts'
 import { dutiesOf, plannedFor } from './duties.ts'
 import { chairOn, termAfter, termsHeldBy, termsOf } from './read.ts'
@@ -41,7 +41,7 @@ export async function ofCommittee(view: View, committee: string, now: number): P
     if (planned.length > 0) lines.push(`已计划：${planned.map((record) => record.id).join('、')}`)
   } else lines.push('现任：暂无')
   lines.push(...gapBefore(next, chair?.term))
-  lines.push(next ? `下一任：${termName(directory, next)}，${daysLeft(today, next.data.from)}开始` : '下一任：尚未安排，请发 /轮值 单位 任期，如 /轮值 中河中学 1月1日至3月31日')
+  lines.push(next ? `下一任：${termName(directory, next)}，${daysBetween(today, next.data.from)}天后开始` : '下一任：尚未安排，请发 /轮值 单位 任期，如 /轮值 中河中学 1月1日至3月31日')
   const ended = (await termsOf(view, committee)).filter(({ data }) => data.to < today).at(-1)
   lines.push(...(await handoverLine(view, ended, today)))
   return lines.join('\n')
@@ -52,7 +52,7 @@ const shown = 6
 /** Where a term stands; what was filed only after its end does not change its mark, but is shown. */
 async function stateOf(view: View, term: Term, today: Day): Promise<string> {
   const { from, to, outcome } = term.data
-  if (from > today) return `${daysLeft(today, from)}开始`
+  if (from > today) return `${daysBetween(today, from)}天后开始`
   if (to >= today) return `现任，${daysLeft(today, to)}`
   if (outcome?.met !== false) return '已结束'
   const later = (await dutiesOf(view, term)).flatMap((state) => state.counted.map(({ id }) => id)).filter((id) => !outcome.counted.includes(id))
