@@ -83,7 +83,7 @@ export default defineCommand({
     const late = due === undefined ? { changes: [], notices: [] } : await addLate(view, { unit: unit.path, week, ref: change.ref, due, at: ctx.now })
     const lines = [
       `已记录 ${change.ref}：${name}`,
-      ...(proxy ? [`报送：${sender.name}代${unit.short}报送`] : []),
+      ...(proxy ? [`代报：${sender.name}代${unit.short}报送`] : []),
       `栏目：${sectionNames(given(sections))}（${given(sections).length} 项）`,
       `报送：${timeliness(data.due, ctx.now, ctx.calendar)}`,
       `计入：${due === undefined ? '' : '报送情况、'}下一期简报${late.notices.length > 0 ? '，已发出的简报补登' : ''}`,

@@ -2,7 +2,7 @@
 import type { BulletinLine, BulletinSection, SectionTitle } from '../domain/records/bulletin.ts'
 import { spellWeek } from '../domain/records/weeklyReport.ts'
 import { dayOf, momentOf, spellDeadline, spellMoment, yearOf } from '../domain/time.ts'
-import type { ActivityItem, DueItem, Material, ReportItem, WeekItem } from './material.ts'
+import { matterName, type ActivityItem, type DueItem, type Material, type ReportItem, type WeekItem } from './material.ts'
 
 /** A section longer than this is cut and says how many lines there are more. */
 const longest = 40
@@ -95,12 +95,12 @@ function weekLines({ week, due, onTime, late, notDue, missing, covered }: WeekIt
 /** Only the issuing unit's own matters are named; the others are counted (Burden). */
 function overdueLines({ overdue: { own, below } }: Material): BulletinLine[] {
   return [
-    ...cut(own.map(({ title, short, due, timed }) => ({ unit: short, text: `${title}（${dueText(due, timed)}到期）` }))),
+    ...cut(own.map((matter) => ({ unit: matter.short, text: `${matterName(matter)}（${dueText(matter.due, matter.timed)}到期）` }))),
     ...cut(below.map(({ unit, count }) => ({ unit, text: `${count} 项` }))),
   ]
 }
 
-const dueLine = ({ title, due, timed, units }: DueItem): BulletinLine => ({ text: `${dueText(due, timed)} ${title}：${names(units)}` })
+const dueLine = (item: DueItem): BulletinLine => ({ text: `${dueText(item.due, item.timed)} ${matterName(item)}：${names(item.units)}` })
 
 /** A due time as people set it: without a time of day the last moment of a day is meant. */
 export const dueText = (due: number, timed: boolean): string =>

@@ -51,11 +51,15 @@ export interface NamedMatter {
   /** Path of the unit that owes it. */
   unit: string
   short: string
+  label: string
   title: string
   /** ms */
   due: number
   timed: boolean
 }
+
+/** 任务《12月台账》 */
+export const matterName = ({ label, title }: Pick<NamedMatter, 'label' | 'title'>): string => `${label}《${title}》`
 
 export interface OverdueItem {
   /** The issuing unit's own matters. */
@@ -68,6 +72,7 @@ export interface OverdueItem {
 
 /** The same thing due from one or more units. */
 export interface DueItem {
+  label: string
   title: string
   due: number
   timed: boolean

@@ -1,5 +1,4 @@
 /** A late report that comes in after the bulletin: one short notice where the bulletin went (S6). */
-import { headLine } from '../bulletin/text.ts'
 import { groupChat, type Decision } from '../domain/notice.ts'
 import { amend } from '../domain/record.ts'
 import { bulletin, bulletinWeek } from '../domain/records/bulletin.ts'
@@ -29,7 +28,7 @@ export async function addLate(view: View, { unit, week, ref, due, at }: LateRepo
     // An issue before the due time gave it as 未到期: nothing to put right.
     if (issue === undefined || issue.data.state === 'draft' || issue.data.to <= due) continue
     decision.changes.push(amend(bulletin, issue, { late: [...issue.data.late, { ref, unit, at }] }, 'late'))
-    const text = `${headLine(issue.data)}补充：${name}已报送${spellWeek(week)}周报（${ref}，${at > due ? '逾期' : '按时'}）。`
+    const text = `第${issue.data.issue}期简报补充：${name}已报送${spellWeek(week)}周报（${ref}，${at > due ? '逾期' : '按时'}）。`
     decision.notices.push(...issue.data.groups.map((group) => ({ to: groupChat(group), text, sort: 'notice' as const, about: [ref] })))
   }
   return decision

@@ -1,8 +1,8 @@
 /** What is said when an issue is made, and to whom. */
 import type { Directory } from '../domain/directory.ts'
 import { dueText } from '../bulletin/compile.ts'
-import type { OverdueItem } from '../bulletin/material.ts'
-import { bulletinText, headLine } from '../bulletin/text.ts'
+import { matterName, type OverdueItem } from '../bulletin/material.ts'
+import { bulletinText } from '../bulletin/text.ts'
 import { groupChat, privateChat, type Notice } from '../domain/notice.ts'
 import type { BulletinData } from '../domain/records/bulletin.ts'
 import { dayOf, momentOf, spellMoment } from '../domain/time.ts'
@@ -31,9 +31,9 @@ const longest = 200
 /** The whole list of what is overdue, privately to the unit's leaders, since the bulletin names only the unit's own (Burden). */
 export function overdueForLeaders(directory: Directory, unit: string, ref: string, data: BulletinData, { all }: OverdueItem): Notice[] {
   if (all.length === 0) return []
-  const lines = all.slice(0, longest).map(({ short, title, due, timed }) => `${short}：${title}，${dueText(due, timed)}到期`)
+  const lines = all.slice(0, longest).map((matter) => `${matter.short}：${matterName(matter)}，${dueText(matter.due, matter.timed)}到期`)
   const more = all.length > longest ? [`另有 ${all.length - longest} 项，请发 /待办 查看。`] : []
-  const head = `逾期未办清单：${directory.unit(unit)?.short ?? unit}，共 ${all.length} 项（截至 ${spellMoment(momentOf(data.to))}，${headLine(data)}）`
+  const head = `逾期未办清单：${directory.unit(unit)?.short ?? unit}，共 ${all.length} 项（第${data.issue}期简报，截至 ${spellMoment(momentOf(data.to))}）`
   const text = [head, ...lines, ...more].join('\n')
   return directory.holders(unit, dayOf(data.to), 'leader').map((person) => ({ to: privateChat(person.id), text, sort: 'notice', about: [ref] }))
 }

@@ -62,7 +62,7 @@ function matter({ unit, since }: { unit: Unit; since: number }, week: Day, due: 
     ref: `${weeklyReport.label}|${reportSlot(unit.path, week)}`,
     label: weeklyReport.label,
     unit: unit.path,
-    title: `${spellWeek(week)}周报`,
+    title: spellWeek(week),
     due,
     timed: true,
     since,

@@ -48,7 +48,7 @@ export const sectionNames = (keys: readonly string[]): string => keys.map((key) 
 /** `2026年11月20日 14:00，按时（截止2026年11月20日（周五） 17:00）`; on time is judged by the first filing. */
 export function timeliness(due: number | null, at: number, calendar: WorkCalendar): string {
   const when = spellMoment(momentOf(at))
-  if (due === null) return `${when}（本单位不在应报之列，照收）`
+  if (due === null) return `${when}（这一周本单位不须报送，照收）`
   const guess = calendar.covers(dayOf(due)) ? '' : `；${yearOf(due)}年放假安排尚无数据，按周一至周五计算`
   return `${when}，${at > due ? '逾期' : '按时'}（截止${spellDeadline(momentOf(due))}${guess}）`
 }

@@ -31,7 +31,7 @@ describe('the sections', () => {
       chair: [{ unit: '中河街道', text: '中河中学接任', ref: '交接-2026-001' }],
       weeks: [week({ onTime: ['宁波市'] })],
       overdue: { own: [], below: [{ unit: '宁波市', count: 1 }], all: [] },
-      dueNext: [{ title: '《12月台账》', due: instant('2026-11-27', '17:00'), timed: true, units: ['宁波市'] }],
+      dueNext: [{ label: '任务', title: '12月台账', due: instant('2026-11-27', '17:00'), timed: true, units: ['宁波市'] }],
     }
     expect(compile(full).map(({ title }) => title)).toEqual([
       '总体进展', '本周活动', '轮值交接', '创新举措', '问题与建议', '报送情况', '逾期未办', '下周到期',
@@ -112,12 +112,12 @@ describe('报送情况', () => {
 })
 
 describe('逾期未办', () => {
-  const matter = { unit: '浙江省', short: '浙江省', title: '《12月台账》', due: instant('2026-11-21'), timed: false }
+  const matter = { unit: '浙江省', short: '浙江省', label: '任务', title: '12月台账', due: instant('2026-11-21'), timed: false }
 
   it("names the group's own matters and counts the others", () => {
     const overdue = { own: [matter], below: [{ unit: '宁波市', count: 3 }], all: [] }
     expect(section({ overdue }, '逾期未办')).toEqual([
-      { unit: '浙江省', text: '《12月台账》（2026年11月20日（周五）到期）' },
+      { unit: '浙江省', text: '任务《12月台账》（2026年11月20日（周五）到期）' },
       { unit: '宁波市', text: '3 项' },
     ])
   })
@@ -129,8 +129,8 @@ describe('逾期未办', () => {
 
 describe('下周到期', () => {
   it('names a thing once with all units that owe it', () => {
-    const due = { title: '2026年11月23日至11月29日周报', due: instant('2026-11-27', '17:00'), timed: true, units: ['宁波市', '杭州市'] }
-    expect(texts({ dueNext: [due] }, '下周到期')).toEqual(['2026年11月27日（周五） 17:00 2026年11月23日至11月29日周报：宁波市、杭州市'])
+    const due = { label: '周报', title: '2026年11月23日至11月29日', due: instant('2026-11-27', '17:00'), timed: true, units: ['宁波市', '杭州市'] }
+    expect(texts({ dueNext: [due] }, '下周到期')).toEqual(['2026年11月27日（周五） 17:00 周报《2026年11月23日至11月29日》：宁波市、杭州市'])
   })
 
   it('prints the day alone when no time of day was set', () => {

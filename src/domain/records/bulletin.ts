@@ -55,7 +55,7 @@ export type BulletinData = z.infer<typeof bulletinData>
 
 export const bulletin = defineKind<BulletinData>({
   kind: 'bulletin', label: '简报', numbered: true, schema: bulletinData,
-  title: (d) => `第 ${d.issue} 期（总第 ${d.total} 期）`,
+  title: (d) => `第${d.issue}期（总第${d.total}期）`,
   indexes: {
     /** Issues of one unit by cut-off. */
     unit: (r) => [{ in: r.unit, at: r.data.to }],

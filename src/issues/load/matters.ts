@@ -24,9 +24,9 @@ export async function overdue(ask: MatterAsk, sources: readonly MatterSource[], 
 export async function dueNext(ask: MatterAsk, sources: readonly MatterSource[], unit: string, to: number, places: Places): Promise<DueItem[]> {
   const matters = await openMatters(ask, sources, { from: to + 1, to: to + 7 * day, unit }, places)
   const items = new Map<string, DueItem>()
-  for (const { title, due, timed, short } of matters) {
-    const key = `${due}|${title}`
-    const item = items.get(key) ?? { title, due, timed, units: [] }
+  for (const { label, title, due, timed, short } of matters) {
+    const key = `${due}|${label}|${title}`
+    const item = items.get(key) ?? { label, title, due, timed, units: [] }
     item.units.push(short)
     items.set(key, item)
   }
