@@ -1,23 +1,14 @@
 /** Which workspace a process serves, and what is loaded into it at start. */
-import { readFile } from 'node:fs/promises'
-import { basename, extname, resolve } from 'node:path'
+import { basename, resolve } from 'node:path'
 import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
 import type { Ledger } from './ledger/types.ts'
-import { parseWorkbook } from './setup/excelRead.ts'
-import { loadSetup } from './setup/load.ts'
-import type { Setup } from './setup/setup.ts'
-import { parseSetup } from './setup/yaml.ts'
+import { readSetupFile } from './setup/file.ts'
+import { isLoaded, loadSetup } from './setup/load.ts'
 
 /** Names of the workspaces in this Redis. */
 const workspacesKey = 'tx:workspaces'
 const samplePilot = new URL('../pilot.example.yaml', import.meta.url).pathname
-
-/** Reads a setup file, YAML or workbook. Throws SetupProblems. */
-export async function readSetupFile(path: string): Promise<Setup> {
-  const content = await readFile(path)
-  return extname(path) === '.xlsx' ? parseWorkbook(content, basename(path)) : parseSetup(content.toString('utf8'), basename(path))
-}
 
 /** The workspace to serve when no file names it: the configured one, else the only one there is. */
 export async function knownWorkspace(redis: Redis, configured: string | undefined): Promise<string | undefined> {
@@ -29,7 +20,8 @@ export async function knownWorkspace(redis: Redis, configured: string | undefine
 export const rememberWorkspace = (redis: Redis, workspace: string) => redis.sadd(workspacesKey, workspace)
 
 /**
- * Opens the workspace and loads what is to be loaded: the file named by SETUP always (only what differs),
+ * Opens the workspace and loads what is to be loaded: the file named by SETUP when it is new or has changed
+ * (a restart must not undo what was changed by commands since),
  * the sample pilot only in try-out mode and into an empty workspace.
  */
 export async function openWorkspace({ redis, config, open, now, say }: {
@@ -45,7 +37,7 @@ export async function openWorkspace({ redis, config, open, now, say }: {
   const setup = named ?? sample
   const workspace = known ?? sample?.workspace ?? 'tuanxun'
   const ledger = open(workspace)
-  if (setup) {
+  if (setup && !(await isLoaded(ledger, setup))) {
     const { added, changed } = await loadSetup(ledger, setup, now())
     const count = (counts: Record<string, number>) => Object.values(counts).reduce((sum, n) => sum + n, 0)
     if (count(added) + count(changed) > 0) say(`已载入${named ? basename(config.setup ?? '') : '示例试点'}：新增${count(added)}项，更新${count(changed)}项`)

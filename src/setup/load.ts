@@ -13,7 +13,7 @@ import { SetupProblems } from './setup.ts'
 import type { Setup } from './setup.ts'
 
 /** Key of the working state that holds the digest of the setup file loaded last. */
-export const loadedKey = 'setup'
+const loadedKey = 'setup'
 
 /** How many records a load added and changed, by kind: workspace, unit, person, group, chairTerm. */
 export interface SetupSummary {
@@ -79,6 +79,9 @@ function summarise(changes: readonly Change[]): SetupSummary {
   }
   return summary
 }
+
+/** Whether this very file was the last one loaded. */
+export const isLoaded = async (ledger: Ledger, setup: Setup): Promise<boolean> => (await (await ledger.view()).state(loadedKey)) === setup.digest
 
 /**
  * Loads a file as of `now` (ms) in one commit: all of it or, with SetupProblems, nothing. Loading it again changes only what differs.

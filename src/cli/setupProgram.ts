@@ -1,0 +1,56 @@
+/** Loads setup files into the Redis of REDIS_URL. */
+import { writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { parseArgs } from 'node:util'
+import { kinds } from '../domain/records/index.ts'
+import { openLedger } from '../ledger/ledger.ts'
+import { connectRedis } from '../redis/connect.ts'
+import { readSetupFile } from '../setup/file.ts'
+import { loadSetup } from '../setup/load.ts'
+import type { SetupSummary } from '../setup/load.ts'
+import { knownWorkspace, rememberWorkspace } from '../start.ts'
+import { redisUrl, typedPath } from './files.ts'
+import type { Surroundings } from './files.ts'
+
+const usage = '用法：npm run setup -- 试点.yaml（或 .xlsx）\n空表：npm run setup -- --template 表.xlsx'
+
+const spell = (counts: Record<string, number>): string =>
+  kinds.filter(({ kind }) => counts[kind]).map(({ kind, label }) => `${label} ${counts[kind]}`).join('、')
+
+function report({ added, changed }: SetupSummary): string {
+  const parts = [spell(added) && `新增 ${spell(added)}`, spell(changed) && `更新 ${spell(changed)}`].filter(Boolean)
+  return parts.length > 0 ? parts.join('；') : '没有需要改动的地方'
+}
+
+async function writeTemplate(path: string, at: Surroundings): Promise<void> {
+  if (!path.endsWith('.xlsx')) throw new Error('空表的文件名应以 .xlsx 结尾，例：--template 表.xlsx')
+  const { templateWorkbook } = await import('../setup/excelTemplate.ts')
+  await writeFile(typedPath(path, at), await templateWorkbook(), { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    throw new Error(error.code === 'EEXIST' ? `文件已存在，没有覆盖：${path}` : `写不了文件 ${path}（${error.code}）`)
+  })
+  at.print(`已写好空表：${path}\n`)
+}
+
+async function load(path: string, at: Surroundings): Promise<void> {
+  const redis = connectRedis(redisUrl(at))
+  const served = () => knownWorkspace(redis, at.env['WORKSPACE'] || undefined)
+  try {
+    const setup = await readSetupFile(typedPath(path, at), await served())
+    const { workspace } = setup
+    const summary = await loadSetup(openLedger(redis, { workspace, kinds }), setup, Date.now())
+    await rememberWorkspace(redis, workspace)
+    at.print(`${basename(path)} → ${workspace}：${report(summary)}\n`)
+    if ((await served()) !== workspace) at.print(`这里不只一个试点，启动这一个请设置 WORKSPACE=${workspace}\n`)
+  } finally {
+    redis.disconnect()
+  }
+}
+
+/** `FILE` (YAML or workbook): loads it, all of it or, with a list of what is wrong, nothing. `--template FILE.xlsx`: writes an empty workbook. */
+export async function setupProgram(at: Surroundings): Promise<void> {
+  const { values, positionals } = parseArgs({ args: at.args, allowPositionals: true, options: { template: { type: 'string' } } })
+  const [path, ...more] = positionals
+  if (values.template !== undefined && path === undefined) await writeTemplate(values.template, at)
+  else if (path !== undefined && more.length === 0 && values.template === undefined) await load(path, at)
+  else throw new Error(usage)
+}
