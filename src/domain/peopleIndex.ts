@@ -23,7 +23,7 @@ export function buildPeople(records: Rec<PersonData>[]): PeopleSide {
   const byName = lazily(() => group(people, (person) => [foldName(person.name)]))
   const byPost = lazily(() => group(people, (person) => person.posts.map((post) => post.unit)))
   const held = (path: string, on: Day) =>
-    [...new Set(byPost().get(path))].flatMap((person) =>
+    (byPost().get(path) ?? []).flatMap((person) =>
       person.posts.filter((post) => post.unit === path && inForce(post, on)).map((post) => ({ person, post })),
     )
 

@@ -4,15 +4,13 @@ import type { Unit } from './directory.ts'
 import type { Forms } from './unitSearch.ts'
 import { within, type UnitTree } from './unitTree.ts'
 
-const longest = 40
-
 /**
  * Up to three units whose names are nearest by edit distance to a folded text, nearest first, then those at or below `near`, then tree order.
  * At least half of the shorter spelling must be right: nothing is better than noise.
  */
 export function nearestUnits(tree: UnitTree, forms: (unit: Unit) => Forms, wanted: string, near?: string): Unit[] {
   const last = wanted.slice(wanted.lastIndexOf('/') + 1)
-  if (last === '' || last.length > longest) return []
+  if (last === '') return []
   const scored: { unit: Unit; far: number; away: number }[] = []
   for (const unit of tree.units) {
     const { name, exact, loose } = forms(unit)
@@ -21,7 +19,7 @@ export function nearestUnits(tree: UnitTree, forms: (unit: Unit) => Forms, wante
     let far = Infinity
     for (const form of [...exact, ...loose, ...full]) {
       const limit = Math.max(1, Math.floor(Math.min(form.length, last.length) / 2))
-      if (form.length < 2 || Math.abs(form.length - last.length) > limit) continue
+      if (Math.abs(form.length - last.length) > limit) continue
       const steps = distance(form, last)
       if (steps <= limit && steps < form.length) far = Math.min(far, steps)
     }

@@ -17,6 +17,12 @@ export interface WorkCalendar {
   workdaysOfWeek(date: Day): Day[]
 }
 
+/** Days off and make-up working days by date, each with the holiday's names. */
+interface PublishedDays {
+  holidays: Record<string, string>
+  workdays: Record<string, string>
+}
+
 /** Holidays that every yearly list names; a year without one of them has no list yet. */
 const everyYear = ['元旦', '春节', '劳动节', '国庆节']
 
@@ -26,7 +32,7 @@ const yearOfDay = (date: Day): number => Number(date.slice(0, 4))
  * The calendar of the People's Republic from the maintained data package; a year it has no list for runs Monday to Friday.
  * The package's data is read, not its functions: those answer without a word for years they know nothing of, and by the machine's time zone.
  */
-export function chineseCalendar(): WorkCalendar {
+export function chineseCalendar(lists: PublishedDays = published): WorkCalendar {
   const named = new Map<number, string>()
   const exceptions = new Map<number, Set<Day>>()
   const take = (days: Record<string, string>, work: boolean): void => {
@@ -38,11 +44,11 @@ export function chineseCalendar(): WorkCalendar {
       if (!work) named.set(year, `${named.get(year) ?? ''} ${names}`)
     }
   }
-  take(published.holidays, false)
-  take(published.workdays, true)
+  take(lists.holidays, false)
+  take(lists.workdays, true)
   const complete = (year: number): boolean => everyYear.every((holiday) => named.get(year)?.includes(holiday))
-  const lists = new Map([...exceptions].filter(([year]) => complete(year)))
-  return calendarOf((year) => lists.get(year))
+  const covered = new Map([...exceptions].filter(([year]) => complete(year)))
+  return calendarOf((year) => covered.get(year))
 }
 
 /** A calendar from lists of the days that are not what their weekday says, by year; undefined for a year without a list. */

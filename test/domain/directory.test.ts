@@ -114,5 +114,9 @@ describe('groups', () => {
     expect(directory.groupOn('simulator', 'room-2')?.name).toBe('宁波群')
     expect(directory.groupOn('simulator', '宁波群')).toBeUndefined()
   })
+  test('an address that two groups claim stays with the first', () => {
+    const claimed = directoryOf({ groups: [groupRec('甲群', ningbo, { addresses: { wecom: 'wr1' } }), groupRec('乙群', zhonghe, { addresses: { wecom: 'wr1' } })] })
+    expect(claimed.groupOn('wecom', 'wr1')?.name).toBe('甲群')
+  })
   test('by id', () => expect(directory.group('中河群')?.unit).toBe(zhonghe))
 })

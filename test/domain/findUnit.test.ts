@@ -62,7 +62,7 @@ describe('findUnit never guesses between two', () => {
 })
 
 describe('findUnit knows no', () => {
-  test.each(['', ' ', '/', '街道', '区', '中', '中河街道街道', '杭州中河街道', '中河街道鄞州区', '白塔街道/中河', '中学', '鄞州区//中河街道', '__proto__', 'constructor'])(
+  test.each(['', ' ', '/', '街道', '区', '中', '中河街道街道', '杭州中河街道', '中河街道鄞州区', '鄞州区宁波市中河街道', '鄞州鄞州中河', '白塔街道/中河', '中学', '鄞州区//中河街道', '__proto__', 'constructor'])(
     '%s', (text) => expect(find(text)[0]).toBe('?'))
 })
 
@@ -88,6 +88,9 @@ describe('an exact name wins over one without its ending word', () => {
   test('names that differ only in script are told apart as typed', () => {
     const both = directoryOf({ units: [...units, unitRec(`${ningbo}/李乾工作室`, '成员单位'), unitRec(`${ningbo}/李干工作室`, '成员单位')] })
     expect(find('李乾工作室', undefined, both)).toBe(`${ningbo}/李乾工作室`)
+    const twins = directoryOf({ units: [...units, ...['台州市', '臺州市'].flatMap((city) => [unitRec(`浙江省/${city}`, '市'), unitRec(`浙江省/${city}/路桥区`, '区')])] })
+    expect(find('浙江省/臺州市/路桥区', undefined, twins)).toBe('浙江省/臺州市/路桥区')
+    expect(find('路桥区', undefined, twins)).toHaveLength(2)
   })
 })
 
@@ -123,6 +126,11 @@ describe('nearest', () => {
   test('at most three, those below `near` first', () => {
     expect(find('百塔街道')).toHaveLength(4)
     expect(find('百塔街道', hangzhou)[1]).toBe(`${hangzhou}/西岸区/白塔街道`)
+  })
+  test('one sign is not like another', () => {
+    const initial = directoryOf({ units: [...units, unitRec(`${zhonghe}/甲社区`, '社区', ['甲'])] })
+    expect(find('乙', undefined, initial)).toEqual(['?'])
+    expect(find('乙社区', undefined, initial)).toContain(`${zhonghe}/甲社区`)
   })
   test.each(['今天天气不错', 'abc', '好', '开会', '青年联谊会'.repeat(20)])('none for %s', (text) => expect(find(text)).toEqual(['?']))
 })

@@ -36,6 +36,11 @@ describe('a year without a list', () => {
     expect(yearDays(year).some(calendar.covers)).toBe(false)
     expect(yearDays(year).filter(calendar.isWorkday)).toEqual(yearDays(year).filter((date) => weekdayOf(date) <= 5))
   })
+  test('a list that has only begun to be entered is none', () => {
+    const begun = chineseCalendar({ holidays: { '2027-01-01': '元旦', '2027-02-05': '春节', '2027-05-03': '劳动节' }, workdays: { '2027-01-09': '元旦' } })
+    expect(begun.covers('2027-01-01')).toBe(false)
+    expect(['2027-01-01', '2027-01-09'].map(begun.isWorkday)).toEqual([true, false])
+  })
   test('National Day 2027 is not guessed', () => expect(calendar.isWorkday('2027-10-01')).toBe(true))
   test('what has to be said', () => {
     expect(uncoveredNotice(calendar, '2027-01-04')).toBe('2027年放假安排尚无数据')
