@@ -46,6 +46,8 @@ export interface Context {
 /** What a command decides; `state` is working state such as an open form. */
 export interface CommandDecision extends Decision {
   state?: StateChange[]
+  /** A person to be forgotten (/注销). */
+  forget?: { person: string }
 }
 
 /** A plain question, asked only of the bot or in private, that means this command (S33). Named groups become field texts by label. */

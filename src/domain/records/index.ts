@@ -8,6 +8,7 @@ import { bulletin, bulletinSetting } from './bulletin.ts'
 import { chairTerm, standIn } from './chairTerm.ts'
 import { group, person, unit, workspace } from './directory.ts'
 import { handover } from './handover.ts'
+import { joinRequest } from './joinRequest.ts'
 import { leave } from './leave.ts'
 import { reminder } from './reminder.ts'
 import { snooze } from './snooze.ts'
@@ -15,7 +16,7 @@ import { task } from './task.ts'
 import { weeklyReport } from './weeklyReport.ts'
 
 export {
-  activity, announcement, approval, assignment, bulletin, bulletinSetting, chairTerm, group, handover, leave, person, reminder, snooze, standIn, task, unit, weeklyReport, workspace,
+  activity, announcement, approval, assignment, bulletin, bulletinSetting, chairTerm, group, handover, joinRequest, leave, person, reminder, snooze, standIn, task, unit, weeklyReport, workspace,
 }
 
 /** For the ledger: it stores, indexes and checks exactly these. */
@@ -24,5 +25,5 @@ export const kinds = [
   activity, chairTerm, standIn, handover,
   weeklyReport, bulletin, bulletinSetting,
   task, announcement, assignment,
-  approval, leave, reminder, snooze,
+  approval, joinRequest, leave, reminder, snooze,
 ] as unknown as readonly Kind<unknown>[]

@@ -1,0 +1,19 @@
+import { defineCommand } from '../../src/grammar/command.ts'
+import { f } from '../../src/grammar/fields.ts'
+import { answerJoin } from '../../src/people/answerJoin.ts'
+
+export default defineCommand({
+  name: '批准',
+  aliases: ['approve', 'pizhun', 'pz'],
+  area: 'people',
+  summary: '批准一个人的登记',
+  who: 'known',
+  fields: {
+    said: f.text('编号', { also: ['姓名'], hint: '如 登记-2026-001，或姓名' }),
+    reason: f.text('原因', { also: ['说明'] }).optional(),
+  },
+  examples: ['/批准 登记-2026-001', '/批准 王敏'],
+  subject: 'said',
+  remarks: ['由所在单位或上级的管理员批准；成员单位的人批准后是联系人，其他是团干部，可用 /授权 调整。'],
+  decide: ({ input: { said, reason }, view, ctx }) => answerJoin(said, true, reason, view, ctx),
+})

@@ -1,0 +1,35 @@
+import { SayToUser } from '../../src/domain/errors.ts'
+import { minute } from '../../src/domain/time.ts'
+import { only, reply } from '../../src/grammar/answer.ts'
+import { defineCommand } from '../../src/grammar/command.ts'
+import { demand } from '../../src/grammar/demand.ts'
+import { f } from '../../src/grammar/fields.ts'
+import { admins } from '../../src/people/answerJoin.ts'
+
+/** How long the warning stands before it must be asked for again, ms. */
+const confirmWithin = 30 * minute
+
+export default defineCommand({
+  name: '注销',
+  aliases: ['forget', 'zhuxiao', 'zx'],
+  area: 'people',
+  summary: '删除一个人的个人信息，工作记录保留',
+  who: 'known',
+  fields: { person: f.person('姓名') },
+  examples: ['/注销 王敏'],
+  remarks: ['本人或管理员可以办理，不能恢复，所以要发两次。'],
+  async decide({ input: { person: id }, view, ctx }) {
+    const person = view.directory.person(id)
+    if (!person) throw new SayToUser('名册里没有这个人。')
+    if (id !== ctx.sender?.id) demand(ctx, view, admins, person.unit)
+    const others = view.directory.people.filter((one) => one.id !== id && !one.gone && one.posts.some((post) => post.roles.includes('admin')))
+    if (others.length === 0) throw new SayToUser(`${person.name}是最后一位管理员，请先用 /授权 增加一位再注销。`)
+    const key = `forget|${ctx.sender?.id ?? ''}|${id}`
+    const asked = Number((await view.state(key)) ?? 0)
+    if (ctx.now - asked > confirmWithin) {
+      const text = `注销将删除${person.name}的姓名、账号和原始消息，不能恢复；工作记录保留，署名改为“（已注销）”。\n确认请在30分钟内再发一次：/注销 ${person.name}`
+      return { ...only(ctx, text), state: [{ key, value: String(ctx.now) }] }
+    }
+    return { changes: [], notices: [reply(ctx, '已注销：个人信息已删除，工作记录保留。')], state: [{ key, value: null }], forget: { person: id } }
+  },
+})

@@ -1,0 +1,65 @@
+import { SayToUser } from '../../src/domain/errors.ts'
+import { create } from '../../src/domain/record.ts'
+import { joinRequest, type JoinData } from '../../src/domain/records/joinRequest.ts'
+import { dayOf } from '../../src/domain/time.ts'
+import { reply } from '../../src/grammar/answer.ts'
+import { defineCommand, type Context } from '../../src/grammar/command.ts'
+import { f } from '../../src/grammar/fields.ts'
+import type { View } from '../../src/ledger/types.ts'
+import { admit } from '../../src/people/admit.ts'
+import { firstAdminKey, isFirstAdmin } from '../../src/people/firstAdmin.ts'
+
+/** The person of that name at that unit who is in the roster already: to them the new channel id would be attached. */
+function inRoster(name: string, unit: string, view: View): string | undefined {
+  const found = view.directory.findPeople(name).filter((one) => one.unit === unit)
+  return found.length === 1 ? found[0]?.id : undefined
+}
+
+/** Admins who may admit to a unit, by name. */
+function adminsOf(unit: string, view: View, ctx: Context): string {
+  const names: string[] = []
+  for (let at = view.directory.unit(unit); at && names.length === 0; at = view.directory.parent(at.path)) {
+    names.push(...view.directory.holders(at.path, dayOf(ctx.now), 'admin').map((one) => one.name))
+  }
+  return names.slice(0, 3).join('、')
+}
+
+export default defineCommand({
+  name: '我是',
+  aliases: ['iam', 'woshi', '登记', 'dengji'],
+  area: 'people',
+  summary: '登记自己，等管理员批准',
+  who: 'everyone',
+  fields: {
+    name: f.text('姓名', { also: ['名字'], hint: '如 王敏', max: 20 }),
+    unit: f.unit('单位'),
+    title: f.text('职务', { also: ['职位'], hint: '如 团工委书记', max: 40 }),
+    code: f.text('口令', { also: ['验证码'], positional: false, hint: '首次启动时显示的管理员口令' }).optional(),
+  },
+  examples: ['/我是 王敏 中河街道 团工委书记', '/我是 姓名:李欣 单位:浙江省 职务:城市青年工作部'],
+  remarks: ['首次启动还没有管理员时，写上启动时显示的“口令”即成为管理员。换了微信号也用它重新登记，由管理员确认是同一个人。'],
+  async decide({ input: { name, unit, title, code }, view, ctx }) {
+    const { channel, sender } = ctx.message
+    const short = view.directory.unit(unit)?.short ?? unit
+    if (ctx.sender) throw new SayToUser(`您已经登记：${ctx.sender.name}，${view.directory.unit(ctx.sender.unit)?.short ?? ''}。职务有变动请联系管理员。`)
+    const person = inRoster(name, unit, view)
+    const join: JoinData = { name, unit, title, channel, sender, chat: ctx.chat, person, state: 'open' }
+    if (await isFirstAdmin(view, ctx.message, code)) {
+      const admitted = await admit({ ...join, person: undefined }, 'admin', view, ctx.now)
+      return {
+        changes: admitted.changes,
+        notices: [reply(ctx, `已登记 ${name}，您是${short}的管理员。\n其他人发 /我是 登记后，您用 /批准 通过。`)],
+        state: [{ key: firstAdminKey, value: null }],
+      }
+    }
+    if (code !== undefined) throw new SayToUser('口令不对，或者已经用过。请核对启动时显示的口令，或不写口令、等管理员批准。')
+    const open = await view.list(joinRequest, 'open', '')
+    const again = open.find(({ data }) => data.channel === channel && data.sender === sender)
+    if (again) throw new SayToUser(`您已经申请登记（${again.id}），正在等管理员批准。`)
+    const request = create(joinRequest, { unit, data: join, now: ctx.now })
+    const admins = adminsOf(unit, view, ctx)
+    const what = person === undefined ? '' : '\n名册里已有同名同单位的人，批准后这个账号归到其名下'
+    const text = `已申请登记 ${request.ref}：${name}，${short}，${title}${what}\n请${admins === '' ? '管理员' : `管理员${admins}`}核对本人后回复：/批准 ${request.ref}（不通过：/拒绝 ${request.ref} 原因）`
+    return { changes: [request], notices: [reply(ctx, text, [request.ref])] }
+  },
+})

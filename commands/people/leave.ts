@@ -1,0 +1,32 @@
+import { SayToUser } from '../../src/domain/errors.ts'
+import { create } from '../../src/domain/record.ts'
+import { leave } from '../../src/domain/records/leave.ts'
+import { dayOf, spellRange } from '../../src/domain/time.ts'
+import { reply } from '../../src/grammar/answer.ts'
+import { defineCommand } from '../../src/grammar/command.ts'
+import { f } from '../../src/grammar/fields.ts'
+
+export default defineCommand({
+  name: '请假',
+  aliases: ['leave', 'qingjia', 'qj'],
+  area: 'people',
+  summary: '请假期间不再提醒您，可以写明谁代理',
+  who: 'known',
+  fields: {
+    range: f.range('时间', 'ahead', { also: ['日期'] }),
+    reason: f.text('原因', { also: ['事由'] }).optional(),
+    proxy: f.person('代理', { also: ['代理人'], positional: false }).optional(),
+  },
+  examples: ['/请假 11月23日至11月27日 出差', '/请假 时间:下周三 代理:陈磊'],
+  remarks: ['提前回来请用 /作废 编号 原因 取消。'],
+  async decide({ input: { range, reason, proxy }, view, ctx }) {
+    const id = ctx.sender?.id ?? ''
+    if (range.to < dayOf(ctx.now)) throw new SayToUser('“时间”已经过了，请写今天或以后的日期，如 时间:11月23日至11月27日。')
+    if (proxy === id) throw new SayToUser('“代理”不能是您自己，请写另一位同事的姓名。')
+    const unit = ctx.sender?.unit ?? ''
+    const record = create(leave, { unit, now: ctx.now, data: { person: id, ...range, reason, proxy } })
+    const name = proxy === undefined ? undefined : view.directory.person(proxy)?.name
+    const text = `已记录 ${record.ref}：${ctx.sender?.name ?? ''}请假\n时间：${spellRange(range)}\n${name === undefined ? '期间不再提醒您' : `期间改为提醒${name}`}`
+    return { changes: [record], notices: [reply(ctx, text, [record.ref])] }
+  },
+})

@@ -1,0 +1,74 @@
+import type { Directory, Unit } from '../../src/domain/directory.ts'
+import { SayToUser } from '../../src/domain/errors.ts'
+import { amend, create } from '../../src/domain/record.ts'
+import { natures, unit as unitKind, unitKinds, type UnitData } from '../../src/domain/records/directory.ts'
+import { only, reply } from '../../src/grammar/answer.ts'
+import { defineCommand } from '../../src/grammar/command.ts'
+import { demand } from '../../src/grammar/demand.ts'
+import { f } from '../../src/grammar/fields.ts'
+import { keepers } from '../../src/people/keepers.ts'
+
+const mostLines = 40
+
+function describe({ name, kind, nature, aliases, pilot }: Unit): string {
+  const more = [nature, pilot && `${pilot.level}试点`, aliases.length > 0 ? `别名${aliases.join('、')}` : undefined].filter(Boolean)
+  return `${name}（${[kind, ...more].join('，')}）`
+}
+
+/** The tree below a unit, indented, cut where it gets too long. */
+function tree(top: Unit, directory: Directory): string {
+  const depth = (one: Unit) => one.path.split('/').length - top.path.split('/').length
+  const all = directory.below(top.path)
+  const lines = all.slice(0, mostLines).map((one) => `${'　'.repeat(depth(one))}${describe(one)}`)
+  const rest = all.length > mostLines ? [`……共${all.length}个单位，看某一个请发 /单位 单位名`] : []
+  return [...lines, ...rest].join('\n')
+}
+
+export default defineCommand({
+  name: '单位',
+  aliases: ['unit', 'units', 'danwei', 'dw'],
+  area: 'people',
+  summary: '看下级单位，或增加、修改单位',
+  who: 'known',
+  fields: {
+    path: f.text('路径', { also: ['名称', '单位'], hint: '如 中河街道/中河中学' }).optional(),
+    kind: f.choice('类别', unitKinds).optional(),
+    nature: f.choice('性质', natures).optional(),
+    aliases: f.text('别名', { positional: false, hint: '几个用顿号隔开' }).optional(),
+  },
+  examples: ['/单位', '/单位 中河街道', '/单位 路径:中河街道/中河二中 类别:成员单位 性质:学校'],
+  async decide({ input: { path, kind, nature, aliases }, view, ctx }) {
+    const { directory } = view
+    const match = path === undefined ? undefined : directory.findUnit(path, ctx.unit?.path)
+    const found = match === undefined ? ctx.unit : 'unit' in match ? match.unit : undefined
+    if (match && 'candidates' in match) throw new SayToUser(`“${path}”有${match.candidates.length}个，请写明是哪一个。`, match.candidates.map((one) => one.short))
+    const changes = { kind, nature, aliases: aliases?.split(/[、,，\s]+/).filter(Boolean) }
+    const said = Object.values(changes).some((value) => value !== undefined)
+    if (!said && found) {
+      demand(ctx, view, { roles: ['admin', 'leader', 'cadre', 'instructor', 'contact'], mode: 'read' }, found.path)
+      return only(ctx, tree(found, directory))
+    }
+    if (found) {
+      demand(ctx, view, keepers, found.path)
+      const before = await view.get(unitKind, found.path)
+      if (!before) throw new SayToUser(`没有找到“${found.short}”。`)
+      const patch = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as Partial<UnitData>
+      return { changes: [amend(unitKind, before, patch)], notices: [reply(ctx, `已更新单位：${describe({ ...found, ...patch })}`)] }
+    }
+    const cut = (path ?? '').lastIndexOf('/')
+    const upper = cut < 0 ? ctx.unit : parentOf(path?.slice(0, cut) ?? '', directory, ctx.unit?.path)
+    const name = (path ?? '').slice(cut + 1).trim()
+    if (!upper) throw new SayToUser(`没有找到上级单位，请写“上级/名称”，如 路径:中河街道/中河二中 类别:成员单位。`)
+    if (kind === undefined) throw new SayToUser(`没有“${path}”这个单位。要新增请写明类别，如 /单位 路径:${upper.short}/${name} 类别:成员单位`)
+    demand(ctx, view, keepers, upper.path)
+    const full = `${upper.path}/${name}`
+    const data: UnitData = { path: full, kind, nature, aliases: changes.aliases ?? [] }
+    const change = create(unitKind, { id: full, unit: full, data, now: ctx.now })
+    return { changes: [change], notices: [reply(ctx, `已增加单位：${name}（${kind}${nature === undefined ? '' : `，${nature}`}），上级${upper.short}`)] }
+  },
+})
+
+function parentOf(said: string, directory: Directory, near: string | undefined): Unit | undefined {
+  const match = directory.findUnit(said, near)
+  return 'unit' in match ? match.unit : undefined
+}
