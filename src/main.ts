@@ -9,12 +9,15 @@ import { openLedger } from './ledger/ledger.ts'
 import { createLog } from './log.ts'
 import { exitWithParent } from './parent.ts'
 import { loadParts } from './parts.ts'
+import { prepareFirstAdmin } from './people/firstAdmin.ts'
 import { openWaker, startWorkers } from './queue/queue.ts'
 import { checkRedis, UnfitRedis } from './redis/check.ts'
 import { connectRedis } from './redis/connect.ts'
 import { openWorkspace } from './start.ts'
 import { SetupProblems } from './setup/setup.ts'
-import { startWeb } from './web/server.ts'
+import { healthRouter } from './web/health.ts'
+import { PortInUse, startWeb } from './web/server.ts'
+import { tryoutApi } from './web/tryout/api.ts'
 
 /** Exit code of a configuration that cannot work: starting again would not help. */
 const unusable = 78
@@ -35,6 +38,8 @@ async function run(): Promise<void> {
   const channels = simulator ? [simulator] : []
   const waker = openWaker({ connection: redis, onError })
   const wake = { inbox: (chat: string) => waker.inbox({ workspace, chat }), outbox: (chat: string) => waker.outbox({ workspace, chat }) }
+  const code = await prepareFirstAdmin(ledger, config.admin, now())
+  if (code !== undefined) console.log(`还没有管理员。请在群里或私聊发：/我是 姓名:… 单位:… 职务:… 口令:${code}`)
   const bot = createBot({ ...parts, ledger, lease: createLease(redis, workspace), channels, log, now, wake })
 
   const closing: (() => Promise<unknown>)[] = []
@@ -52,7 +57,9 @@ async function run(): Promise<void> {
     closing.unshift(() => workers.close())
   }
   if (config.role !== 'worker') {
-    const web = await startWeb({ config, redis, ledger, registry: parts.registry, calendar: parts.calendar, simulator, chatLog, now, log })
+    const nameOf = async (id: string) => (await ledger.view()).directory.personOn('simulator', id)?.name ?? id
+    const tryout = simulator ? [tryoutApi({ simulator, chatLog, nameOf, now })] : []
+    const web = await startWeb({ host: config.host, port: config.port, routers: [healthRouter(), ...tryout], log })
     closing.unshift(() => web.close())
     console.log(`团讯已启动：${web.url}`)
   } else console.log('团讯工作进程已启动')
@@ -70,7 +77,7 @@ async function run(): Promise<void> {
 }
 
 run().catch((error: unknown) => {
-  const known = error instanceof ConfigError || error instanceof SetupProblems || error instanceof UnfitRedis
+  const known = error instanceof ConfigError || error instanceof SetupProblems || error instanceof UnfitRedis || error instanceof PortInUse
   console.error(known ? error.message : error)
   process.exit(known ? unusable : 1)
 })
