@@ -71,7 +71,7 @@ const isBefore = (a: Moment, b: Moment): boolean => a.date < b.date || (a.date =
 function endOf(to: Side, from: Side, moment: Moment, ctx: ValueContext): Reading<Moment> {
   const side = without(to, 'until', 'nextDay')
   if (side.days.length > 0) return resolveMoment(side, { kind: 'dateTime', lean: 'ahead', takesBounds: false }, { ...ctx, now: instantOf(moment) })
-  if (!side.clock) return refused(complain('dateTime', `没有看懂“${to.text}”`))
+  if (!side.clock || moment.time === undefined) return refused(complain('dateTime', `没有看懂“${to.text}”`))
   return endClock(side.clock, from.clock, moment, to.marks.nextDay !== undefined, ctx)
 }
 
@@ -79,11 +79,10 @@ const instantOf = ({ date }: Moment): number => Date.parse(`${date}T00:00:00+08:
 
 /** 下午2点到4点: the end shares the part of the day unless that puts it before the start; 晚上10点到凌晨2点 ends the next day. */
 function endClock(clock: Clock, started: Clock | undefined, moment: Moment, nextDay: boolean, ctx: ValueContext): Reading<Moment> {
-  const base = moment.time ?? '00:00'
   const shared = clock.c === 'said' && !clock.part && started?.part && clock.hour <= 12 ? { ...clock, part: started.part } : clock
   const place = (minutes: number): Moment => {
     const shift = Math.floor(minutes / 1440) + (nextDay ? 1 : 0)
-    const night = shift === 0 && clock.part === '凌晨' && clockText(minutes % 1440) <= base ? 1 : 0
+    const night = shift === 0 && clock.part === '凌晨' && clockText(minutes % 1440) <= (moment.time ?? '') ? 1 : 0
     return { date: addDays(moment.date, shift + night), time: clockText(minutes % 1440) }
   }
   const asShared = resolveClock(shared, ctx, false)

@@ -37,8 +37,7 @@ function misfit(side: Side, rules: MomentRules): string | null {
   if (stretch !== undefined) {
     return `“${stretch}”表示一段时间，这里要写一个时间`
   }
-  if (marks.nextDay !== undefined) return `“${marks.nextDay}”没有说清是哪一天的次日`
-  if (side.span && side.days.length === 0) return `“${side.span.text}”是一段时间的长短，这里要写日期`
+  if (side.span && (side.span.way !== 'lasting' || rules.kind !== 'dateTime' || side.days.length === 0)) return `“${side.span.text}”是一段时间的长短，这里要写日期`
   if (period && !(period.within && side.days.length === 0)) return `“${period.text}”是一段时间，请写明哪一天`
   if (side.part && rules.kind !== 'date') return `“${side.part.text}”没有写几点`
   return side.days.length === 0 && !period && !side.clock ? (side.part ? `“${side.part.text}”没有写哪一天` : '没有看到日期或时间') : null

@@ -7,7 +7,9 @@ import type { Clock, Expression, Period, Side } from './syntax.ts'
 import type { Token } from './tokens.ts'
 import type { Mark, Part } from './words.ts'
 
-const SIDE_MARKS = ['before', 'until', 'within', 'after', 'since', 'during', 'due', 'from', 'sofar', 'nextDay'] as const satisfies readonly Mark[]
+/** Marks that stand before a day or time, and those that follow it and end what can be said of it. */
+const OPENING = ['due', 'from'] as const satisfies readonly Mark[]
+const CLOSING = ['before', 'until', 'within', 'after', 'during', 'sofar'] as const satisfies readonly Mark[]
 
 /** Parses a whole date expression; every token is either understood or named as left over. */
 export function parseExpression(tokens: readonly Token[], thisYear: number): Expression {
@@ -41,18 +43,19 @@ function parseSide(c: Cursor, opening: boolean): Side {
   let end = start
   for (;;) {
     c.skipFillers()
-    if (c.at >= c.tokens.length || !parseItem(c, side, opening && c.at === start)) break
+    if (c.at >= c.tokens.length || !parseItem(c, side, opening)) break
     end = c.at
   }
   side.text = new Cursor(c.tokens.slice(start, end), 0).tokens.map((t, i) => (i > 0 && t.gap ? ` ${t.text}` : t.text)).join('')
   return side
 }
 
-function parseItem(c: Cursor, side: Side, first: boolean): boolean {
+function parseItem(c: Cursor, side: Side, opening: boolean): boolean {
+  if (CLOSING.some((mark) => side.marks[mark] !== undefined)) return closingMark(c, side)
   // 明天起三日 is three days, not the third.
-  if (side.days.length > 0 && side.marks.since !== undefined && spanItem(c, side)) return true
+  if (side.marks.since !== undefined) return spanItem(c, side) || closingMark(c, side)
   return (
-    (first && arriving(c, side)) || dayItem(c, side) || clockItem(c, side) || partItem(c, side) || periodItem(c, side) || spanItem(c, side) || markItem(c, side) || weekdayInBrackets(c, side)
+    (opening && isEmpty(side) && arriving(c, side)) || dayItem(c, side) || clockItem(c, side) || partItem(c, side) || periodItem(c, side) || spanItem(c, side) || closingMark(c, side) || openingMark(c, side, opening) || weekdayInBrackets(c, side)
   )
 }
 
@@ -144,8 +147,7 @@ function spanItem(c: Cursor, side: Side): boolean {
   const start = c.at
   return (
     c.attempt(() => {
-      const way = c.mark('recent') ? 'recent' : c.mark('coming') ? 'coming' : 'lasting'
-      c.mark('lasting')
+      const way = c.mark('recent') ? 'recent' : c.mark('coming') ? 'coming' : c.mark('lasting') ? 'lasting' : 'bare'
       c.skipFillers()
       const span = parseSpan(c)
       if (!span) return null
@@ -155,17 +157,28 @@ function spanItem(c: Cursor, side: Side): boolean {
   )
 }
 
-function markItem(c: Cursor, side: Side): boolean {
-  for (const mark of SIDE_MARKS) {
-    const text = c.peek()?.text
-    if (side.marks[mark] === undefined && text !== undefined && c.mark(mark)) {
-      side.marks[mark] = text
-      // 截止日期：12月10日
-      if (mark === 'due') c.sign(':')
-      return true
-    }
-  }
-  return false
+const isEmpty = (side: Side): boolean => side.days.length === 0 && !side.clock && !side.part && !side.period && !side.span
+
+function take(c: Cursor, side: Side, mark: keyof Side['marks']): boolean {
+  const text = c.peek()?.text
+  if (side.marks[mark] !== undefined || text === undefined || !c.mark(mark)) return false
+  side.marks[mark] = text
+  return true
+}
+
+function closingMark(c: Cursor, side: Side): boolean {
+  if (isEmpty(side)) return false
+  // 12月30日截止 is as good as 截止12月30日.
+  return CLOSING.some((mark) => take(c, side, mark)) || take(c, side, 'since') || (c.peek()?.text === '截止' && take(c, side, 'due'))
+}
+
+function openingMark(c: Cursor, side: Side, opening: boolean): boolean {
+  if (!isEmpty(side)) return false
+  if (!opening) return take(c, side, 'nextDay')
+  const found = OPENING.some((mark) => take(c, side, mark))
+  // 截止日期：12月10日
+  if (found) c.sign(':')
+  return found
 }
 
 /** 11/20(五): one numeral in brackets after a day is its weekday. */

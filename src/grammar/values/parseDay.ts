@@ -159,7 +159,7 @@ function edgeOfPeriod(c: Cursor): Bare | null {
   if (!of) return null
   c.skipFillers()
   // 今年年底, 12月月底
-  parseCurrent(c)
+  c.attempt(() => (parseCurrent(c)?.p.startsWith(of.p.slice(0, 4)) ? true : null))
   const edge = c.word('edge')
   if (edge) {
     c.skipFillers()

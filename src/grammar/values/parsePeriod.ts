@@ -14,6 +14,9 @@ export function nearYear(twoDigits: number, thisYear: number): number | null {
 /** Whether a number is a year that records can lie in. */
 export const isYear = (n: number): boolean => n >= 1900 && n <= 2199
 
+/** 26年 and 98年 are said with 年, so they may lie further off. */
+const centuryOf = (twoDigits: number, thisYear: number): number => (2000 + twoDigits > thisYear + 20 ? 1900 : 2000)
+
 /** 2026年, 二〇二六年, 26年, 今年, 明年. */
 export function parseYear(c: Cursor): YearRef | null {
   return c.attempt(() => {
@@ -23,7 +26,7 @@ export function parseYear(c: Cursor): YearRef | null {
     if (shift) return c.unit('年') ? { by: shift.by } : null
     const number = c.number()
     if (!number || !c.unit('年')) return null
-    if (number.digits === 2) return { at: 2000 + number.n }
+    if (number.digits === 2) return { at: centuryOf(number.n, c.thisYear) + number.n }
     return isYear(number.n) ? { at: number.n } : null
   })
 }
@@ -116,7 +119,7 @@ function isPartOfYear(token: Token | undefined): boolean {
 function bareYear(c: Cursor): YearRef | null {
   const number = c.number()
   if (number && isYear(number.n)) return { at: number.n }
-  return number?.digits === 2 ? { at: 2000 + number.n } : null
+  return number?.digits === 2 ? { at: centuryOf(number.n, c.thisYear) + number.n } : null
 }
 
 function partOfMonth(c: Cursor): Period | null {

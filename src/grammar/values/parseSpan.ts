@@ -45,14 +45,13 @@ const plus = (a: Span, b: Span): Span => ({
 
 /** A length of time: 3天, 两个礼拜, 半个月, 一年半, 一个半小时, 1小时30分钟, 五个工作日. */
 export function parseSpan(c: Cursor): Span | null {
-  let span = c.attempt(() => parseOne(c))
-  while (span) {
-    const more = c.attempt(() => parseOne(c))
-    if (!more) return span
-    span = plus(span, more)
-  }
-  return null
+  const first = c.attempt(() => parseOne(c))
+  // 1小时30分钟, 2天3小时: what follows is smaller.
+  const second = first && c.attempt(() => { const more = parseOne(c); return more && size(more) < size(first) ? more : null })
+  return first && second ? plus(first, second) : first
 }
+
+const size = (span: Span): number => (span.months > 0 ? 3 : span.days + span.workdays > 0 ? 2 : span.minutes >= 60 ? 1 : 0)
 
 function parseOne(c: Cursor): Span | null {
   if (c.mark('half')) {
@@ -65,8 +64,8 @@ function parseOne(c: Cursor): Span | null {
   const pieced = c.mark('piece')
   const halfBefore = pieced && c.mark('half')
   const unit = c.unit(...UNITS)
-  // 3月 is March; 3个月 and 两月 are lengths.
-  if (!unit || (unit === '月' && !pieced && !/^[两俩仨]$/.test(count.text))) return null
+  // 3月 is March and 一季度 the first quarter; 3个月, 两月 and 一个季度 are lengths.
+  if (!unit || (unit === '月' && !pieced && !/^[两俩仨]$/.test(count.text)) || (unit === '季度' && !pieced)) return null
   const whole = times(WHOLE[unit], count.n)
   if (!halfBefore && !c.mark('half')) return whole
   const half = times(HALF[unit], 1)

@@ -4,6 +4,7 @@ import { complain } from './complaints.ts'
 import type { Lean, ValueContext } from './context.ts'
 import { andThen, type Reading, refused, understood } from './reading.ts'
 import { after, type DayContext, daysOf, isTooLong, resolveDays, todayOf } from './resolveDay.ts'
+import { resolveClock } from './resolveClock.ts'
 import { rangesOf } from './resolvePeriod.ts'
 import type { Expression, Side } from './syntax.ts'
 import { foldFor, understandExpression } from './understand.ts'
@@ -35,11 +36,22 @@ function resolveRange({ from, to }: Expression, ctx: DayContext): Reading<DayRan
   const notes = clock.length === 0 ? [] : [`这里只记日期，“${clock.join('”“')}”不记`]
   // 11月20日14:00-16:00 stays on one day.
   const sameDay = to?.clock && to.days.length === 0 && !to.period && to.marks.nextDay === undefined
+  const wrong = misfit(from, ctx) ?? (to && misfit(to, ctx))
+  if (wrong) return wrong
   const found = to && !sameDay ? between(from, to, ctx) : alone(from, ctx)
   return andThen(found, (range) => {
     if (range.from > range.to) return refused(complain('range', `结束的日子在开始的日子之前`))
     return understood(range, notes)
   })
+}
+
+/** Days and periods do not go together, nor do hours with periods; an hour must exist. */
+function misfit(side: Side, ctx: DayContext): Reading<never> | null {
+  const { days, period, clock, part, span, marks } = side
+  const clash = (period && (days.length > 0 || clock || part || span)) || (marks.nextDay !== undefined && days.length > 0) || (span && clock)
+  if (clash) return refused(complain('range', `没有看懂“${side.text}”`))
+  const reading = clock && resolveClock(clock, ctx, false)
+  return reading && !reading.ok ? reading : null
 }
 
 /** One side: a period, a span counted from today or from a day, or a single day. */
@@ -63,14 +75,15 @@ function spanned(side: Side, { span, way, text }: NonNullable<Side['span']>, ctx
   const today = todayOf(ctx)
   if (span.minutes || span.workdays || isTooLong(span)) return refused(complain('range', `没有看懂“${text}”`))
   const through = (from: Day): DayRange => ({ from, to: addDays(after(from, span, 1), -1) })
+  if (side.days.length > 0 && (way === 'recent' || way === 'coming')) return refused(complain('range', `没有看懂“${side.text}”`))
   if (way === 'recent') return understood({ from: addDays(after(today, span, -1), 1), to: today })
   if (way === 'coming') return understood(through(addDays(today, 1)), [`“${text}”从明天算起`])
-  if (side.days.length === 0) return refused(complain('range', `“${text}”没有写从哪一天开始`))
+  const counted = way === 'lasting' || side.marks.since !== undefined || side.marks.from !== undefined
+  if (side.days.length === 0 || !counted) return refused(complain('range', `“${text}”没有写从哪一天开始`))
   return andThen(resolveDays(side.days, ctx), ({ date }) => understood(through(date)))
 }
 
 function oneOf(side: Side, ctx: DayContext): Reading<DayRange> {
-  if (side.days.length > 0 && side.period) return refused(complain('range', `没有看懂“${side.text}”`))
   if (side.days.length > 0) return andThen(resolveDays(side.days, ctx), ({ date }) => understood({ from: date, to: date }))
   if (!side.period) return side.clock?.c === 'now' ? understood({ from: todayOf(ctx), to: todayOf(ctx) }) : refused(complain('range', '没有看到日期'))
   const all = rangesOf(side.period.period, todayOf(ctx))

@@ -50,7 +50,7 @@ export type Side = {
   clock?: Clock
   part?: { part: Part; text: string; withDay: boolean }
   period?: { period: Period; text: string; within: boolean }
-  span?: { span: Span; text: string; way: 'recent' | 'coming' | 'lasting' }
+  span?: { span: Span; text: string; way: 'recent' | 'coming' | 'lasting' | 'bare' }
   marks: Partial<Record<'before' | 'until' | 'within' | 'after' | 'since' | 'during' | 'due' | 'from' | 'sofar' | 'nextDay', string>>
 }
 
