@@ -59,12 +59,6 @@ export function holderOn<T extends Term>(terms: readonly T[], day: Day): Holder<
   return { term, unit: term.standIns?.find((one) => covers(one, day))?.unit ?? holderOf(term) }
 }
 
-/** The first term that begins after a day. */
-export const nextTerm = <T extends Term>(terms: readonly T[], day: Day): T | undefined => terms.filter((term) => term.from > day).sort(byStart)[0]
-
-/** The member units in the order of their turns, whoever stood in. */
-export const baseOrder = (terms: readonly Term[]): string[] => [...terms].sort(byStart).map((term) => term.unit)
-
 /** Why a unit may not stand in for these days; undefined when it may. Days that are over never change. */
 export function standInProblem(term: Term, standIn: StandIn, today: Day): string | undefined {
   if (term.to < today) return `这一任期已于${spellDay(term.to)}结束，不能再改`
@@ -83,9 +77,6 @@ export function swapProblem(a: Term, b: Term, today: Day): string | undefined {
   if (begun) return `${spellRange(begun)}的任期已经开始，不能换班；可用 /代班`
   return undefined
 }
-
-/** Two terms with their holders exchanged; the base order stays. */
-export const swapped = <T extends Term>(a: T, b: T): [T, T] => [{ ...a, holder: holderOf(b) }, { ...b, holder: holderOf(a) }]
 
 /** Days of the notices before a term begins: 14 and 3 days before, on a rest day the working day before it. */
 export const noticeDays = (start: Day, calendar: WorkCalendar): Day[] =>
