@@ -11,6 +11,16 @@ export async function* scanHash(redis: Redis, key: string): AsyncGenerator<[stri
   } while (cursor !== '0')
 }
 
+/** Members of a sorted set; one may come twice. */
+export async function* scanSet(redis: Redis, key: string): AsyncGenerator<string[]> {
+  let cursor = '0'
+  do {
+    const [next, flat] = await redis.zscan(key, cursor, 'COUNT', 500)
+    cursor = next
+    yield flat.filter((_, i) => i % 2 === 0)
+  } while (cursor !== '0')
+}
+
 /** Names of keys that begin so; one may come twice. `beginning` must hold no sign that a pattern would take otherwise. */
 export async function* keysBeginning(redis: Redis, beginning: string): AsyncGenerator<string[]> {
   let cursor = '0'

@@ -13,6 +13,9 @@ type State = Omit<Rec<unknown>, 'kind' | 'id' | 'version'>
 export const stateText = ({ unit, at, by, group, void: gone, data }: State): string =>
   JSON.stringify({ unit, at, by, group, void: gone, data })
 
+/** The version in a cached value; undefined for no value. */
+export const versionOf = (text: string | null): number | undefined => (text === null ? undefined : Number.parseInt(text, 10))
+
 /** Reads a cached value back. */
 export function readStored(kind: string, id: string, text: string): Stored {
   const colon = text.indexOf(':')

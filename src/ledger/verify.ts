@@ -5,7 +5,7 @@ import { prefixOf } from './keys.ts'
 import type { Indexed } from './places.ts'
 import type { Head } from './types.ts'
 import { checkChain, type ChainCheck } from './verifyChain.ts'
-import { checkCounters, checkDirectoryList, checkPartitions } from './verifyIndexes.ts'
+import { checkDirectoryList, checkPartitions } from './verifyIndexes.ts'
 import { checkRecords, type CacheDeps } from './verifyRecords.ts'
 
 export interface Verified {
@@ -23,51 +23,63 @@ export interface VerifyOptions {
   anchors?: readonly Head[]
 }
 
-async function keptHead(redis: Redis, prefix: string): Promise<Head> {
-  const [seq, link] = await redis.hmget(`${prefix}head`, 'seq', 'link')
-  return { seq: Number(seq ?? 0), link: link ?? '' }
+/** What stands beside the streams at one moment. */
+interface Beside {
+  head: Head
+  counters: Map<string, number>
+  pieces: { side: number; text: number }
 }
 
-/** What the chain's end, the anchors and the counts beside it say. */
-async function checkEnd({ redis, prefix, check }: CacheDeps, kept: Head, anchors: readonly Head[]): Promise<Fault[]> {
-  const faults: Fault[] = []
+async function besideNow(redis: Redis, prefix: string): Promise<Beside> {
+  const answers = await redis.multi().hget(`${prefix}head`, 'seq').hget(`${prefix}head`, 'link').hkeys(`${prefix}numbers`).hvals(`${prefix}numbers`)
+    .hlen(`${prefix}side`).hlen(`${prefix}text`).exec()
+  const [seq, link, names, values, side, text] = (answers ?? []).map(([, answer]) => answer)
+  const counters = new Map((names as string[]).map((name, i) => [name, Number((values as string[])[i])]))
+  return { head: { seq: Number(seq ?? 0), link: String(link ?? '') }, counters, pieces: { side: Number(side), text: Number(text) } }
+}
+
+/** Whether the streams go on past the head, other than by what was written meanwhile. */
+async function checkBeyond(redis: Redis, prefix: string, seq: number): Promise<Fault[]> {
+  for (const year of await redis.smembers(`${prefix}years`)) {
+    const [item] = (await redis.xrevrange(`${prefix}log:${year}`, '+', '-', 'COUNT', 1)) as [string, string[]][]
+    const last = Number(item?.[0].split('-')[0] ?? 0)
+    if (last > seq && last > Number(await redis.hget(`${prefix}head`, 'seq'))) return [{ seq: seq + 1, number: '', what: '链头之后还有条目' }]
+  }
+  return []
+}
+
+/** What the chain's end, the anchors, the counters and the counts of side data say. */
+function checkEnd(check: ChainCheck, { head, counters, pieces }: Beside, anchors: readonly Head[]): Fault[] {
   const { seq, link } = check.head
-  if (kept.seq > seq) faults.push({ seq: seq + 1, number: '', what: '末尾条目缺失' })
-  if (kept.seq < seq) faults.push({ seq: kept.seq + 1, number: '', what: '链头之后还有条目' })
-  if (kept.seq === seq && kept.link !== link) faults.push({ seq, number: '', what: '链头的链值被改动' })
-  for (const anchor of anchors) if (anchor.seq > seq) faults.push({ seq: seq + 1, number: '', what: `另存的链值在第 ${anchor.seq} 条，台账只到第 ${seq} 条` })
+  const faults: Fault[] = []
+  const add = (at: number, what: string) => faults.push({ seq: at, number: '', what })
+  if (head.seq > seq) add(seq + 1, '末尾条目缺失')
+  else if (head.link !== link) add(seq, '链头的链值被改动')
+  for (const anchor of anchors) if (anchor.seq > seq) add(seq + 1, `另存的链值在第 ${anchor.seq} 条，台账只到第 ${seq} 条`)
+  for (const name of new Set([...counters.keys(), ...check.replay.counters.keys()])) {
+    const due = check.replay.counters.get(name) ?? 0
+    if ((counters.get(name) ?? 0) !== due) add(head.seq, `编号计数 ${name} 应为 ${due}，现为 ${counters.get(name) ?? '无'}`)
+  }
   for (const piece of ['side', 'text'] as const) {
-    const more = (await redis.hlen(prefix + piece)) - check.side.kept[piece]
-    if (more > 0) faults.push({ seq, number: '', what: `多出 ${more} 份${piece === 'side' ? '个人信息' : '消息原文'}` })
+    const more = pieces[piece] - check.side.kept[piece]
+    if (more > 0) add(head.seq, `多出 ${more} 份${piece === 'side' ? '个人信息' : '消息原文'}`)
   }
   return faults
 }
-
-async function checkCaches(deps: CacheDeps, kinds: readonly Indexed[]): Promise<Fault[]> {
-  const counts = new Map<string, number>()
-  const faults: Fault[] = []
-  for (const kind of kinds) faults.push(...(await checkRecords(deps, kind, counts)))
-  faults.push(...(await checkPartitions(deps, kinds, counts)), ...(await checkCounters(deps)), ...(await checkDirectoryList(deps)))
-  return faults
-}
-
-/** Rounds after which a ledger that is written to all the time is judged as it was met. */
-const maxRounds = 5
 
 /**
  * Replays all streams and compares: places, digests, links, numbers, side data, then records, indexes, counters.
- * May run while the ledger is in use: what was written meanwhile is read too, and the caches are looked at again.
+ * May run while the ledger is in use: it judges the state at one position and leaves out what was changed since.
  */
 export async function verify(redis: Redis, { workspace, kinds, anchors = [] }: VerifyOptions): Promise<Verified> {
   const prefix = prefixOf(workspace)
-  const check: ChainCheck = checkChain(redis, prefix, anchors)
-  const deps: CacheDeps = { redis, prefix, check }
-  for (let round = 1; ; round++) {
-    await check.readTo(Number.MAX_SAFE_INTEGER)
-    const kept = await keptHead(redis, prefix)
-    const caches = [...(await checkEnd(deps, kept, anchors)), ...(await checkCaches(deps, kinds))]
-    const faults = [...check.faults(), ...caches].sort((a, b) => a.seq - b.seq)
-    const still = (await keptHead(redis, prefix)).seq === check.head.seq
-    if (caches.length === 0 || still || round === maxRounds) return { workspace, head: { ...check.head }, faults }
-  }
+  const beside = await besideNow(redis, prefix)
+  const check = checkChain(redis, prefix, anchors)
+  await check.readTo(beside.head.seq)
+  const deps: CacheDeps = { redis, prefix, check, upTo: beside.head.seq, end: beside.head.seq }
+  const faults = [...check.faults(), ...checkEnd(check, beside, anchors), ...(await checkBeyond(redis, prefix, beside.head.seq))]
+  const counts = new Map<string, number>()
+  for (const kind of kinds) faults.push(...(await checkRecords(deps, kind, counts)))
+  faults.push(...(await checkPartitions(deps, kinds, counts)), ...(await checkDirectoryList(deps)))
+  return { workspace, head: { ...check.head }, faults: faults.sort((a, b) => a.seq - b.seq) }
 }

@@ -49,14 +49,20 @@ describe('numbers', () => {
     expect((await (await ledger.view()).get(memo, '便条-2026-001'))?.data.title).toBe('第17期')
   })
 
-  test('one decision may allot thousands, and records may name each other', async () => {
-    const { ledger, redis } = await freshLedger()
+  test('records of one decision may name each other', async () => {
+    const { ledger } = await freshLedger()
     const head = newMemo('总')
-    const parts = Array.from({ length: 9000 }, (_, i) => newMemo(`分 ${i}`, { refers: head.ref }))
-    const done = await commitAs(ledger, { changes: [head, ...parts] })
-    expect(done.outcome === 'committed' && done.fill(parts.at(-1)!.ref)).toBe('便条-2026-9001')
-    expect(await (await ledger.view()).count(memo, 'about', '便条-2026-001')).toBe(9000)
-    expect((await verify(redis, { workspace: 'test', kinds })).faults).toEqual([])
+    await commitAs(ledger, { changes: [head, newMemo('分一', { refers: head.ref }), newMemo('分二', { refers: head.ref })] })
+    const parts = await (await ledger.view()).list(memo, 'about', '便条-2026-001')
+    expect(parts.map(({ id, data }) => [id, data.refers])).toEqual([['便条-2026-002', '便条-2026-001'], ['便条-2026-003', '便条-2026-001']])
+  })
+
+  test('one decision may allot more numbers than a Lua call can answer', async () => {
+    const { ledger } = await freshLedger()
+    const change = newMemo('一')
+    const more = Array.from({ length: 9000 }, () => allot('序列'))
+    const done = await commitAs(ledger, { changes: [{ ...change, allot: [...change.allot, ...more] }] })
+    expect(done.outcome === 'committed' && done.fill(more.at(-1)!.token)).toBe('9000')
   })
 
   test('a refused decision uses no number', async () => {
