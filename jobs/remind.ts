@@ -1,21 +1,19 @@
 import { defineJob, type JobAsk } from '../src/bot/job.ts'
 import { isQuiet, usualQuiet } from '../src/domain/slots.ts'
 import { clockOf, dayOf } from '../src/domain/time.ts'
-import { questions, sources } from '../src/matters/index.ts'
+import { reminded } from '../src/matters/index.ts'
 import { collect, nextSlot } from '../src/reminders/collect.ts'
 import { remind } from '../src/reminders/message.ts'
-
-const asked = [...sources, ...questions]
 
 /** Reminders before something falls due, nudges after, escalation at last: one message per chat and slot (S7). */
 export default defineJob({
   name: 'remind',
   summary: '到期提醒与逾期催办',
   pattern: '* * * * *',
-  next: (after, view, calendar) => nextSlot(asked, { view, directory: view.directory, calendar, now: after }, after),
+  next: (after, view, calendar) => nextSlot(reminded, { view, directory: view.directory, calendar, now: after }, after),
   async steps({ since, now, view, calendar }) {
     const gather = (ask: Pick<JobAsk, 'view'>) =>
-      collect(asked, { view: ask.view, directory: ask.view.directory, calendar, now }, since, now)
+      collect(reminded, { view: ask.view, directory: ask.view.directory, calendar, now }, since, now)
     const chats = [...new Set((await gather({ view })).map((due) => due.to))]
     // After a stop the missed slots are made up for once, but not in the night or on a rest day.
     if (chats.length > 0 && (isQuiet(clockOf(now), usualQuiet) || !calendar.isWorkday(dayOf(now)))) return undefined

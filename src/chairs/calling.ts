@@ -48,7 +48,7 @@ export async function sayInGroup(
   const called = await callUpon(view, spec.units, spec.now)
   const { mentioned } = called
   return {
-    changes: mentioned.length > 0 ? [callRecord({ to, unit: committee, mentioned, ...spec })] : [],
+    changes: mentioned.length > 0 ? [callRecord({ ...spec, to, unit: committee, mentioned, key: `${spec.now}|${spec.key}` })] : [],
     notices: [{ to, text: spec.text(called), mentions: mentioned, sort: spec.sort, about: [spec.ref] }],
   }
 }

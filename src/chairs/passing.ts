@@ -12,7 +12,7 @@ function mayChair(directory: Directory, id: string, committee: string): boolean 
   return posts.some((post) => post.roles.includes('contact') && committeeOf(directory, post.unit) === committee)
 }
 
-/** Numbers of the tasks that chairs issued for the committee and that are not done by all, and of the committee's planned activities. */
+/** Numbers of the tasks that chairs issued for the committee and that are not done by all, and of the activities they planned for it. */
 export async function openMatters(view: View, committee: string): Promise<string[]> {
   const open = await view.list(assignment, 'open', committee)
   const asked = new Set(open.filter(({ data }) => data.label === task.label && data.issuer === committee).map(({ data }) => data.of))
@@ -22,7 +22,7 @@ export async function openMatters(view: View, committee: string): Promise<string
     if (record && mayChair(view.directory, record.by, committee)) tasks.push(id)
   }
   const planned = await view.list(activity, 'planned', committee)
-  return [...tasks, ...planned.filter(({ data }) => data.host === committee).map(({ id }) => id)]
+  return [...tasks, ...planned.filter(({ data, by }) => data.host === committee && mayChair(view.directory, by, committee)).map(({ id }) => id)]
 }
 
 /** `移交事项：任务-2026-004《12月台账》、活动-2026-009《联谊会》`; nothing when nothing is open. */

@@ -13,5 +13,5 @@ export const sources: readonly MatterSource[] = [
   takeOvers,
 ]
 
-/** What is only asked about, and never called overdue. */
-export const questions: readonly MatterSource[] = [activities]
+/** What the reminders speak of: all of them but the chair's duties, which have notices of their own (jobs/chaseDuties.ts), and the question whether an activity took place. */
+export const reminded: readonly MatterSource[] = [...sources.filter((source) => source !== duties), activities]
