@@ -1,7 +1,7 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vitest/config'
 
 /** A path for vitest's own numbers as JSON, which .ci/run reads. */
-const report = process.env['TEST_REPORT'];
+const report = process.env['TEST_REPORT']
 
 export default defineConfig({
   test: {
@@ -16,4 +16,4 @@ export default defineConfig({
     env: { TZ: 'America/New_York' },
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },
-});
+})

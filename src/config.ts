@@ -1,16 +1,16 @@
-import { resolve } from 'node:path';
-import { z } from 'zod';
+import { resolve } from 'node:path'
+import { z } from 'zod'
 
 /** Any of these set means that a real channel is configured. */
-const CHANNEL_KEYS = ['WECOM_BOT_ID', 'WECOM_BOT_TOKEN', 'WECOM_APP_TOKEN', 'WECOM_CORP_ID', 'WECHATY_PUPPET'] as const;
+const CHANNEL_KEYS = ['WECOM_BOT_ID', 'WECOM_BOT_TOKEN', 'WECOM_APP_TOKEN', 'WECOM_CORP_ID', 'WECHATY_PUPPET'] as const
 
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
-const text = (complaint: string) => z.string({ error: complaint });
-const optional = z.string().optional();
+const text = (complaint: string) => z.string({ error: complaint })
+const optional = z.string().optional()
 const whole = (complaint: string, min: number, max: number) =>
-  z.string().regex(/^\d+$/, complaint).transform(Number).refine((n) => n >= min && n <= max, complaint);
-const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, { error: `只能是 ${values.join('、')} 之一` });
+  z.string().regex(/^\d+$/, complaint).transform(Number).refine((n) => n >= min && n <= max, complaint)
+const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, { error: `只能是 ${values.join('、')} 之一` })
 
 /** Every variable the product reads; .env.example explains each (a test says so). */
 export const environment = z.object({
@@ -33,50 +33,50 @@ export const environment = z.object({
   WECOM_APP_TOKEN: optional,
   WECOM_CORP_ID: optional,
   WECHATY_PUPPET: optional,
-});
+})
 
 /** What the product runs with; frozen. */
 export interface Config {
-  readonly redisUrl: string;
+  readonly redisUrl: string
   /** TCP port of the web server; 0 lets the system choose. */
-  readonly port: number;
-  readonly host: string;
+  readonly port: number
+  readonly host: string
   /** Absolute path. */
-  readonly dataDir: string;
+  readonly dataDir: string
   /** A setup file to load instead of the sample pilot. */
-  readonly setup: string | undefined;
-  readonly role: 'web' | 'worker' | 'all';
-  readonly workspace: string | undefined;
+  readonly setup: string | undefined
+  readonly role: 'web' | 'worker' | 'all'
+  readonly workspace: string | undefined
   /** Person or channel id of the first admin; without it a one-time code is printed. */
-  readonly admin: string | undefined;
-  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly admin: string | undefined
+  readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Whether the try-out page and the sample pilot are on: never together with a real channel. */
-  readonly tryout: boolean;
+  readonly tryout: boolean
   /** Days that failed work is kept and shown. */
-  readonly failedKeepDays: number;
+  readonly failedKeepDays: number
   /** Names of the variables that configure a real channel, in the order above. */
-  readonly channelKeys: readonly string[];
+  readonly channelKeys: readonly string[]
 }
 
 /** The environment cannot be used; `message` lists every fault, one a line. The program prints it and exits 78. */
 export class ConfigError extends Error {
-  override name = 'ConfigError';
+  override name = 'ConfigError'
   constructor(faults: readonly string[]) {
-    super(['配置有误，请改正后重新启动（说明见 .env.example）：', ...faults.map((fault) => `  ${fault}`)].join('\n'));
+    super(['配置有误，请改正后重新启动（说明见 .env.example）：', ...faults.map((fault) => `  ${fault}`)].join('\n'))
   }
 }
 
 /** Reads the environment; an empty value counts as none. Throws ConfigError with everything that is wrong. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
-  const channelKeys = CHANNEL_KEYS.filter((key) => key in given);
-  const parsed = environment.safeParse(given);
-  const faults = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => describeFault(String(path[0]), message, given));
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const channelKeys = CHANNEL_KEYS.filter((key) => key in given)
+  const parsed = environment.safeParse(given)
+  const faults = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => describeFault(String(path[0]), message, given))
   if (given['TRYOUT'] === 'on' && channelKeys.length > 0) {
-    faults.push(`TRYOUT=on：已配置真实渠道（${channelKeys.join('、')}），试用页人人可冒名发言，不能同时开启；请改为 TRYOUT=auto`);
+    faults.push(`TRYOUT=on：已配置真实渠道（${channelKeys.join('、')}），试用页人人可冒名发言，不能同时开启；请改为 TRYOUT=auto`)
   }
-  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  const values = parsed.data;
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults)
+  const values = parsed.data
   return Object.freeze({
     redisUrl: values.REDIS_URL,
     port: values.PORT,
@@ -90,10 +90,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tryout: values.TRYOUT !== 'off' && channelKeys.length === 0,
     failedKeepDays: values.FAILED_KEEP_DAYS,
     channelKeys: Object.freeze(channelKeys),
-  });
+  })
 }
 
 /** Names the variable and what it held, unless that may hold a password. */
 function describeFault(key: string, message: string, given: Readonly<Record<string, unknown>>): string {
-  return key in given && key !== 'REDIS_URL' ? `${key}=${String(given[key])}：${message}` : `${key}：${message}`;
+  return key in given && key !== 'REDIS_URL' ? `${key}=${String(given[key])}：${message}` : `${key}：${message}`
 }

@@ -1,18 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { describe, expect, test } from 'vitest';
-import { ConfigError, environment, readConfig } from '../src/config.ts';
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { ConfigError, environment, readConfig } from '../src/config.ts'
 
-const REDIS_URL = 'redis://127.0.0.1:6379';
+const REDIS_URL = 'redis://127.0.0.1:6379'
 const faultsOf = (env: Record<string, string>): string => {
   try {
-    readConfig(env);
+    readConfig(env)
   } catch (error) {
-    if (error instanceof ConfigError) return error.message;
-    throw error;
+    if (error instanceof ConfigError) return error.message
+    throw error
   }
-  return '';
-};
+  return ''
+}
 
 describe('readConfig', () => {
   test('with nothing but a Redis everything has its default', () => {
@@ -29,59 +29,59 @@ describe('readConfig', () => {
       tryout: true,
       failedKeepDays: 90,
       channelKeys: [],
-    });
-  });
+    })
+  })
 
   test('is frozen', () => {
-    const config = readConfig({ REDIS_URL });
-    expect(Object.isFrozen(config) && Object.isFrozen(config.channelKeys)).toBe(true);
-  });
+    const config = readConfig({ REDIS_URL })
+    expect(Object.isFrozen(config) && Object.isFrozen(config.channelKeys)).toBe(true)
+  })
 
   test('an empty value counts as none, and other variables are not our business', () => {
-    const empty = readConfig({ REDIS_URL, PORT: '', ROLE: ' ', SETUP: undefined, WECOM_BOT_ID: '', TUANXUN_PORT: 'x', constructor: 'x' });
-    expect(empty).toEqual(readConfig({ REDIS_URL }));
-  });
+    const empty = readConfig({ REDIS_URL, PORT: '', ROLE: ' ', SETUP: undefined, WECOM_BOT_ID: '', TUANXUN_PORT: 'x', constructor: 'x' })
+    expect(empty).toEqual(readConfig({ REDIS_URL }))
+  })
 
   test.each(['redis://h:1/2', 'rediss://u:p@h', 'unix:///run/a.sock?db=1'])('%s is an address', (url) => {
-    expect(readConfig({ REDIS_URL: url }).redisUrl).toBe(url);
-  });
+    expect(readConfig({ REDIS_URL: url }).redisUrl).toBe(url)
+  })
 
   test('every fault is listed at once, each with the variable, what it held and an example', () => {
-    const message = faultsOf({ PORT: 'abc', ROLE: 'both', LOG_LEVEL: 'loud', FAILED_KEEP_DAYS: '0', WORKSPACE: '浙江' });
-    expect(message.split('\n')).toHaveLength(7);
-    expect(message).toContain('REDIS_URL：缺少');
-    expect(message).toContain('PORT=abc：应是 0 到 65535 的整数，例如 PORT=8080');
-    expect(message).toContain('ROLE=both：只能是 web、worker、all 之一');
-    expect(message).toContain('WORKSPACE=浙江');
-  });
+    const message = faultsOf({ PORT: 'abc', ROLE: 'both', LOG_LEVEL: 'loud', FAILED_KEEP_DAYS: '0', WORKSPACE: '浙江' })
+    expect(message.split('\n')).toHaveLength(7)
+    expect(message).toContain('REDIS_URL：缺少')
+    expect(message).toContain('PORT=abc：应是 0 到 65535 的整数，例如 PORT=8080')
+    expect(message).toContain('ROLE=both：只能是 web、worker、all 之一')
+    expect(message).toContain('WORKSPACE=浙江')
+  })
 
   test.each([['PORT', '65536'], ['PORT', '-1'], ['PORT', '80.5'], ['PORT', '0x50'], ['HOST', 'a b'], ['REDIS_URL', 'localhost:6379'],
     ['REDIS_URL', 'http://h'], ['REDIS_URL', 'unix://relative'], ['FAILED_KEEP_DAYS', '3651'], ['TRYOUT', 'yes'], ['ROLE', 'WEB']])(
-    '%s=%s is refused', (key, value) => expect(faultsOf({ REDIS_URL, [key]: value })).toContain(key));
+    '%s=%s is refused', (key, value) => expect(faultsOf({ REDIS_URL, [key]: value })).toContain(key))
 
   test('a password in REDIS_URL is not repeated', () => {
-    expect(faultsOf({ REDIS_URL: 'localhost:secret' })).not.toContain('secret');
-  });
-});
+    expect(faultsOf({ REDIS_URL: 'localhost:secret' })).not.toContain('secret')
+  })
+})
 
 describe('the try-out page', () => {
-  const channels = ['WECOM_BOT_ID', 'WECOM_BOT_TOKEN', 'WECOM_APP_TOKEN', 'WECOM_CORP_ID', 'WECHATY_PUPPET'];
+  const channels = ['WECOM_BOT_ID', 'WECOM_BOT_TOKEN', 'WECOM_APP_TOKEN', 'WECOM_CORP_ID', 'WECHATY_PUPPET']
 
   test.each(channels)('%s alone turns it off', (key) => {
-    expect(readConfig({ REDIS_URL, [key]: 'x' })).toMatchObject({ tryout: false, channelKeys: [key] });
-  });
+    expect(readConfig({ REDIS_URL, [key]: 'x' })).toMatchObject({ tryout: false, channelKeys: [key] })
+  })
 
   test.each(channels)('%s and TRYOUT=on are refused together', (key) => {
-    expect(faultsOf({ REDIS_URL, TRYOUT: 'on', [key]: 'x' })).toContain(`（${key}）`);
-  });
+    expect(faultsOf({ REDIS_URL, TRYOUT: 'on', [key]: 'x' })).toContain(`（${key}）`)
+  })
 
   test.each([['auto', true], ['on', true], ['off', false]])('%s without a channel: %s', (TRYOUT, tryout) => {
-    expect(readConfig({ REDIS_URL, TRYOUT }).tryout).toBe(tryout);
-  });
-});
+    expect(readConfig({ REDIS_URL, TRYOUT }).tryout).toBe(tryout)
+  })
+})
 
 test('.env.example names every variable, and no other', () => {
-  const example = readFileSync('.env.example', 'utf8');
-  const named = [...example.matchAll(/^#?([A-Z_]+)=/gm)].map(([, key]) => key);
-  expect(named.toSorted()).toEqual(Object.keys(environment.shape).toSorted());
-});
+  const example = readFileSync('.env.example', 'utf8')
+  const named = [...example.matchAll(/^#?([A-Z_]+)=/gm)].map(([, key]) => key)
+  expect(named.toSorted()).toEqual(Object.keys(environment.shape).toSorted())
+})

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { runQuietly } from './command.mjs';
-import { exclusively } from './exclusively.mjs';
-import { Refusal, say } from './say.mjs';
-import { shortHash } from './redis-socket.mjs';
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { runQuietly } from './command.mjs'
+import { exclusively } from './exclusively.mjs'
+import { Refusal, say } from './say.mjs'
+import { shortHash } from './redis-socket.mjs'
 
 /** @typedef {Record<string, { version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, dev?: boolean, link?: boolean }>} Packages */
 
@@ -15,16 +15,16 @@ import { shortHash } from './redis-socket.mjs';
  * @returns {string | undefined}
  */
 export function whatIsMissing(root, { dev }) {
-  const wanted = packagesOf(join(root, 'package-lock.json'));
-  if (wanted === undefined) throw new Refusal(`缺少 package-lock.json：${root}\npackage-lock.json is missing or unreadable.`);
-  const installed = packagesOf(join(root, 'node_modules/.package-lock.json'));
-  if (installed === undefined) return 'node_modules';
+  const wanted = packagesOf(join(root, 'package-lock.json'))
+  if (wanted === undefined) throw new Refusal(`缺少 package-lock.json：${root}\npackage-lock.json is missing or unreadable.`)
+  const installed = packagesOf(join(root, 'node_modules/.package-lock.json'))
+  if (installed === undefined) return 'node_modules'
   return Object.keys(wanted).find((path) => {
-    const entry = wanted[path];
-    if (path === '' || entry === undefined || entry.optional || entry.devOptional || (entry.dev && !dev)) return false;
-    const found = installed[path];
-    return found?.version !== entry.version || found?.integrity !== entry.integrity || !existsSync(join(root, path));
-  });
+    const entry = wanted[path]
+    if (path === '' || entry === undefined || entry.optional || entry.devOptional || (entry.dev && !dev)) return false
+    const found = installed[path]
+    return found?.version !== entry.version || found?.integrity !== entry.integrity || !existsSync(join(root, path))
+  })
 }
 
 /**
@@ -35,11 +35,11 @@ export function whatIsMissing(root, { dev }) {
  * @param {AbortSignal} options.signal
  */
 export async function ensureDependencies({ root, dev, signal }) {
-  if (whatIsMissing(root, { dev }) === undefined) return;
+  if (whatIsMissing(root, { dev }) === undefined) return
   await exclusively(`install-${shortHash(root)}`, signal, async (lock) => {
-    const missing = whatIsMissing(root, { dev });
-    if (missing === undefined) return;
-    say(`安装依赖（npm ci），因为缺少或过时：${missing} / installing dependencies …`);
+    const missing = whatIsMissing(root, { dev })
+    if (missing === undefined) return
+    say(`安装依赖（npm ci），因为缺少或过时：${missing} / installing dependencies …`)
     await runQuietly({
       program: 'npm',
       // The developer's tools are always installed, or `npm start` and `npm test` would install by turns.
@@ -47,16 +47,16 @@ export async function ensureDependencies({ root, dev, signal }) {
       cwd: root,
       signal,
       onSpawn: (pid) => lock.adopt('npm', pid),
-    });
-    say('依赖已装好 / dependencies are installed');
-  });
+    })
+    say('依赖已装好 / dependencies are installed')
+  })
 }
 
 /** @param {string} file @returns {Packages | undefined} */
 function packagesOf(file) {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')).packages;
+    return JSON.parse(readFileSync(file, 'utf8')).packages
   } catch {
-    return undefined;
+    return undefined
   }
 }

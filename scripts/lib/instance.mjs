@@ -1,38 +1,38 @@
-import { spawn } from 'node:child_process';
-import { ensureDependencies } from './dependencies.mjs';
-import { dataDir, loadEnvFile, redisFolder, root } from './project.mjs';
-import { refuseTakenPort } from './port.mjs';
-import { startRedisOn, stopper } from './redis-server.mjs';
-import { explain, say } from './say.mjs';
-import { Stopped, watchForStop } from './stopping.mjs';
-import { keepRunning } from './supervise.mjs';
-import { takeData } from './take-data.mjs';
-import { ensureRedisServer } from './tools.mjs';
+import { spawn } from 'node:child_process'
+import { ensureDependencies } from './dependencies.mjs'
+import { dataDir, loadEnvFile, redisFolder, root } from './project.mjs'
+import { refuseTakenPort } from './port.mjs'
+import { startRedisOn, stopper } from './redis-server.mjs'
+import { explain, say } from './say.mjs'
+import { Stopped, watchForStop } from './stopping.mjs'
+import { keepRunning } from './supervise.mjs'
+import { takeData } from './take-data.mjs'
+import { ensureRedisServer } from './tools.mjs'
 
 /** The program itself ends within 5 s of SIGTERM. */
-const PATIENCE = 6_000;
+const PATIENCE = 6_000
 
 /**
  * `npm start`: makes ready what is missing, then keeps redis and the program running until someone stops us.
  * @returns {Promise<number>} exit code
  */
 export async function runInstance() {
-  const stop = watchForStop();
+  const stop = watchForStop()
   try {
-    loadEnvFile();
-    const data = dataDir();
-    const lock = await takeData(data, 'npm start', stop);
-    stop.addEventListener('abort', lock.leaving);
+    loadEnvFile()
+    const data = dataDir()
+    const lock = await takeData(data, 'npm start', stop)
+    stop.addEventListener('abort', lock.leaving)
     try {
-      await ensureDependencies({ root, dev: false, signal: stop });
-      if (process.env['ROLE'] !== 'worker') await refuseTakenPort(process.env['HOST'] || '127.0.0.1', Number(process.env['PORT'] || 8080));
-      return process.env['REDIS_URL'] ? await runProgram({ data, url: process.env['REDIS_URL'], lock, stop }) : await runBoth({ data, lock, stop });
+      await ensureDependencies({ root, dev: false, signal: stop })
+      if (process.env['ROLE'] !== 'worker') await refuseTakenPort(process.env['HOST'] || '127.0.0.1', Number(process.env['PORT'] || 8080))
+      return process.env['REDIS_URL'] ? await runProgram({ data, url: process.env['REDIS_URL'], lock, stop }) : await runBoth({ data, lock, stop })
     } finally {
-      lock.release();
+      lock.release()
     }
   } catch (error) {
-    if (error instanceof Stopped) return 0;
-    return explain(error);
+    if (error instanceof Stopped) return 0
+    return explain(error)
   }
 }
 
@@ -42,22 +42,22 @@ export async function runInstance() {
  * @returns {Promise<number>}
  */
 async function runBoth({ data, lock, stop }) {
-  const program = await ensureRedisServer(stop);
-  const stopRedis = new AbortController();
+  const program = await ensureRedisServer(stop)
+  const stopRedis = new AbortController()
   const start = () =>
-    startRedisOn({ program, folder: redisFolder(data), signal: stopRedis.signal, onSpawn: (pid, url) => lock.adopt('redis', pid, { url }) });
-  stop.throwIfAborted();
-  const passOn = () => stopRedis.abort(stop.reason);
-  stop.addEventListener('abort', passOn);
-  const first = await start();
-  stop.removeEventListener('abort', passOn);
-  const redis = keepRunning({ name: 'Redis', start, first, signal: stopRedis.signal });
+    startRedisOn({ program, folder: redisFolder(data), signal: stopRedis.signal, onSpawn: (pid, url) => lock.adopt('redis', pid, { url }) })
+  stop.throwIfAborted()
+  const passOn = () => stopRedis.abort(stop.reason)
+  stop.addEventListener('abort', passOn)
+  const first = await start()
+  stop.removeEventListener('abort', passOn)
+  const redis = keepRunning({ name: 'Redis', start, first, signal: stopRedis.signal })
   try {
-    return await runProgram({ data, url: first.url, lock, stop });
+    return await runProgram({ data, url: first.url, lock, stop })
   } finally {
-    stopRedis.abort(stop.reason);
-    await redis;
-    lock.forget('redis');
+    stopRedis.abort(stop.reason)
+    await redis
+    lock.forget('redis')
   }
 }
 
@@ -73,12 +73,12 @@ async function runProgram({ data, url, lock, stop }) {
       // The channel tells the program when we are gone, even killed. A group of its own keeps Ctrl-C to us.
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       detached: true,
-    });
-    if (child.pid !== undefined) lock.adopt('main', child.pid);
-    return { process: child, stop: stopper(child, PATIENCE) };
-  };
-  const code = await keepRunning({ name: '团讯', start, signal: stop });
-  lock.forget('main');
-  if (stop.aborted) say('已停止 / stopped');
-  return code ?? 0;
+    })
+    if (child.pid !== undefined) lock.adopt('main', child.pid)
+    return { process: child, stop: stopper(child, PATIENCE) }
+  }
+  const code = await keepRunning({ name: '团讯', start, signal: stop })
+  lock.forget('main')
+  if (stop.aborted) say('已停止 / stopped')
+  return code ?? 0
 }

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { root } from './project.mjs';
+import { join } from 'node:path'
+import { root } from './project.mjs'
 
 /**
  * What `npm run NAME` runs and needs. `redis`: 'none' to talk to; 'program' only has to be installed; 'throwAway' an empty one
@@ -12,7 +12,7 @@ import { root } from './project.mjs';
  */
 
 /** @param {string} name @param {...string} args */
-const tool = (name, ...args) => [join(root, 'node_modules/.bin', name), ...args];
+const tool = (name, ...args) => [join(root, 'node_modules/.bin', name), ...args]
 
 /**
  * @param {string} name
@@ -26,7 +26,7 @@ const cli = (name, args, needs = {}) => ({
   redis: 'none',
   chromium: false,
   ...needs,
-});
+})
 
 /** @type {Record<string, (args: string[]) => Program>} */
 const PROGRAMS = {
@@ -40,14 +40,14 @@ const PROGRAMS = {
   verify: (args) => cli('verify', args, { redis: 'data' }),
   docs: (args) => cli('docs', args),
   screenshot: (args) => cli('screenshot', args, { dev: true, redis: 'throwAway', chromium: true }),
-};
+}
 
 /**
  * @param {string} name
  * @param {string[]} args
  * @returns {Program | undefined}
  */
-export const programFor = (name, args) => (Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name]?.(args) : undefined);
+export const programFor = (name, args) => (Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name]?.(args) : undefined)
 
 /** Every name that programFor knows. */
-export const programNames = Object.keys(PROGRAMS);
+export const programNames = Object.keys(PROGRAMS)

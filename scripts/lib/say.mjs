@@ -1,5 +1,5 @@
 // The terminal may be gone before we are: what cannot be shown must not keep us from ending our children.
-process.stderr.on('error', () => undefined);
+process.stderr.on('error', () => undefined)
 
 /** A reason to stop that the person at the keyboard can mend: shown as it stands, without a stack. */
 export class Refusal extends Error {
@@ -8,9 +8,9 @@ export class Refusal extends Error {
    * @param {number} [code] exit code; 78 (EX_CONFIG) means that starting again will not help
    */
   constructor(message, code = 1) {
-    super(message);
-    this.name = 'Refusal';
-    this.code = code;
+    super(message)
+    this.name = 'Refusal'
+    this.code = code
   }
 }
 
@@ -20,7 +20,7 @@ export class Refusal extends Error {
  * @param {string} text
  */
 export function say(text) {
-  process.stderr.write(`[团讯] ${text}\n`);
+  process.stderr.write(`[团讯] ${text}\n`)
 }
 
 /**
@@ -30,9 +30,9 @@ export function say(text) {
  */
 export function explain(error) {
   if (error instanceof Refusal) {
-    for (const line of error.message.split('\n')) say(line);
-    return error.code;
+    for (const line of error.message.split('\n')) say(line)
+    return error.code
   }
-  say(`出错了 / unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-  return 1;
+  say(`出错了 / unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  return 1
 }

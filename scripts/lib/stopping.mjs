@@ -1,13 +1,13 @@
-import { constants } from 'node:os';
+import { constants } from 'node:os'
 
 /** The reason of an abort: someone asked us to stop. */
 export class Stopped extends Error {
   /** @param {'SIGINT' | 'SIGTERM' | 'SIGHUP'} name */
   constructor(name) {
-    super(`stopped by ${name}`);
-    this.signal = name;
+    super(`stopped by ${name}`)
+    this.signal = name
     /** As a shell counts it. */
-    this.code = 128 + constants.signals[name];
+    this.code = 128 + constants.signals[name]
   }
 }
 
@@ -17,14 +17,14 @@ export class Stopped extends Error {
  * @returns {AbortSignal}
  */
 export function watchForStop() {
-  const controller = new AbortController();
+  const controller = new AbortController()
   for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-    process.on(name, () => controller.abort(new Stopped(name)));
+    process.on(name, () => controller.abort(new Stopped(name)))
   }
   if (process.env['npm_lifecycle_event'] !== undefined) {
-    const parent = process.ppid;
+    const parent = process.ppid
     // npm killed outright cannot tell us, and would leave nobody who could stop us.
-    setInterval(() => process.ppid !== parent && controller.abort(new Stopped('SIGHUP')), 200).unref();
+    setInterval(() => process.ppid !== parent && controller.abort(new Stopped('SIGHUP')), 200).unref()
   }
-  return controller.signal;
+  return controller.signal
 }

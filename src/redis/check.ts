@@ -1,11 +1,11 @@
-import type { Redis } from 'ioredis';
+import type { Redis } from 'ioredis'
 
 /** The oldest Redis that the scripts and BullMQ run on correctly. */
-const OLDEST = [6, 2] as const;
+const OLDEST = [6, 2] as const
 
 /** Thrown when a Redis must not hold the ledger; the message says why, in Chinese and English. */
 export class UnfitRedis extends Error {
-  override name = 'UnfitRedis';
+  override name = 'UnfitRedis'
 }
 
 /**
@@ -14,67 +14,67 @@ export class UnfitRedis extends Error {
  * then a warning says that it could not be checked.
  */
 export async function checkRedis(redis: Redis): Promise<string[]> {
-  const info = await redis.info();
-  const version = field(info, 'redis_version') ?? '0';
+  const info = await redis.info()
+  const version = field(info, 'redis_version') ?? '0'
   if (isTooOld(version)) {
     throw new UnfitRedis(
       `Redis 版本 ${version} 太旧，需要 ${OLDEST.join('.')} 或更新（队列和记账脚本要用到 LMOVE、ZRANGE BYSCORE、XAUTOCLAIM 等新命令）。\n` +
         `Redis ${version} is too old: ${OLDEST.join('.')} or newer is needed (LMOVE, ZRANGE BYSCORE, XAUTOCLAIM).`,
-    );
+    )
   }
-  refuseEviction(field(info, 'maxmemory'), field(info, 'maxmemory_policy'));
-  return persistenceWarnings(redis, info);
+  refuseEviction(field(info, 'maxmemory'), field(info, 'maxmemory_policy'))
+  return persistenceWarnings(redis, info)
 }
 
 function refuseEviction(maxmemory: string | undefined, policy: string | undefined): void {
-  if (Number(maxmemory ?? 0) === 0 || policy === undefined || policy === 'noeviction') return;
+  if (Number(maxmemory ?? 0) === 0 || policy === undefined || policy === 'noeviction') return
   throw new UnfitRedis(
     `Redis 内存用满时会按 ${policy} 丢弃数据，台账会残缺。请改为：CONFIG SET maxmemory-policy noeviction\n` +
       `This Redis evicts keys (${policy}) when its memory is full; the ledger would be damaged. Set maxmemory-policy to noeviction.`,
-  );
+  )
 }
 
 async function persistenceWarnings(redis: Redis, info: string): Promise<string[]> {
   const [appendonly, appendfsync, save] = await Promise.all(
     ['appendonly', 'appendfsync', 'save'].map((name) => setting(redis, name)),
-  );
-  const appends = appendonly === undefined ? field(info, 'aof_enabled') === '1' : appendonly === 'yes';
+  )
+  const appends = appendonly === undefined ? field(info, 'aof_enabled') === '1' : appendonly === 'yes'
   if (!appends && save === '') {
     return [
       '警告：这个 Redis 不存盘，重启后全部数据都会丢失。请设置 appendonly yes 和 appendfsync always。 / ' +
         'WARNING: this Redis keeps nothing on disk; a restart loses everything. Set appendonly yes and appendfsync always.',
-    ];
+    ]
   }
   if (appendonly === undefined || appendfsync === undefined || save === undefined) {
     return [
       '警告：这个 Redis 不允许 CONFIG GET，无法检查是否每次写入都存盘，请向服务商确认。 / ' +
         'WARNING: this Redis forbids CONFIG GET: whether every write reaches the disk could not be checked. Ask its provider.',
-    ];
+    ]
   }
   if (!appends || appendfsync !== 'always') {
     return [
       `警告：这个 Redis 并非每次写入都存盘（appendonly ${appendonly}，appendfsync ${appendfsync}），断电可能丢失最近的记录。 / ` +
         'WARNING: this Redis does not write every change to disk at once; a power cut may lose the latest records. Set appendonly yes and appendfsync always.',
-    ];
+    ]
   }
-  return [];
+  return []
 }
 
 /** One setting; undefined when CONFIG is forbidden. */
 async function setting(redis: Redis, name: string): Promise<string | undefined> {
   try {
-    const answer = (await redis.config('GET', name)) as unknown;
-    return Array.isArray(answer) && typeof answer[1] === 'string' ? answer[1] : undefined;
+    const answer = (await redis.config('GET', name)) as unknown
+    return Array.isArray(answer) && typeof answer[1] === 'string' ? answer[1] : undefined
   } catch {
-    return undefined;
+    return undefined
   }
 }
 
 function isTooOld(version: string): boolean {
-  const [major = 0, minor = 0] = version.split('.').map(Number);
-  return major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]);
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  return major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])
 }
 
 function field(info: string, name: string): string | undefined {
-  return new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1];
+  return new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1]
 }

@@ -1,13 +1,13 @@
-import { Redis, type RedisOptions } from 'ioredis';
+import { Redis, type RedisOptions } from 'ioredis'
 
-type Settings = Omit<RedisOptions, 'replyMapping'>;
+type Settings = Omit<RedisOptions, 'replyMapping'>
 
 /** What a connection needs to know besides its address. */
 export interface ConnectOptions {
   /** Told about every connection error; the connection itself keeps trying. */
-  onError?: (error: Error) => void;
+  onError?: (error: Error) => void
   /** Anything else ioredis understands. */
-  redis?: Settings;
+  redis?: Settings
 }
 
 /**
@@ -20,14 +20,14 @@ export function connectRedis(url: string, options: ConnectOptions = {}): Redis {
     maxRetriesPerRequest: null,
     retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 6), 2_000),
     ...options.redis,
-  };
-  const redis = url.startsWith('unix:') ? new Redis({ ...common, ...socketAddress(url) }) : new Redis(url, common);
-  redis.on('error', (error: Error) => options.onError?.(error));
-  return redis;
+  }
+  const redis = url.startsWith('unix:') ? new Redis({ ...common, ...socketAddress(url) }) : new Redis(url, common)
+  redis.on('error', (error: Error) => options.onError?.(error))
+  return redis
 }
 
 /** ioredis does not know unix: URLs. */
 function socketAddress(url: string): { path: string; db: number } {
-  const { pathname, searchParams } = new URL(url);
-  return { path: decodeURIComponent(pathname), db: Number(searchParams.get('db') ?? 0) };
+  const { pathname, searchParams } = new URL(url)
+  return { path: decodeURIComponent(pathname), db: Number(searchParams.get('db') ?? 0) }
 }

@@ -1,75 +1,75 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Redis } from 'ioredis';
-import { checkRedis, UnfitRedis } from '../../src/redis/check.ts';
-import { connectRedis } from '../../src/redis/connect.ts';
-import { startRedis, type TestRedis } from '../support/redis.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Redis } from 'ioredis'
+import { checkRedis, UnfitRedis } from '../../src/redis/check.ts'
+import { connectRedis } from '../../src/redis/connect.ts'
+import { startRedis, type TestRedis } from '../support/redis.ts'
 
 describe('checkRedis', () => {
-  let server: TestRedis;
-  let redis: Redis;
+  let server: TestRedis
+  let redis: Redis
   beforeAll(async () => {
-    server = await startRedis();
-    redis = server.redis();
-  });
-  afterAll(() => server.stop());
+    server = await startRedis()
+    redis = server.redis()
+  })
+  afterAll(() => server.stop())
 
   const set = async (settings: Record<string, string>) => {
-    for (const [name, value] of Object.entries(settings)) await redis.config('SET', name, value);
-  };
-  const safe = { appendonly: 'yes', appendfsync: 'always', save: '', maxmemory: '0', 'maxmemory-policy': 'noeviction' };
+    for (const [name, value] of Object.entries(settings)) await redis.config('SET', name, value)
+  }
+  const safe = { appendonly: 'yes', appendfsync: 'always', save: '', maxmemory: '0', 'maxmemory-policy': 'noeviction' }
 
   test('one that writes every change and never evicts is fit, without a word', async () => {
-    await set(safe);
-    expect(await checkRedis(redis)).toEqual([]);
-  });
+    await set(safe)
+    expect(await checkRedis(redis)).toEqual([])
+  })
 
   test('an evicting policy matters only with a limit', async () => {
-    await set({ ...safe, 'maxmemory-policy': 'allkeys-lru' });
-    expect(await checkRedis(redis)).toEqual([]);
-    await set({ maxmemory: '100mb' });
-    await expect(checkRedis(redis)).rejects.toThrow(UnfitRedis);
-    await expect(checkRedis(redis)).rejects.toThrow(/allkeys-lru.*noeviction\n.*evicts/s);
-  });
+    await set({ ...safe, 'maxmemory-policy': 'allkeys-lru' })
+    expect(await checkRedis(redis)).toEqual([])
+    await set({ maxmemory: '100mb' })
+    await expect(checkRedis(redis)).rejects.toThrow(UnfitRedis)
+    await expect(checkRedis(redis)).rejects.toThrow(/allkeys-lru.*noeviction\n.*evicts/s)
+  })
 
   test('a limit without eviction is fit', async () => {
-    await set({ ...safe, maxmemory: '100mb' });
-    expect(await checkRedis(redis)).toEqual([]);
-  });
+    await set({ ...safe, maxmemory: '100mb' })
+    expect(await checkRedis(redis)).toEqual([])
+  })
 
   test('nothing on disk: a loud warning', async () => {
-    await set({ ...safe, appendonly: 'no' });
-    expect(await checkRedis(redis)).toEqual([expect.stringMatching(/不存盘.*WARNING/)]);
-  });
+    await set({ ...safe, appendonly: 'no' })
+    expect(await checkRedis(redis)).toEqual([expect.stringMatching(/不存盘.*WARNING/)])
+  })
 
   test.each([{ appendfsync: 'everysec' }, { appendonly: 'no', save: '60 1' }])('%j: may lose the latest', async (less) => {
-    await set({ ...safe, ...less });
-    expect(await checkRedis(redis)).toEqual([expect.stringMatching(/断电.*WARNING/)]);
-  });
+    await set({ ...safe, ...less })
+    expect(await checkRedis(redis)).toEqual([expect.stringMatching(/断电.*WARNING/)])
+  })
 
   test('CONFIG forbidden: fit, with a warning that it could not be checked', async () => {
-    await set(safe);
-    await redis.call('ACL', 'SETUSER', 'tenant', 'on', '>secret', '~*', '+@all', '-config');
-    const tenant = connectRedis(server.url, { redis: { username: 'tenant', password: 'secret' } });
+    await set(safe)
+    await redis.call('ACL', 'SETUSER', 'tenant', 'on', '>secret', '~*', '+@all', '-config')
+    const tenant = connectRedis(server.url, { redis: { username: 'tenant', password: 'secret' } })
     try {
-      expect(await checkRedis(tenant)).toEqual([expect.stringContaining('CONFIG GET')]);
+      expect(await checkRedis(tenant)).toEqual([expect.stringContaining('CONFIG GET')])
     } finally {
-      tenant.disconnect();
+      tenant.disconnect()
     }
-  });
+  })
 
   /** The same server under another version number. */
   const dressedAs = async (version: string): Promise<Redis> => {
-    const info = (await redis.info()).replace(/redis_version:[\d.]+/, `redis_version:${version}`);
-    return new Proxy(redis, { get: (target, key) => (key === 'info' ? async () => info : Reflect.get(target, key)) });
-  };
+    const info = (await redis.info()).replace(/redis_version:[\d.]+/, `redis_version:${version}`)
+    return new Proxy(redis, { get: (target, key) => (key === 'info' ? async () => info : Reflect.get(target, key)) })
+  }
 
   test.each(['6.0.16', '5.0.7'])('version %s is too old', async (version) => {
-    await set(safe);
-    await expect(checkRedis(await dressedAs(version))).rejects.toThrow(`Redis 版本 ${version} 太旧，需要 6.2`);
-  });
+    await set(safe)
+    await expect(checkRedis(await dressedAs(version))).rejects.toThrow(`Redis 版本 ${version} 太旧，需要 6.2`)
+  })
 
   test.each(['6.2.0', '7.0.15', '10.0.0'])('version %s is new enough', async (version) => {
-    await set(safe);
-    expect(await checkRedis(await dressedAs(version))).toEqual([]);
-  });
-});
+    await set(safe)
+    expect(await checkRedis(await dressedAs(version))).toEqual([])
+  })
+})

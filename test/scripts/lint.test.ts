@@ -1,32 +1,35 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-const tree = resolve(import.meta.dirname, '../..');
-let folder: string;
+const tree = resolve(import.meta.dirname, '../..')
+let folder: string
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'tuanxun-lint-'));
-  cpSync(join(tree, '.oxlintrc.json'), join(folder, '.oxlintrc.json'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+  folder = mkdtempSync(join(tmpdir(), 'tuanxun-lint-'))
+  cpSync(join(tree, '.oxlintrc.json'), join(folder, '.oxlintrc.json'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
 
 const write = (path: string, body: string) => {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), body);
-};
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), body)
+}
 
 /** What the linter says about the folder: `path rule`, sorted. */
 const complaints = (): string[] => {
-  const { stdout } = spawnSync(process.execPath, [join(tree, 'node_modules/.bin/oxlint'), '--format=json'], { cwd: folder, encoding: 'utf8' });
-  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { filename: string; code: string }[] };
-  return diagnostics.map(({ filename, code }) => `${filename} ${/\((?:.*\/)?([a-z-]+)\)/.exec(code)?.[1] ?? code}`).toSorted();
-};
+  const { stdout } = spawnSync(process.execPath, [join(tree, 'node_modules/.bin/oxlint'), '--format=json'], { cwd: folder, encoding: 'utf8' })
+  const { diagnostics } = JSON.parse(stdout) as { diagnostics: { filename: string; code: string }[] }
+  return diagnostics.map(({ filename, code }) => `${filename} ${/\((?:.*\/)?([a-z-]+)\)/.exec(code)?.[1] ?? code}`).toSorted()
+}
 
-const folderOf = (layer: string) => (['commands', 'jobs'].includes(layer) ? `${layer}/area` : `src/${layer}`);
-const TYPES = 'ledger/types.ts';
+const folderOf = (layer: string) => (['commands', 'jobs'].includes(layer) ? `${layer}/area` : `src/${layer}`)
+const TYPES = 'ledger/types.ts'
+
+/** What one area of work knows, shared by its commands and jobs. */
+const AREAS = ['activities', 'announcements', 'approvals', 'assignments', 'chairs', 'issues', 'matters', 'people', 'reminders', 'reports']
 
 /** Who may import what (architecture: arrows are imports). */
 const ARROWS: Record<string, string[]> = {
@@ -37,37 +40,42 @@ const ARROWS: Record<string, string[]> = {
   bulletin: ['domain'],
   channels: ['domain', TYPES],
   grammar: ['domain', TYPES],
-  matters: ['domain', 'grammar', TYPES],
-  approvals: ['domain', 'grammar', TYPES],
-  setup: ['domain', 'grammar', 'ledger', TYPES],
-  bot: ['domain', 'grammar', 'ledger', TYPES, 'bulletin', 'matters', 'approvals', 'channels/channel.ts', 'channels/split.ts'],
-  web: ['domain', 'grammar', 'ledger', TYPES, 'bulletin', 'channels/channel.ts'],
-  commands: ['domain', 'grammar', TYPES, 'bulletin', 'matters', 'approvals'],
-  jobs: ['domain', 'grammar', TYPES, 'bulletin', 'matters', 'approvals', 'bot/job.ts'],
-};
+  setup: ['domain', 'grammar', 'ledger'],
+  ...Object.fromEntries(AREAS.map((area) => [area, ['domain', 'grammar', TYPES, 'bulletin', ...AREAS]])),
+  commands: ['domain', 'grammar', TYPES, 'bulletin', ...AREAS],
+  jobs: ['domain', 'grammar', TYPES, 'bulletin', ...AREAS, 'bot/job.ts'],
+  bot: ['domain', 'grammar', 'ledger', 'bulletin', ...AREAS, 'channels/channel.ts', 'channels/split.ts'],
+  web: ['domain', 'grammar', 'ledger', 'bulletin', ...AREAS, 'channels/channel.ts', 'channels/simulator/log.ts', 'channels/simulator/simulator.ts', 'bot/log.ts'],
+  transcript: ['domain', 'grammar', 'ledger', 'bulletin', ...AREAS, 'bot', 'channels', 'setup'],
+}
 
 describe('layers', () => {
   test('every arrow that is not drawn is refused, and every one that is drawn is not', () => {
-    const targets = [...Object.keys(ARROWS), 'cli', TYPES, 'channels/channel.ts', 'channels/split.ts', 'bot/job.ts', 'main.ts', 'config.ts'];
-    const refused: string[] = [];
+    const targets = [...new Set([...Object.keys(ARROWS), ...Object.values(ARROWS).flat(), 'cli', 'main.ts', 'config.ts'])]
+    const refused: string[] = []
     for (const [layer, arrows] of Object.entries(ARROWS)) {
       for (const target of targets.filter((name) => name.split('/')[0] !== layer)) {
-        const [path, file] = [`${folderOf(layer)}/deep/${target.replaceAll('/', '-')}.ts`, target.endsWith('.ts') ? `src/${target}` : `${folderOf(target)}/x.ts`];
-        write(path, `export type { X } from '${relative(dirname(path), file)}';\n`);
-        if (!arrows.includes(target) && !arrows.includes(target.split('/')[0] ?? '')) refused.push(`${path} no-restricted-imports`);
+        const [path, file] = [`${folderOf(layer)}/deep/${target.replaceAll('/', '-')}.ts`, target.endsWith('.ts') ? `src/${target}` : `${folderOf(target)}/x.ts`]
+        write(path, `export type { X } from '${relative(dirname(path), file)}';\n`)
+        if (!arrows.includes(target) && !arrows.includes(target.split('/')[0] ?? '')) refused.push(`${path} no-restricted-imports`)
       }
     }
-    expect(complaints()).toEqual(refused.toSorted());
-  });
+    expect(complaints()).toEqual(refused.toSorted())
+  })
+
+  test('no folder is left out', () => {
+    const folders = readdirSync(join(tree, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+    expect([...Object.keys(ARROWS), 'cli']).toEqual(expect.arrayContaining(folders.map(({ name }) => name)))
+  })
 
   test('main.ts and src/cli import everything, and a layer its own files', () => {
     for (const path of ['src/main.ts', 'src/cli/docs.ts']) {
-      write(path, `export * from '${relative(dirname(path), 'src/bot/bot.ts')}';\nexport * from '${relative(dirname(path), 'src/config.ts')}';\n`);
+      write(path, `export * from '${relative(dirname(path), 'src/bot/bot.ts')}';\nexport * from '${relative(dirname(path), 'src/config.ts')}';\n`)
     }
-    write('src/domain/records/task.ts', "export * from '../time.ts';\nexport * from 'zod';\n");
-    expect(complaints()).toEqual([]);
-  });
-});
+    write('src/domain/records/task.ts', "export * from '../time.ts';\nexport * from 'zod';\n")
+    expect(complaints()).toEqual([])
+  })
+})
 
 test.each([
   ['src/any.ts', 'export const x = (y: any) => y;\n', 'no-explicit-any'],
@@ -75,17 +83,17 @@ test.each([
   ['src/a.ts', "import { a } from './a.ts';\nexport { a };\n", 'no-self-import|no-cycle'],
   ['src/unused.ts', 'const x = 1;\n', 'no-unused-vars'],
 ])('%s', (path, body, rule) => {
-  write(path, body);
-  expect(complaints().join('\n')).toMatch(new RegExp(`${path} (${rule})`));
-});
+  write(path, body)
+  expect(complaints().join('\n')).toMatch(new RegExp(`${path} (${rule})`))
+})
 
 test('two files that import each other are refused', () => {
-  write('src/one.ts', "import { two } from './two.ts';\nexport const one = () => two;\n");
-  write('src/two.ts', "import { one } from './one.ts';\nexport const two = () => one;\n");
-  expect(complaints()).toContain('src/one.ts no-cycle');
-});
+  write('src/one.ts', "import { two } from './two.ts';\nexport const one = () => two;\n")
+  write('src/two.ts', "import { one } from './one.ts';\nexport const two = () => one;\n")
+  expect(complaints()).toContain('src/one.ts no-cycle')
+})
 
 test('a long test is not refused', () => {
-  write('test/long.test.ts', 'export const x = [\n'.concat('  1,\n'.repeat(300), '];\n'));
-  expect(complaints()).toEqual([]);
-});
+  write('test/long.test.ts', 'export const x = [\n'.concat('  1,\n'.repeat(300), '];\n'))
+  expect(complaints()).toEqual([])
+})

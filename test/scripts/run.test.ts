@@ -1,173 +1,173 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { identify } from '../../scripts/lib/identity.mjs';
-import { startRedis } from '../support/redis.ts';
-import { childrenNoted, freePort, makeProject, page, type Project } from './project.ts';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { identify } from '../../scripts/lib/identity.mjs'
+import { startRedis } from '../support/redis.ts'
+import { childrenNoted, freePort, makeProject, page, type Project } from './project.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-let project: Project;
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+let project: Project
 beforeEach(() => {
-  project = makeProject();
-});
-afterEach(() => project.remove());
+  project = makeProject()
+})
+afterEach(() => project.remove())
 
 const write = (path: string, body: string) => {
-  mkdirSync(dirname(join(project.root, path)), { recursive: true });
-  writeFileSync(join(project.root, path), body);
-};
+  mkdirSync(dirname(join(project.root, path)), { recursive: true })
+  writeFileSync(join(project.root, path), body)
+}
 // Next to nothing is imported, since these run many times.
-const connect = `import { ask } from ${JSON.stringify(join(import.meta.dirname, '../../scripts/lib/redis-socket.mjs'))};
-const socket = decodeURIComponent(new URL(process.env.REDIS_URL ?? '').pathname);\n`;
-const counts = `${connect}console.log(process.env.REDIS_URL, (await ask(socket, 'INCR', 'runs'))?.slice(1, 2));`;
-const direct = (...args: string[]) => [process.execPath, 'scripts/run.mjs', ...args];
-const npm = (...args: string[]) => ['npm', 'run', '--silent', ...args];
+const connect = `import { ask } from ${JSON.stringify(join(import.meta.dirname, '../../scripts/lib/redis-socket.mjs'))}
+const socket = decodeURIComponent(new URL(process.env.REDIS_URL ?? '').pathname);\n`
+const counts = `${connect}console.log(process.env.REDIS_URL, (await ask(socket, 'INCR', 'runs'))?.slice(1, 2));`
+const direct = (...args: string[]) => [process.execPath, 'scripts/run.mjs', ...args]
+const npm = (...args: string[]) => ['npm', 'run', '--silent', ...args]
 
 describe('any program', () => {
   test('gets standard input, its words and nothing but its own on standard output; its exit code is passed on', async () => {
-    write('src/cli/understand.ts', `let text = ''; for await (const chunk of process.stdin) text += chunk;
-      console.log(JSON.stringify([text, process.argv.slice(2)])); process.exitCode = 3;`);
-    const run = project.run({ PATH: `${process.env['PATH']}` }, npm('understand', '--', '--at', '2026-11-21 10:00'));
-    run.process.stdin?.end('/活动\n');
-    expect(await run.ended).toBe(3);
-    expect(run.printed()).toBe('["/活动\\n",["--at","2026-11-21 10:00"]]\n');
-  });
+    write('src/cli/understand.ts', `let text = ''; for await (const chunk of process.stdin) text += chunk
+      console.log(JSON.stringify([text, process.argv.slice(2)])); process.exitCode = 3;`)
+    const run = project.run({ PATH: `${process.env['PATH']}` }, npm('understand', '--', '--at', '2026-11-21 10:00'))
+    run.process.stdin?.end('/活动\n')
+    expect(await run.ended).toBe(3)
+    expect(run.printed()).toBe('["/活动\\n",["--at","2026-11-21 10:00"]]\n')
+  })
 
   test('understand needs no redis', async () => {
-    write('src/cli/understand.ts', `console.log(String(process.env.REDIS_URL));`);
-    const run = project.run({ PATH: join(project.root, 'nothing') }, direct('understand'));
-    expect(await run.ended).toBe(0);
-    expect(run.said()).toBe('undefined\n');
-    expect(existsSync(project.data)).toBe(false);
-  });
+    write('src/cli/understand.ts', `console.log(String(process.env.REDIS_URL));`)
+    const run = project.run({ PATH: join(project.root, 'nothing') }, direct('understand'))
+    expect(await run.ended).toBe(0)
+    expect(run.said()).toBe('undefined\n')
+    expect(existsSync(project.data)).toBe(false)
+  })
 
   test.each(['nonsense', 'constructor', ''])('no such script: %s', async (name) => {
-    const run = project.run({}, direct(name));
-    expect(await run.ended).toBe(1);
-    expect(run.said()).toContain('可用：test、check、understand');
-  });
+    const run = project.run({}, direct(name))
+    expect(await run.ended).toBe(1)
+    expect(run.said()).toContain('可用：test、check、understand')
+  })
 
   test('SIGTERM reaches the program and its end is passed on', async () => {
-    write('src/cli/docs.ts', `process.on('SIGTERM', () => { console.log('tidied'); process.exit(0); }); console.log('at work'); setInterval(() => {}, 1000);`);
-    const run = project.run({}, direct('docs'));
-    await expect.poll(run.printed, { timeout: 25_000 }).toContain('at work');
-    run.process.kill('SIGTERM');
-    await run.ended;
-    expect(run.printed()).toBe('at work\ntidied\n');
-  });
+    write('src/cli/docs.ts', `process.on('SIGTERM', () => { console.log('tidied'); process.exit(0); }); console.log('at work'); setInterval(() => {}, 1000);`)
+    const run = project.run({}, direct('docs'))
+    await expect.poll(run.printed, { timeout: 25_000 }).toContain('at work')
+    run.process.kill('SIGTERM')
+    await run.ended
+    expect(run.printed()).toBe('at work\ntidied\n')
+  })
 
   test('a program ended by a signal counts as a shell counts it', async () => {
-    write('src/cli/docs.ts', `process.kill(process.pid, 'SIGKILL');`);
-    expect(await project.run({}, direct('docs')).ended).toBe(137);
-  });
+    write('src/cli/docs.ts', `process.kill(process.pid, 'SIGKILL');`)
+    expect(await project.run({}, direct('docs')).ended).toBe(137)
+  })
 
   test('check runs both tools, and the first failure is not hidden by the second', async () => {
-    write('node_modules/.bin/oxlint', `console.log('lint'); process.exitCode = 1;`);
-    write('node_modules/.bin/tsc', `console.log('types', ...process.argv.slice(2));`);
-    const run = project.run({}, direct('check'));
-    expect(await run.ended).toBe(1);
-    expect(run.printed()).toBe('lint\ntypes --noEmit\n');
-  });
-});
+    write('node_modules/.bin/oxlint', `console.log('lint'); process.exitCode = 1;`)
+    write('node_modules/.bin/tsc', `console.log('types', ...process.argv.slice(2));`)
+    const run = project.run({}, direct('check'))
+    expect(await run.ended).toBe(1)
+    expect(run.printed()).toBe('lint\ntypes --noEmit\n')
+  })
+})
 
 describe('replay', () => {
   test('has an empty redis of its own each time, gone afterwards', async () => {
-    write('src/cli/replay.ts', counts);
+    write('src/cli/replay.ts', counts)
     for (let time = 0; time < 2; time += 1) {
-      const run = project.run({}, direct('replay'));
-      expect(await run.ended).toBe(0);
-      const [url = '', count] = run.printed().trim().split(' ');
-      expect(count).toBe('1');
-      expect(existsSync(dirname(new URL(url).pathname))).toBe(false);
+      const run = project.run({}, direct('replay'))
+      expect(await run.ended).toBe(0)
+      const [url = '', count] = run.printed().trim().split(' ')
+      expect(count).toBe('1')
+      expect(existsSync(dirname(new URL(url).pathname))).toBe(false)
     }
-    expect(existsSync(project.data)).toBe(false);
-  });
+    expect(existsSync(project.data)).toBe(false)
+  })
 
   test('its redis goes even when we are killed', async () => {
-    write('src/cli/replay.ts', `${connect}console.log(/process_id:(\\d+)/.exec((await ask(socket, 'INFO')) ?? '')?.[1]); setTimeout(() => {}, 1000);`);
-    const run = project.run({}, direct('replay'));
-    await expect.poll(run.printed, { timeout: 25_000 }).toMatch(/^\d+\n/);
-    const redis = Number(run.printed());
-    expect(identify(redis)).toBeDefined();
-    run.process.kill('SIGKILL');
-    await expect.poll(() => identify(redis), { timeout: 25_000 }).toBeUndefined();
-  });
-});
+    write('src/cli/replay.ts', `${connect}console.log(/process_id:(\\d+)/.exec((await ask(socket, 'INFO')) ?? '')?.[1]); setTimeout(() => {}, 1000);`)
+    const run = project.run({}, direct('replay'))
+    await expect.poll(run.printed, { timeout: 25_000 }).toMatch(/^\d+\n/)
+    const redis = Number(run.printed())
+    expect(identify(redis)).toBeDefined()
+    run.process.kill('SIGKILL')
+    await expect.poll(() => identify(redis), { timeout: 25_000 }).toBeUndefined()
+  })
+})
 
 describe.each(['import', 'setup', 'verify'])('%s', (name) => {
-  beforeEach(() => write(`src/cli/${name}.ts`, counts));
+  beforeEach(() => write(`src/cli/${name}.ts`, counts))
   const count = async (env: Record<string, string> = {}) => {
-    const run = project.run(env, direct(name));
-    const code = await run.ended;
-    return code === 0 ? Number(run.printed().trim().split(' ')[1]) : run.said();
-  };
+    const run = project.run(env, direct(name))
+    const code = await run.ended
+    return code === 0 ? Number(run.printed().trim().split(' ')[1]) : run.said()
+  }
 
   test('works on the data of DATA_DIR, and gives it back', async () => {
-    expect(await count()).toBe(1);
-    expect(await count()).toBe(2);
-    expect(childrenNoted(project.data)).toEqual([]);
-  });
-});
+    expect(await count()).toBe(1)
+    expect(await count()).toBe(2)
+    expect(childrenNoted(project.data)).toEqual([])
+  })
+})
 
 describe('verify', () => {
-  beforeEach(() => write('src/cli/verify.ts', counts));
+  beforeEach(() => write('src/cli/verify.ts', counts))
 
   test('talks to the instance that runs, and leaves it running', async () => {
-    const PORT = String(await freePort());
-    const instance = project.run({ PORT });
-    await expect.poll(() => page(Number(PORT)), { timeout: 25_000 }).toBeDefined();
-    const run = project.run({}, direct('verify'));
-    expect(await run.ended).toBe(0);
-    expect(run.printed()).toBe(`${(await page(Number(PORT)))?.redis} 1\n`);
-    instance.process.kill('SIGTERM');
-    await instance.ended;
-    expect(await project.run({}, direct('verify')).ended).toBe(0);
-  });
+    const PORT = String(await freePort())
+    const instance = project.run({ PORT })
+    await expect.poll(() => page(Number(PORT)), { timeout: 25_000 }).toBeDefined()
+    const run = project.run({}, direct('verify'))
+    expect(await run.ended).toBe(0)
+    expect(run.printed()).toBe(`${(await page(Number(PORT)))?.redis} 1\n`)
+    instance.process.kill('SIGTERM')
+    await instance.ended
+    expect(await project.run({}, direct('verify')).ended).toBe(0)
+  })
 
   test('REDIS_URL wins', async () => {
-    const server = await startRedis();
+    const server = await startRedis()
     try {
-      const run = project.run({ REDIS_URL: server.url }, direct('verify'));
-      expect(await run.ended).toBe(0);
-      expect(run.printed()).toBe(`${server.url} 1\n`);
-      expect(existsSync(project.data)).toBe(false);
+      const run = project.run({ REDIS_URL: server.url }, direct('verify'))
+      expect(await run.ended).toBe(0)
+      expect(run.printed()).toBe(`${server.url} 1\n`)
+      expect(existsSync(project.data)).toBe(false)
     } finally {
-      await server.stop();
+      await server.stop()
     }
-  });
+  })
 
   test('beside an instance with an outside redis it asks for REDIS_URL', async () => {
-    const server = await startRedis();
-    const PORT = String(await freePort());
+    const server = await startRedis()
+    const PORT = String(await freePort())
     try {
-      project.run({ PORT, REDIS_URL: server.url });
-      await expect.poll(() => page(Number(PORT)), { timeout: 25_000 }).toBeDefined();
-      const run = project.run({}, direct('verify'));
-      expect(await run.ended).toBe(1);
-      expect(run.said()).toContain('请稍后再试，或给出 REDIS_URL');
+      project.run({ PORT, REDIS_URL: server.url })
+      await expect.poll(() => page(Number(PORT)), { timeout: 25_000 }).toBeDefined()
+      const run = project.run({}, direct('verify'))
+      expect(await run.ended).toBe(1)
+      expect(run.said()).toContain('请稍后再试，或给出 REDIS_URL')
     } finally {
-      await project.remove();
-      await server.stop();
+      await project.remove()
+      await server.stop()
     }
-  });
+  })
 
   test('npm start is refused meanwhile, with the name of the script', async () => {
-    write('src/cli/verify.ts', `console.log('at work'); setInterval(() => {}, 1000);`);
-    const run = project.run({}, direct('verify'));
-    await expect.poll(run.printed, { timeout: 25_000 }).toContain('at work');
-    const instance = project.run({ PORT: String(await freePort()) });
-    expect(await instance.ended).toBe(1);
-    expect(instance.said()).toContain('npm run verify');
-    run.process.kill('SIGTERM');
-    await run.ended;
-    expect(childrenNoted(project.data)).toEqual([]);
-  });
-});
+    write('src/cli/verify.ts', `console.log('at work'); setInterval(() => {}, 1000);`)
+    const run = project.run({}, direct('verify'))
+    await expect.poll(run.printed, { timeout: 25_000 }).toContain('at work')
+    const instance = project.run({ PORT: String(await freePort()) })
+    expect(await instance.ended).toBe(1)
+    expect(instance.said()).toContain('npm run verify')
+    run.process.kill('SIGTERM')
+    await run.ended
+    expect(childrenNoted(project.data)).toEqual([])
+  })
+})
 
 test('an empty workbook is written without any redis', async () => {
-  write('src/cli/setup.ts', `console.log(process.argv.slice(2).join(' '), String(process.env.REDIS_URL));`);
-  const run = project.run({}, direct('setup', '--template', 'x.xlsx'));
-  expect(await run.ended).toBe(0);
-  expect(run.printed()).toBe('--template x.xlsx undefined\n');
-  expect(existsSync(project.data)).toBe(false);
-});
+  write('src/cli/setup.ts', `console.log(process.argv.slice(2).join(' '), String(process.env.REDIS_URL));`)
+  const run = project.run({}, direct('setup', '--template', 'x.xlsx'))
+  expect(await run.ended).toBe(0)
+  expect(run.printed()).toBe('--template x.xlsx undefined\n')
+  expect(existsSync(project.data)).toBe(false)
+})
