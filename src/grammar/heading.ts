@@ -2,7 +2,7 @@
 import { stripAddress } from './address.ts'
 import { askPhrase } from './ask.ts'
 import { firstNumber } from './fields/records.ts'
-import { fold, foldText, trimFolded, type Folded } from './fold.ts'
+import { fold, foldText, part, trimFolded, type Folded } from './fold.ts'
 import { cutQuote } from './quote.ts'
 import type { Message, ParseContext } from './understood.ts'
 
@@ -25,12 +25,15 @@ export function takeHead(message: Message, at: ParseContext): Heading {
   // A channel's own quote names no author: a number or the question's own words show that it was the bot's.
   const ofBot = message.quote === undefined ? quoted.ofBot : quotedNumber !== undefined || (quote ?? '').includes(askPhrase)
   return {
-    said: trimFolded(addressed.message),
+    said: addressed.toBot ? withoutPause(trimFolded(addressed.message)) : trimFolded(addressed.message),
     spokenTo: addressed.toBot || message.toBot === true || message.private === true,
     ofBot,
     quotedNumber,
   }
 }
+
+/** 团讯，进度: the sign after the name goes with it. */
+const withoutPause = (said: Folded): Folded => (/^[,:;。!]/.test(said.text) ? trimFolded(part(said, 1, said.text.length)) : said)
 
 const kinds = new WeakMap<ParseContext['registry'], string[]>()
 

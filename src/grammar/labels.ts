@@ -87,7 +87,7 @@ function labelBefore(text: string, colon: number, lineStart: number): LabelLike 
 export function spacedLabels(text: string, isLabel: (word: string) => boolean): LabelLike[] {
   const first = /^\S+/.exec(text.slice(0, longestLabel + 1))?.[0] ?? ''
   if (!isLabel(first.toLowerCase()) || !/^\s+\S/.test(text.slice(first.length, first.length + 4))) return []
-  return [...text.matchAll(/(?<!\S)\S{1,12}(?=\s)/g)].flatMap((match) => {
+  return [...text.matchAll(/(?<!\S)[^\s:=]{1,12}(?=\s+[^\s:=])/g)].flatMap((match) => {
     const word = match[0].toLowerCase()
     const line = match.index === 0 || text[match.index - 1] === '\n'
     return isLabel(word) ? [{ word, position: line ? ('line' as const) : ('space' as const), start: match.index, end: match.index + word.length }] : []

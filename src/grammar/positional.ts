@@ -102,7 +102,7 @@ function ends(field: AnyField, from: number, count: number): number[] {
   return Array.from({ length: Math.min(most, count) - from }, (_, i) => from + 1 + i)
 }
 
-const figures = /[\d〇零一二三四五六七八九十百两]/u
+const figures = /[\d０-９〇零一二三四五六七八九十百两]/u
 const dayWords = /[今明后昨前本上下这周月年日号季初底末晨早午晚]/u
 const quantity = /^\d[\d.,]*(?:人|名|个|位|元|万元|万|人次)?$/u
 const dayLike = /^(?:\d{1,4}[-./年]\d|\d{1,2}月|今天|明天|后天|(?:下|上|本|这)?周[一二三四五六日]|(?:上午|下午|早上|晚上|中午)?\d{1,2}(?:[:点]|时\d|时$))/u
@@ -130,6 +130,6 @@ function price(field: AnyField, typed: string, words: number, at: FieldContext):
 /** Without a directory any text reads as a name; then it should at least look like one. */
 function oddness(field: AnyField, typed: string, words: number): number {
   if (field.form === 'person') return (/^@?\p{Script=Han}{2,4}$/u.test(typed) && !unitLike.test(typed) ? 0 : cost.oddName) + (words - 1) * cost.oddName
-  if (field.form === 'unit') return (unitLike.test(typed) ? 0 : 1) + (words - 1) * cost.oddName
+  if (field.form === 'unit' || field.form === 'units') return (unitLike.test(typed) ? 0 : figures.test(typed) ? cost.oddName : 0.3) + (words - 1) * cost.oddName
   return 0
 }

@@ -1,7 +1,13 @@
 /** Small sample commands, a registry of them and a context for the grammar's tests. */
+import { buildDirectory, type Directory } from '../../src/domain/directory.ts'
+import type { Rec } from '../../src/domain/record.ts'
+import type { WorkspaceData } from '../../src/domain/records/directory.ts'
 import { defineCommand, type Command } from '../../src/grammar/command.ts'
 import type { Who } from '../../src/domain/roles.ts'
 import { f } from '../../src/grammar/fields.ts'
+import type { ParseContext, Understood } from '../../src/grammar/parse.ts'
+import { createRegistry } from '../../src/grammar/registry.ts'
+import { valueContext } from '../../src/grammar/values/index.ts'
 
 const nothing = async () => ({ changes: [], notices: [] })
 const cadre: Who = { roles: ['cadre'], mode: 'write' }
@@ -127,3 +133,36 @@ const leave = defineCommand({
 export const samples: Command[] = [
   activity, activityHeld, cancelActivity, chair, task, done, announcement, received, weekly, bulletin, previewBulletin, progress, missing, stats, cancel, help, leave,
 ]
+
+export const now = Date.parse('2026-11-21T10:00:00+08:00')
+export const registry = createRegistry(samples)
+
+/** The context of a message said on 2026-11-21 10:00 (a Saturday) in a group of a workspace without units. */
+export const at: ParseContext = { registry, botNames: ['团讯', '团讯助手', '小团'], fields: { values: valueContext(now) } }
+
+/** A small directory: two streets of one name, and namesakes. */
+export const directory = buildDirectory({
+  settings: {
+    name: '试点', office: '办公室', botNames: ['团讯'], weeklyReport: { due: { weekday: 5, time: '17:00' }, from: ['市'] }, since: '2026-11-01',
+    noon: '12:00', endOfWork: '17:30', ranking: false, series: {}, standards: 'default',
+  } as WorkspaceData,
+  units: ([['浙江省', '省'], ['浙江省/宁波市', '市'], ['浙江省/宁波市/鄞州区', '区'], ['浙江省/宁波市/鄞州区/中河街道', '街道'], ['浙江省/宁波市/鄞州区/中河街道/中河中学', '成员单位'],
+    ['浙江省/宁波市/鄞州区/下应街道', '街道'], ['浙江省/杭州市', '市'], ['浙江省/杭州市/东岸区', '区'], ['浙江省/杭州市/东岸区/白塔街道', '街道'], ['浙江省/杭州市/西岸区', '区'], ['浙江省/杭州市/西岸区/白塔街道', '街道']] as const)
+    .map(([path, kind]) => rec('unit', path, path, { path, kind, aliases: path.endsWith('中河街道') ? ['中河'] : [] })),
+  people: ([['wangmin', '王敏', '浙江省/宁波市/鄞州区/中河街道'], ['lixin', '李欣', '浙江省'], ['chen1', '陈静', '浙江省/宁波市/鄞州区/下应街道'], ['chen2', '陈静', '浙江省/宁波市/鄞州区/中河街道']] as const)
+    .map(([id, name, unit]) => rec('person', id, unit, { name, unit, posts: [{ unit, title: '团工委书记', roles: ['cadre' as const] }], ids: {} })),
+  groups: [],
+})
+export const atHome: ParseContext = { ...at, fields: { ...at.fields, directory, sender: directory.person('wangmin'), near: directory.unit('浙江省/宁波市/鄞州区') } }
+
+function rec<D>(kind: string, id: string, unit: string, data: D): Rec<D> {
+  return { kind, id, unit, version: 1, at: now, by: 'setup', data }
+}
+
+/** What a command understood, by label, as it is printed; 单位 and 群 included. */
+export function shown(understood: Understood, people?: Directory): Record<string, unknown> {
+  if (understood.kind !== 'command') return {}
+  const { command, input, unit, group } = understood
+  const values = Object.entries(command.fields).flatMap(([key, field]) => (key in input ? [[field.label, field.show(input[key] as never, people)]] : []))
+  return { ...Object.fromEntries(values), ...(unit ? { 单位: unit } : {}), ...(group ? { 群: group } : {}) }
+}

@@ -35,7 +35,7 @@ export const range = (label: string, lean: Lean, opts: FieldOptions = {}): Requi
 /** A span of the past, or a single day: 本月, 上周, 一季度, 2026年. */
 export const period = (label: string, opts: FieldOptions = {}): RequiredField<DayRange> =>
   field<DayRange>(label, opts, {
-    form: 'period', hint: '如 本月、上周、一季度、2026年', schema: dayRange, show: rangeToISO, read: (typed, { values }) => readRange(typed, values, 'nearest'),
+    form: 'period', hint: '如 本月、上周、一季度、2026年', schema: dayRange, show: rangeToISO, read: (typed, { values }) => readRange(typed, values, 'past'),
   })
 
 /** A week, named by its Monday: 本周, 上周, 第49周, or a day in it. */
