@@ -1,5 +1,5 @@
 /** The bot: hears, works inboxes, runs the clock, delivers. Everything it needs is handed in; tests hand in the same. */
-import type { Channel, Hear } from '../channels/channel.ts'
+import type { Channel, Hear, Incoming } from '../channels/channel.ts'
 import type { Chat, Notice } from '../domain/notice.ts'
 import type { WorkCalendar } from '../domain/workCalendar.ts'
 import type { Registry } from '../grammar/registry.ts'
@@ -25,12 +25,14 @@ export interface BotDeps {
   now(): number
   /** Wakes whoever works an inbox or sends an outbox; on the virtual clock nobody needs waking, `settle` does it. */
   wake: { inbox(chat: Chat): Promise<void>; outbox(chat: Chat): Promise<void> }
-  /** Told what would have been said about a message of history that is brought in. */
-  unsaid?(message: Heard, notices: readonly Notice[]): void
+  /** Told of each message of history that was handled: how many changes it made, and what was not said about it. */
+  onHistory?(message: Heard, outcome: { changes: number; unsaid: Notice[] }): void
 }
 
 export interface Bot {
   hear: Hear
+  /** Whether a message would concern the bot; it is only read, not heard. */
+  concerns(message: Incoming): Promise<boolean>
   workInbox(chat: Chat): Promise<void>
   /** Sends what waits for a destination; answers after how many ms to try again, if something could not be sent. */
   workOutbox(chat: Chat): Promise<number | undefined>
@@ -78,6 +80,7 @@ export function createBot(deps: BotDeps): Bot {
   }
   return {
     hear,
+    concerns: async (message) => handler.read(message, await ledger.view()).kind !== 'silence',
     workInbox,
     workOutbox,
     async runClock(name) {

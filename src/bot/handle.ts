@@ -31,7 +31,7 @@ const mostConflicts = 50
 const passes = (error: unknown): boolean =>
   error instanceof TryAgain || (error instanceof Error && (error.name === 'ReplyError' || /Connection is closed|ECONN|EPIPE|Socket closed/.test(error.message)))
 
-export function createHandler({ ledger, registry, calendar, channels, log, now, unsaid }: BotDeps): Handler {
+export function createHandler({ ledger, registry, calendar, channels, log, now, onHistory }: BotDeps): Handler {
   const handlingOf = async (heard: Heard, view: View): Promise<Handling> => {
     const scene = sceneOf(heard, view.directory)
     const form = readForm(await view.state(formKey(heard.chat, heard)), heard.at)
@@ -76,7 +76,10 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
       ...(decision.changes.length > 0 ? { text } : {}),
     })
     if (committed.outcome === 'conflict') return undefined
-    if (heard.history) unsaid?.(heard, decision.notices)
+    if (heard.history && committed.outcome === 'committed') {
+      const unsaid = decision.notices.map((notice) => ({ ...notice, text: committed.fill(notice.text) }))
+      onHistory?.(heard, { changes: decision.changes.length, unsaid })
+    }
     return { said: [...new Set(notices.map((notice) => notice.to))] }
   }
 
