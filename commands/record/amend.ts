@@ -1,0 +1,48 @@
+import { correctable } from '../../src/corrections/read.ts'
+import { SayToUser } from '../../src/domain/errors.ts'
+import { amend } from '../../src/domain/record.ts'
+import { reply } from '../../src/grammar/answer.ts'
+import { defineCommand, type Context } from '../../src/grammar/command.ts'
+import { f } from '../../src/grammar/fields.ts'
+import { readLabelled } from '../../src/grammar/labelled.ts'
+import { valueContext } from '../../src/grammar/values/index.ts'
+import type { View } from '../../src/ledger/types.ts'
+import { spellChanges } from '../../src/records/spell.ts'
+
+const fieldContext = (view: View, ctx: Context) => {
+  const { noon, endOfWork } = view.directory.settings
+  return { values: valueContext(ctx.now, { noon, endOfWork }), directory: view.directory, sender: ctx.sender, near: ctx.unit }
+}
+
+export default defineCommand({
+  name: '更正',
+  aliases: ['amend', 'correct', 'gengzheng', 'gz'],
+  area: 'record',
+  summary: '改正一条记录，原来的内容留在历史里',
+  who: 'known',
+  fields: {
+    of: f.record('编号'),
+    changes: f.longText('更正内容', { also: ['内容'], hint: '项目:新内容，如 人数:40' }),
+  },
+  examples: ['/更正 活动-2026-003 人数:40', '/更正 任务-2026-004 截止:12月28日17:00'],
+  subject: 'of',
+  remarks: ['简报的更正请用 /简报 更正。'],
+  async decide({ input: { of, changes: said }, view, ctx }) {
+    const { kind, record, correction } = await correctable(of, { view, ctx })
+    const labels = Object.values(correction.fields).map((field) => field.label)
+    const usage = `可以更正的有：${labels.join('、')}。例：/更正 ${of} ${labels[0] ?? '标题'}:…`
+    if (labels.length === 0) throw new SayToUser(`${kind.label}没有可以更正的项目，可以 /作废 ${of} 原因 后重新记录。`)
+    const read = readLabelled(correction.fields, said, fieldContext(view, ctx))
+    const [problem] = read.problems
+    if (problem) throw new SayToUser(problem.complaint, problem.choices)
+    if (read.left !== '') throw new SayToUser(`没看懂“${read.left.slice(0, 20)}”。${usage}`)
+    const patch = { ...read.input }
+    if (Object.keys(patch).length === 0) throw new SayToUser(`没有写要更正什么。${usage}`)
+    const follow = (await correction.follows?.(record as never, patch, { view, ctx })) ?? []
+    const shown = spellChanges(kind, record.data, { ...record.data, ...patch }, view.directory)
+    if (shown.length === 0) throw new SayToUser(`${of} 本来就是这样，没有改动。`)
+    const notes = read.notes.map((note) => `注：${note}`)
+    const text = [`已更正 ${of}`, ...shown, '原来的内容保留在历史里', ...notes].join('\n')
+    return { changes: [amend(kind, record, patch, 'correct'), ...follow], notices: [reply(ctx, text, [of])] }
+  },
+})

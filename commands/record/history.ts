@@ -1,0 +1,37 @@
+import { momentOf, spellMoment } from '../../src/domain/time.ts'
+import { only } from '../../src/grammar/answer.ts'
+import { defineCommand } from '../../src/grammar/command.ts'
+import { f } from '../../src/grammar/fields.ts'
+import type { Entry } from '../../src/ledger/types.ts'
+import { theRecord } from '../../src/records/find.ts'
+import { spellChanges, spellData } from '../../src/records/spell.ts'
+
+const acts: Record<string, string> = {
+  create: '登记', amend: '修改', correct: '更正', void: '作废', cancel: '取消', done: '办结', grant: '同意', refuse: '不同意', postpone: '延期', held: '已办',
+  confirm: '确认', release: '签发', swap: '换班', setup: '导入',
+}
+
+const clerks: Record<string, string> = { clock: '系统定时', setup: '设置文件', bot: '系统' }
+
+export default defineCommand({
+  name: '历史',
+  aliases: ['history', 'lishi', 'ls'],
+  area: 'record',
+  summary: '看一条记录的每次改动：谁、什么时候、改了什么',
+  who: 'known',
+  fields: { of: f.record('编号') },
+  examples: ['/历史 活动-2026-003'],
+  subject: 'of',
+  async decide({ input: { of }, view, ctx }) {
+    const { kind } = await theRecord(of, view, ctx)
+    const entries = await view.history(kind, of)
+    const who = (by: string) => clerks[by] ?? view.directory.person(by)?.name ?? '（未登记人员）'
+    const line = (entry: Entry, i: number): string => {
+      const before = entries[i - 1]
+      const changed = before ? spellChanges(kind, before.data, entry.data, view.directory) : spellData(kind, entry.data, view.directory)
+      const why = entry.note === undefined || entry.note === '' ? [] : [`原因：${entry.note}`]
+      return [`${i + 1}. ${spellMoment(momentOf(entry.at))} ${who(entry.by)} ${acts[entry.act] ?? '修改'}`, ...[...changed, ...why].map((text) => `　${text}`)].join('\n')
+    }
+    return only(ctx, [`${of} 的历史（${entries.length}次）：`, ...entries.map(line)].join('\n'), [of])
+  },
+})

@@ -1,0 +1,25 @@
+import { correctable } from '../../src/corrections/read.ts'
+import { voidRecord } from '../../src/domain/record.ts'
+import { reply } from '../../src/grammar/answer.ts'
+import { defineCommand } from '../../src/grammar/command.ts'
+import { f } from '../../src/grammar/fields.ts'
+
+export default defineCommand({
+  name: '作废',
+  aliases: ['void', 'zuofei'],
+  area: 'record',
+  summary: '作废一条记错的记录，编号和历史保留',
+  who: 'known',
+  fields: {
+    of: f.record('编号'),
+    reason: f.text('原因', { also: ['理由'], hint: '如 重复记录' }),
+  },
+  examples: ['/作废 活动-2026-003 重复记录'],
+  subject: 'of',
+  async decide({ input: { of, reason }, view, ctx }) {
+    const { kind, record, correction } = await correctable(of, { view, ctx })
+    const follow = (await correction.voids?.(record as never, { view, ctx })) ?? []
+    const text = `已作废 ${of}：${kind.title(record.data)}\n原因：${reason}\n计入：不再计入统计和提醒，编号和历史保留`
+    return { changes: [voidRecord(kind, record, ctx.sender?.id ?? '', ctx.now, reason), ...follow], notices: [reply(ctx, text, [of])] }
+  },
+})

@@ -1,0 +1,22 @@
+/** Reads `字段:值 …` for one kind of record, with the parser every command uses. */
+import { SayToUser } from '../domain/errors.ts'
+import { dayOf } from '../domain/time.ts'
+import { mayUse, spellWho } from '../domain/roles.ts'
+import type { AnyKind, AnyRec } from '../records/find.ts'
+import { theRecord } from '../records/find.ts'
+import type { Correction, CorrectionAsk } from './correction.ts'
+import { corrections } from './index.ts'
+
+/** A record that the sender may correct or void. Throws SayToUser where it may not be. */
+export async function correctable(number: string, ask: CorrectionAsk): Promise<{ kind: AnyKind; record: AnyRec; correction: Correction }> {
+  const { view, ctx } = ask
+  const { kind, record } = await theRecord(number, view, ctx)
+  const correction = corrections.find((one) => one.label === kind.label)
+  if (!correction) throw new SayToUser(`${kind.label}不能直接更正或作废。可以更正的有：${corrections.map((one) => one.label).join('、')}。`)
+  const where = { directory: view.directory, person: ctx.sender, unit: record.unit, on: dayOf(ctx.now), chairs: ctx.chairs }
+  if (!mayUse(correction.who, where)) throw new SayToUser(`没有权限：${number} 由${spellWho(correction.who)}更正。`)
+  if (record.void) throw new SayToUser(`${number} 已经作废，不能再改。`)
+  const refusal = correction.refuses?.(record as never, ask)
+  if (refusal) throw new SayToUser(`${refusal}。`)
+  return { kind, record, correction }
+}
