@@ -9,11 +9,13 @@ import { sources } from '../src/matters/index.ts'
 
 const nothing: Decision = { changes: [], notices: [] }
 
-async function postOne({ unit, groups }: Issuer, to: number, { view, now, calendar }: JobAsk): Promise<Decision> {
+async function postOne({ unit, groups, moment }: Issuer, to: number, { view, since, now, calendar }: JobAsk): Promise<Decision> {
   const [latest] = await view.list(bulletin, 'unit', unit, { reverse: true, limit: 1 })
   if (latest !== undefined && latest.data.to >= to) return nothing
   const held = (await view.get(bulletinSetting, unit))?.data.release === true
-  const drafted = await draft({ view, calendar, sources, unit, to, now, groups, held })
+  // Up to `since` every cut-off was seen to.
+  const previous = lastCutOff(Math.min(since, to - 1), moment, calendar)
+  const drafted = await draft({ view, calendar, sources, unit, to, previous, now, groups, held })
   if (drafted === undefined) return nothing
   const { directory } = view
   const { change, data } = numbered(directory, unit, drafted.data, now)

@@ -1,4 +1,4 @@
-import { issuers, nextCutOff } from '../../src/bulletin/cutOff.ts'
+import { issuers, lastCutOff, nextCutOff } from '../../src/bulletin/cutOff.ts'
 import { previewText } from '../../src/bulletin/text.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { momentOf, spellDeadline } from '../../src/domain/time.ts'
@@ -20,7 +20,8 @@ export default defineCommand({
     const { unit, now, calendar } = ctx
     if (unit === undefined) throw new SayToUser('不知道要预览哪个单位的简报，请写明，如 /简报 预览 单位:浙江省。')
     const issuer = issuers(view.directory).find(({ unit: path }) => path === unit.path)
-    const drafted = await draft({ view, calendar, sources, unit: unit.path, to: now, now, groups: issuer?.groups ?? [], held: true })
+    const previous = issuer && lastCutOff(now, issuer.moment, calendar)
+    const drafted = await draft({ view, calendar, sources, unit: unit.path, to: now, previous, now, groups: issuer?.groups ?? [], held: true })
     const next = issuer === undefined
       ? `${unit.short}的工作群没有开简报，到时不会发出；开启请在群里发 /群设置 简报:周一10:00。`
       : `下一期定于${spellDeadline(momentOf(nextCutOff(now, issuer.moment, calendar)))}。`

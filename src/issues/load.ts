@@ -22,9 +22,11 @@ export interface LoadAsk {
   unit: string
   /** The cut-off, ms. */
   to: number
+  /** The last cut-off before it that was seen to, ms; undefined when the unit has none. */
+  previous: number | undefined
 }
 
-/** The first issue goes back seven days (S6). */
+/** The first issue goes back seven days, or to the cut-off before it where a holiday or a stop lay between (S6). */
 const firstPeriod = 7 * day
 /** Messages that waited longer than this before they were recorded are in no bulletin. */
 const straggling = 35 * day
@@ -41,10 +43,10 @@ const taskSort: Sort<TaskData> = { name: 'task', kind: task, index: 'unit' }
 const doneSort: Sort<AssignmentData> = { name: 'done', kind: assignment, index: 'done' }
 
 /** What was recorded from the last cut-off to this one, and how things stand at it. `head` must have been read before. */
-export async function load({ view: tracked, calendar, sources, unit, to }: LoadAsk): Promise<Material> {
+export async function load({ view: tracked, calendar, sources, unit, to, previous }: LoadAsk): Promise<Material> {
   const earlier = await earlierIssues(tracked, unit, to)
   const view = tracked.untracked
-  const window: Window = { unit, from: earlier[0]?.to ?? to - firstPeriod, to, earlier }
+  const window: Window = { unit, from: earlier[0]?.to ?? Math.min(to - firstPeriod, previous ?? to), to, earlier }
   const places = placesBelow(view.directory, unit)
   const ask: MatterAsk = { view, directory: view.directory, calendar, now: to }
 
