@@ -1,0 +1,5 @@
+/** npm run import; see importProgram. */
+import { runProgram } from './files.ts'
+import { importProgram } from './importProgram.ts'
+
+await runProgram(importProgram)
