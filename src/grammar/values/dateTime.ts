@@ -70,16 +70,16 @@ const isBefore = (a: Moment, b: Moment): boolean => a.date < b.date || (a.date =
 
 function endOf(to: Side, from: Side, moment: Moment, ctx: ValueContext): Reading<Moment> {
   const side = without(to, 'until', 'nextDay')
-  if (side.days.length > 0) return resolveMoment(side, { kind: 'dateTime', lean: 'ahead', takesBounds: false }, { ...ctx, now: instantOf(moment) })
-  if (!side.clock || moment.time === undefined) return refused(complain('dateTime', `没有看懂“${to.text}”`))
+  if (side.days.length > 0 && to.marks.nextDay === undefined) return resolveMoment(side, { kind: 'dateTime', lean: 'ahead', takesBounds: false }, { ...ctx, now: instantOf(moment) })
+  if (!side.clock || side.days.length > 0 || moment.time === undefined) return refused(complain('dateTime', `没有看懂“${to.text}”`))
   return endClock(side.clock, from.clock, moment, to.marks.nextDay !== undefined, ctx)
 }
 
 const instantOf = ({ date }: Moment): number => Date.parse(`${date}T00:00:00+08:00`)
 
-/** 下午2点到4点: the end shares the part of the day unless that puts it before the start; 晚上10点到凌晨2点 ends the next day. */
+/** 下午2点到4点: the end shares the part of the day unless that puts it before the start; 晚上10点到1点 and 到凌晨1点 end the next day. */
 function endClock(clock: Clock, started: Clock | undefined, moment: Moment, nextDay: boolean, ctx: ValueContext): Reading<Moment> {
-  const shared = clock.c === 'said' && !clock.part && started?.part && clock.hour <= 12 ? { ...clock, part: started.part } : clock
+  const shared = clock.c === 'said' && !clock.part && started?.part && clock.hour <= 12 ? { ...clock, part: started.part, tonight: true as const } : clock
   const place = (minutes: number): Moment => {
     const shift = Math.floor(minutes / 1440) + (nextDay ? 1 : 0)
     const night = shift === 0 && clock.part === '凌晨' && clockText(minutes % 1440) <= (moment.time ?? '') ? 1 : 0

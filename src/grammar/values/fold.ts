@@ -15,7 +15,7 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/[〜∼～˜]+/g, '~'],
   [/[→⇒➔]/g, '~'],
   [/[⁄∕]/g, '/'],
-  [/[﹒．]/g, '.'],
+  [/[﹒．·・･•∙]/g, '.'],
 ]
 
 /** OpenCC writes 噚日 with a rare character; both are 寻日. */

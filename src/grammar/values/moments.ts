@@ -20,7 +20,7 @@ export function resolveMoment(side: Side, rules: MomentRules, ctx: ValueContext)
   if (side.clock.c === 'now' && !dated) return understood({ date: todayOf(ctx), time: clockText(minutesOfDay(ctx.now)) })
   return andThen(resolveClock(side.clock, ctx, dated), (minutes) =>
     dated
-      ? andThen(resolveDate(side, { ...ctx, lean: rules.lean, minutes }), (day) => join(day, minutes, side.clock))
+      ? andThen(resolveDate(side, { ...ctx, lean: rules.lean, minutes }), (day) => join(day, minutes, side.clock, rules.kind))
       : today(minutes, rules.lean, ctx),
   )
 }
@@ -59,8 +59,10 @@ function deadlineDays(side: Side, ctx: DayContext): Side['days'] {
   return side.days.map((day) => (day.d === 'either' && ctx.lean === 'ahead' ? { ...day.second, text: day.text } : day))
 }
 
-function join(day: Moment, minutes: number, clock: Clock | undefined): Reading<Moment> {
+function join(day: Moment, minutes: number, clock: Clock | undefined, kind: FieldKind): Reading<Moment> {
   if (day.time !== undefined) return refused(`“${clock?.text ?? ''}”和前面的时间重复，请只写一个，如“11月20日14:00”。`)
+  // 12月30日24:00前 is the thirtieth where only days are kept.
+  if (kind === 'date') return understood({ date: day.date })
   return understood({ date: addDays(day.date, Math.floor(minutes / 1440)), time: clockText(minutes % 1440) })
 }
 

@@ -36,6 +36,7 @@ function withPart(c: Cursor): Clock | null {
   }
   const after = c.peek()
   const latinAfter = after?.t === 'word' && after.word.w === 'part' && after.word.latin === true ? after.word : null
+  if (latinAfter && before && !goTogether(before.part, latinAfter.part)) return null
   if (latinAfter) c.at++
   const text = c.textFrom(start)
   if ('first' in said) return { c: 'either', ...said, text }
@@ -44,7 +45,12 @@ function withPart(c: Cursor): Clock | null {
   return { c: 'said', text, ...said, latin, ...(part ? { part } : {}) }
 }
 
-type Said = { hour: number; minute: number; literal: boolean } | { first: string; second: string }
+const MORNING: readonly Part[] = ['凌晨', '早上', '上午']
+
+/** 上午10:00AM says one thing twice; 下午10:00AM contradicts itself. */
+const goTogether = (said: Part, latin: Part): boolean => MORNING.includes(said) === MORNING.includes(latin)
+
+type Said = { hour: number; minute: number; literal: boolean; seconds?: number } | { first: string; second: string }
 
 const twoDigits = (text: string): boolean => /^0\d$/.test(text)
 
@@ -54,10 +60,11 @@ function colonTime(c: Cursor): Said | null {
   if (!hour || hour.digits > 2 || !c.sign(':')) return null
   const minute = c.number()
   if (!minute || minute.digits !== 2) return null
-  if (c.sign(':') && c.number()?.text !== '00') return null
+  const seconds = c.sign(':') ? (c.number()?.n ?? 60) : 0
+  if (seconds > 59) return null
   if (c.peek()?.text === '+' && c.tokens.slice(c.at, c.at + 4).map((t) => t.text).join('') === '+08:00') c.at += 4
   if (!c.unit('点', '分')) c.mark('sharp')
-  return { hour: hour.n, minute: minute.n, literal: twoDigits(hour.text) }
+  return { hour: hour.n, minute: minute.n, literal: twoDigits(hour.text), seconds }
 }
 
 /** 差五分三点, 差一刻十二点. */
@@ -97,8 +104,8 @@ function pointTime(c: Cursor): Said | null {
   }
   const counted = c.attempt(() => (c.mark('past') ? pastMinutes(c) : minutesOf(c)))
   if (counted !== null) {
-    c.attempt(() => (c.number()?.n === 0 && c.unit('秒') ? true : null))
-    return at(counted)
+    const seconds = c.attempt(() => secondsOf(c)) ?? 0
+    return { ...at(counted), seconds }
   }
   const short = c.attempt(() => (c.mark('lacking') ? minutesOf(c) : null))
   if (short !== null) return at(-short)
@@ -108,6 +115,11 @@ function pointTime(c: Cursor): Said | null {
   c.at++
   if (bare.n >= 10 || bare.text.length === 2) return at(bare.n)
   return { first: `${hour.n}点${bare.n}分`, second: `${hour.n}点${bare.n * 5}分或${hour.n}点${bare.n}0分` }
+}
+
+const secondsOf = (c: Cursor): number | null => {
+  const count = c.number()
+  return count && count.n <= 59 && c.unit('秒') ? count.n : null
 }
 
 /** After 过: 五分, 一刻; after 踏 or 搭 also the hand's number, five minutes each. */

@@ -48,7 +48,7 @@ function resolveRange({ from, to }: Expression, ctx: DayContext): Reading<DayRan
 /** Days and periods do not go together, nor do hours with periods; an hour must exist. */
 function misfit(side: Side, ctx: DayContext): Reading<never> | null {
   const { days, period, clock, part, span, marks } = side
-  const clash = (period && (days.length > 0 || clock || part || span)) || (marks.nextDay !== undefined && days.length > 0) || (span && clock)
+  const clash = (period && marks.before !== undefined) || (period && (days.length > 0 || clock || part || span)) || (marks.nextDay !== undefined && days.length > 0) || (span && clock)
   if (clash) return refused(complain('range', `没有看懂“${side.text}”`))
   const reading = clock && resolveClock(clock, ctx, false)
   return reading && !reading.ok ? reading : null
@@ -63,7 +63,10 @@ function alone(side: Side, ctx: DayContext): Reading<DayRange> {
   if (first?.d === 'span' && first.within && side.days.length === 1) {
     return andThen(resolveDays(side.days, ctx), ({ date }) => understood({ from: today, to: date }))
   }
-  return andThen(oneOf(side, ctx), (range) => {
+  // 年初至今 has an exact beginning, though 年初 alone has no end.
+  const begun = marks.sofar !== undefined && side.period?.period.p === 'start' ? side.period.period.of : undefined
+  const counted = begun ? { ...side, period: { period: begun, text: side.text, within: false } } : side
+  return andThen(oneOf(counted, ctx), (range) => {
     if (marks.sofar !== undefined) return understood({ from: range.from, to: today })
     if (marks.since !== undefined || marks.from !== undefined) return refused(complain('range', `“${side.text}”没有写到哪一天`))
     const bound = marks.before ?? marks.until ?? marks.within ?? marks.due

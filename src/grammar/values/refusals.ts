@@ -1,8 +1,8 @@
-const LUNAR = '农历的日子每年不同，请写公历日期'
-const TERM = '节气的日子每年不同，请写公历日期'
-const REIGN = '不认年号纪年，请写公历年份'
-const MOVING = '这个日子每年不固定，请写公历日期'
-const CALENDAR = '只认公历，请写公历日期'
+const LUNAR = '是农历的说法，这里只认公历'
+const TERM = '是节气，日期每年不同，这里只认公历日期'
+const REIGN = '是年号或干支纪年，这里只认公历年份'
+const MOVING = '的日期每年不同，这里只认公历日期'
+const CALENDAR = '不是公历，这里只认公历'
 
 const firstTen = [...'一二三四五六七八九十'].map((d) => `初${d}`).join(' ')
 const branchHours = [...'子丑寅卯辰巳午未申酉戌亥'].map((b) => `${b}时`).join(' ')
@@ -22,8 +22,8 @@ export const REFUSALS: readonly (readonly [string, string])[] = [
   ['檀纪 佛历 回历 伊斯兰历 藏历 傣历 黄历 皇历', CALENDAR],
   [`${stemYears} 鼠年 牛年 虎年 兔年 龙年 蛇年 马年 羊年 猴年 鸡年 狗年 猪年`, REIGN],
   ['母亲节 父亲节 感恩节 复活节 开斋节 助残日 全国助残日 丰收节', MOVING],
-  ['新年', '可以指元旦，也可以指春节，请写公历日期'],
-  ['明后天', '可以指明天，也可以指后天，请写一个日期'],
-  [branchHours, '不认时辰，请写钟点'],
-  ['上班', '没有设定上班的钟点，请写确切时间'],
+  ['新年', '可以指元旦，也可以指春节'],
+  ['明后天', '可以指明天，也可以指后天'],
+  [branchHours, '是时辰，这里只认钟点'],
+  ['上班', '的钟点没有设定'],
 ]

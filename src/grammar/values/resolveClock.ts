@@ -34,7 +34,8 @@ function said(clock: Said, dated: boolean): Reading<number> {
   if ('wrong' in found) return refused(found.wrong)
   const minutes = found.hour * 60 + minute
   if (minutes < 0) return refused(`“${text}”没有看懂，请写成如“23:55”。`)
-  return understood(minutes, found.note === undefined ? [] : [found.note])
+  const dropped = clock.seconds ? `“${text}”只记到分钟` : undefined
+  return understood(minutes, [found.note, dropped].filter((note) => note !== undefined))
 }
 
 function hourOf(clock: Said, dated: boolean): Hour {

@@ -38,7 +38,7 @@ export type Day = { text: string } & (
 
 /** A time of day as it was said. `literal`: written as 24 hours with two digits (06:30). */
 export type Clock = { text: string; part?: Part; tonight?: true } & (
-  | { c: 'said'; hour: number; minute: number; literal: boolean; latin: boolean }
+  | { c: 'said'; hour: number; minute: number; literal: boolean; latin: boolean; seconds?: number }
   | { c: 'noon' | 'endOfWork' | 'midnight' | 'now' }
   | { c: 'either'; first: string; second: string }
 )

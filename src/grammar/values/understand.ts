@@ -29,11 +29,11 @@ export function understandExpression(kind: FieldKind, folded: string, ctx: Value
 
 /** Why a word cannot stand in an exact date or time. */
 function refusalOf(token: Token, next: Token | undefined): string | null {
-  if (token.t === 'num' && token.digits === 3 && next?.text === '年') return `“${token.text}年”像是民国纪年，请写公历年份`
+  if (token.t === 'num' && token.digits === 3 && next?.text === '年') return `“${token.text}年”像是民国纪年，这里只认公历`
   if (token.t !== 'word') return null
   switch (token.word.w) {
     case 'ref':
-      return `“${token.text}”：${token.word.reason}`
+      return `“${token.text}”${token.word.reason}`
     case 'rough':
       return `“${token.text}”不够确切，记录要写清楚日期或时间`
     case 'either':

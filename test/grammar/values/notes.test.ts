@@ -13,6 +13,7 @@ describe('what was assumed is said', () => {
     ['晚上12点', '“晚上12点”按次日00:00理解'],
     ['24:00', '“24:00”按次日00:00理解'],
     ['上午12点', '“上午12点”按中午12:00理解'],
+    ['23:59:59', '“23:59:59”只记到分钟'],
   ])('time %s', (text, note) => expect(notes(readTime(text, ctx))).toBe(note))
 
   it.each(['14:00', '7点', '12点', '下午2点', '02:30', '0:30', '早上6点', '下班前'])('nothing is assumed of %s', (text) => {
@@ -25,6 +26,8 @@ describe('what was assumed is said', () => {
     expect(notes(readDateTime('11月20日上午9点到下午3点', ctx, 'nearest'))).toContain('15:00结束')
     expect(notes(readDateTime('11月20日9点到5点', ctx, 'nearest'))).toContain('17:00结束')
     expect(notes(readDateTime('今晚10点到凌晨2点', ctx, 'nearest'))).toContain('2026年11月22日 02:00结束')
+    expect(notes(readDateTime('11月20日晚上11点到1点', ctx, 'nearest'))).toContain('2026年11月21日 01:00结束')
+    expect(notes(readDateTime('11月20日11点到1点', ctx, 'nearest'))).toContain('2026年11月20日 13:00结束')
     expect(notes(readDateTime('11月20日14:00至次日12:00', ctx, 'nearest'))).toContain('2026年11月21日 12:00结束')
     expect(notes(readDateTime('11月20日14:00 共2小时', ctx, 'nearest'))).toContain('共2小时')
   })
