@@ -19,3 +19,13 @@ export const createFailures = (redis: Redis, prefix: string): Ledger['failed'] =
     return ids.length
   },
 })
+
+/** Takes message and notice out of the failures that match: what failed stays counted, what was said goes. */
+export async function dropWords(redis: Redis, prefix: string, matches: (failure: Failure) => boolean | undefined): Promise<void> {
+  for (const text of await redis.hvals(`${prefix}failures`)) {
+    const failure = JSON.parse(text) as Failure
+    if (!matches(failure)) continue
+    const wordless: Failure = { ...failure, message: undefined, notice: undefined }
+    await redis.hset(`${prefix}failures`, failure.id, JSON.stringify(wordless))
+  }
+}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { amend, create, voidRecord } from '../../src/domain/record.ts'
 import { group } from '../../src/domain/records/directory.ts'
-import type { View } from '../../src/ledger/types.ts'
+import type { Ledger, View } from '../../src/ledger/types.ts'
 import { commitAs, file, freshLedger, heard, keyed, memo, newMemo, now, place } from './sample.ts'
 
 const other = '浙江省/温州市'
@@ -16,11 +16,11 @@ const scenario = (read: (view: View) => Promise<unknown>, happens: (spec: Awaite
   await happens({ ...fresh, id })
   return (await commitAs(fresh.ledger, { view, changes: [newMemo('新', { unit: other })] })).outcome
 }
-const change = (patch: { title?: string; on?: number }) => async ({ ledger, id }: { ledger: Awaited<ReturnType<typeof freshLedger>>['ledger']; id: string }) => {
+const change = (patch: { title?: string; on?: number }) => async ({ ledger, id }: { ledger: Ledger; id: string }) => {
   const view = await ledger.view()
   await commitAs(ledger, { view, changes: [amend(memo, (await view.get(memo, id))!, patch)] })
 }
-const addAt = (unit: string) => ({ ledger }: { ledger: Awaited<ReturnType<typeof freshLedger>>['ledger'] }) => file(ledger, newMemo('另', { unit }))
+const addAt = (unit: string) => ({ ledger }: { ledger: Ledger }) => file(ledger, newMemo('另', { unit }))
 
 describe('what was read still holds, or the decision is made again', () => {
   const readRecord = (view: View) => view.get(memo, '便条-2026-001')
@@ -105,20 +105,20 @@ describe('what was read still holds, or the decision is made again', () => {
 })
 
 describe('what no ledger can hold is an error, and nothing is written', () => {
-  test.each([
-    ['a view of somebody else', async (l: Awaited<ReturnType<typeof freshLedger>>['ledger']) => commitAs(l, { view: { ...(await l.view()) } })],
-    ['two changes of one record', async (l: Awaited<ReturnType<typeof freshLedger>>['ledger']) => {
-      const make = () => create(keyed, { unit: place, now, id: 'a', data: { value: '1' } })
-      return commitAs(l, { changes: [make(), make()] })
-    }],
-    ['a kind not told of', async (l: Awaited<ReturnType<typeof freshLedger>>['ledger']) => {
-      const made = newMemo('一')
-      return commitAs(l, { changes: [{ ...made, kind: { ...made.kind, kind: 'other' } }] })
-    }],
-    ['a score that is no number', async (l: Awaited<ReturnType<typeof freshLedger>>['ledger']) => commitAs(l, { changes: [newMemo('一', { on: Number.POSITIVE_INFINITY })] })],
-  ] as const)('%s', async (_, attempt) => {
+  const twice = () => create(keyed, { unit: place, now, id: 'a', data: { value: '1' } })
+  const strange = () => {
+    const made = newMemo('一')
+    return { ...made, kind: { ...made.kind, kind: 'other' } }
+  }
+  test.each<[string, (ledger: Ledger) => Promise<unknown>, string]>([
+    ['a view of somebody else', async (ledger) => commitAs(ledger, { view: { ...(await ledger.view()) } }), 'needs the view'],
+    ['two changes of one record', (ledger) => commitAs(ledger, { changes: [twice(), twice()] }), 'twice'],
+    ['a kind not told of', (ledger) => commitAs(ledger, { changes: [strange()] }), 'not told of the kind other'],
+    ['a score that is no number', (ledger) => commitAs(ledger, { changes: [newMemo('一', { on: Number.NaN })] }), 'NaN'],
+    ['a key of two lines', (ledger) => commitAs(ledger, { cause: { key: 'a\nb', day: '2026-11-20' } }), 'one line'],
+  ])('%s', async (_, attempt, complaint) => {
     const { ledger, redis } = await freshLedger()
-    await expect(attempt(ledger)).rejects.toThrow()
+    await expect(attempt(ledger)).rejects.toThrow(complaint)
     expect(await redis.dbsize()).toBe(0)
   })
 })

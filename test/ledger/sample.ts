@@ -5,6 +5,7 @@ import { group, person, unit, workspace } from '../../src/domain/records/directo
 import { instant } from '../../src/domain/time.ts'
 import { openLedger, type LedgerOptions } from '../../src/ledger/ledger.ts'
 import type { Commit, Heard, Ledger, View } from '../../src/ledger/types.ts'
+import type { Redis } from 'ioredis'
 import { freshRedis } from '../support/redis.ts'
 
 const noteData = z.object({ title: z.string(), on: z.number(), secret: z.string().optional(), refers: z.string().optional() })
@@ -26,7 +27,7 @@ export async function freshLedger(options: Partial<LedgerOptions> = {}) {
   return { redis, url, ledger: openLedger(redis, { workspace: 'test', kinds, salt: 'fixed', ...options }) }
 }
 
-export const newMemo = (title: string, more: { on?: number; secret?: string; refers?: string; unit?: string; now?: number } = {}): Change =>
+export const newMemo = (title: string, more: { on?: number; secret?: string | undefined; refers?: string; unit?: string; now?: number } = {}): Change =>
   create(memo, {
     unit: more.unit ?? place, now: more.now ?? now,
     data: { title, on: more.on ?? now, secret: more.secret, refers: more.refers },
@@ -48,4 +49,11 @@ export async function file(ledger: Ledger, change: Change, more: Partial<Commit>
   const done = await commitAs(ledger, { changes: [change], ...more })
   if (done.outcome !== 'committed') throw new Error(done.outcome)
   return done.fill(change.ref)
+}
+
+/** How often each command was called since CONFIG RESETSTAT; on a server of one's own only. */
+export async function callsOf(redis: Redis): Promise<Record<string, number>> {
+  const info = await redis.info('commandstats')
+  const calls = [...info.matchAll(/cmdstat_([\w|]+):calls=(\d+)/g)].map(([, name = '', n]) => [name, Number(n)] as const)
+  return Object.fromEntries(calls.filter(([name]) => !/^(info|config|hello|client|select)/.test(name)))
 }

@@ -86,12 +86,16 @@ describe('verify', () => {
 
   test('may run while the ledger is written to', async () => {
     const { redis, ledger } = await filled()
-    let writing = true
+    const stop = new AbortController()
     const writer = (async () => {
-      while (writing) await file(ledger, newMemo('又'))
+      while (!stop.signal.aborted) {
+        await file(ledger, newMemo('又'))
+        const view = await ledger.view()
+        await commitAs(ledger, { view, changes: [amend(memo, (await view.get(memo, '便条-2026-001'))!, { on: Math.floor(Math.random() * 9) })] })
+      }
     })()
     for (let i = 0; i < 3; i++) expect((await check(redis)).faults).toEqual([])
-    writing = false
+    stop.abort()
     await writer
   })
 

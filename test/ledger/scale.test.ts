@@ -1,0 +1,61 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { instant } from '../../src/domain/time.ts'
+import { openLedger } from '../../src/ledger/ledger.ts'
+import type { View } from '../../src/ledger/types.ts'
+import { startRedis } from '../support/redis.ts'
+import { callsOf, commitAs, heard, kinds, memo, newMemo, now } from './sample.ts'
+
+const mine = '浙江省/宁波市/鄞州区/中河街道'
+const day = (n: number) => instant('2026-11-01') + n * 86_400_000
+
+/** A unit with five records of its own among `others` of others. */
+async function filled(others: number) {
+  const server = await startRedis()
+  onTestFinished(server.stop)
+  const redis = server.redis()
+  const ledger = openLedger(redis, { workspace: 'test', kinds })
+  const theirs = Array.from({ length: others }, (_, i) => newMemo(`别 ${i}`, { unit: `浙江省/杭州市/街道${i % 40}`, on: day(i % 30) }))
+  await commitAs(ledger, { changes: [...theirs, ...[1, 2, 3, 4, 5].map((n) => newMemo(`我 ${n}`, { unit: mine, on: day(n) }))] })
+  await ledger.view()
+  await redis.config('RESETSTAT')
+  return { ledger, redis }
+}
+
+const readUnit = async (view: View) => {
+  expect(await view.list(memo, 'tree', mine, { from: day(2), to: day(4) })).toHaveLength(3)
+  expect(await view.count(memo, 'tree', mine)).toBe(5)
+  await view.get(memo, '便条-2026-001')
+}
+
+test('reading a unit\'s records asks the same few questions however large the ledger is', { timeout: 60_000 }, async () => {
+  const asked = []
+  for (const others of [10, 2000]) {
+    const { ledger, redis } = await filled(others)
+    await readUnit(await ledger.view())
+    asked.push(await callsOf(redis))
+  }
+  expect(asked[0]).toEqual({ hmget: 2, hget: 3, zrange: 1, zcount: 1 })
+  expect(asked[1]).toEqual(asked[0])
+})
+
+test('handling a message reads and writes the same few keys however large the ledger is', { timeout: 60_000 }, async () => {
+  const asked = []
+  for (const others of [10, 2000]) {
+    const { ledger, redis } = await filled(others)
+    const message = heard('1')
+    await ledger.hear(message, now)
+    const view = await ledger.view()
+    await commitAs(ledger, { view, cause: { inbox: message }, changes: [newMemo('新', { unit: mine })], notices: [{ to: message.chat, text: '好', sort: 'answer' }], text: message.text })
+    asked.push(await callsOf(redis))
+  }
+  expect(asked[1]).toEqual(asked[0])
+})
+
+test('the same question asked twice of one view goes to Redis once', async () => {
+  const { ledger, redis } = await filled(1)
+  const view = await ledger.view()
+  const first = await view.list(memo, 'tree', mine)
+  expect(await view.list(memo, 'tree', mine)).toBe(first)
+  expect(await view.get(memo, '便条-2026-001')).toBe(await view.get(memo, '便条-2026-001'))
+  expect(await callsOf(redis)).toMatchObject({ zrange: 1, hget: 2 })
+})
