@@ -1,7 +1,8 @@
 /** Gives values without labels to fields, in declared order (form 6). */
 import type { AnyField, FieldContext } from './field.ts'
 import { typedBetween, type Folded } from './fold.ts'
-import { isFree, readField } from './read.ts'
+import { cost, price, skipping } from './price.ts'
+import { isFree } from './read.ts'
 
 /** A field that still has no value. */
 export interface OpenField {
@@ -24,8 +25,6 @@ interface Token {
   end: number
 }
 
-/** Costs, by how surprised the person would be. */
-const cost = { missing: 100, left: 70, unlikely: 150, unread: 40, moreWords: 2, skipText: 1, skipTyped: 0.5, typedAsText: 2, oddName: 4, moreTyped: 0.2 }
 /** Words beyond this many go to the last value unread: nobody types forty values. */
 const mostTokens = 40
 
@@ -72,7 +71,7 @@ function placeTokens(text: Folded, words: readonly Token[], fields: readonly Ope
     let best: Best | undefined
     if (!open.first) {
       const rest = solve(from, position + 1)
-      best = { cost: rest.cost + skipping(open.field, from < words.length), taken: rest.taken }
+      best = { cost: rest.cost + skipping(open.field, from < words.length ? typed(from, from + 1) : ''), taken: rest.taken }
     }
     for (const to of ends(open.field, from, words.length)) {
       const rest = solve(to, position + 1)
@@ -91,45 +90,10 @@ function placeTokens(text: Folded, words: readonly Token[], fields: readonly Ope
   return { raw, left: end < words.length ? typed(end, words.length) : '', cost: best.cost }
 }
 
-/** A field without a value costs nothing once the words are used up, unless it is required. */
-const skipping = (field: AnyField, more: boolean): number => (field.required ? cost.missing : !more ? 0 : isFree(field) ? cost.skipText : cost.skipTyped)
-
 /** How many words a field may take: text any number, long text all the rest, a typed value a few. */
 function ends(field: AnyField, from: number, count: number): number[] {
   if (from >= count) return []
   if (field.form === 'longText' || field.form === 'lines') return [count]
   const most = isFree(field) ? count : field.form === 'units' ? from + 12 : from + 4
   return Array.from({ length: Math.min(most, count) - from }, (_, i) => from + 1 + i)
-}
-
-const figures = /[\d０-９〇零一二三四五六七八九十百两]/u
-const dayWords = /[今明后昨前本上下这周月年日号季初底末晨早午晚]/u
-const quantity = /^\d[\d.,]*(?:人|名|个|位|元|万元|万|人次)?$/u
-const dayLike = /^(?:\d{1,4}[-./年]\d|\d{1,2}月|今天|明天|后天|(?:下|上|本|这)?周[一二三四五六日]|(?:上午|下午|早上|晚上|中午)?\d{1,2}(?:[:点]|时\d|时$))/u
-const unitLike = /(?:省|市|区|县|街道|乡|镇|社区|居民区|村|学校|中学|小学|大学|学院|医院|公司|银行|局|委|部|处|中心|协会|支队|集团|单位)$/u
-
-const names: ReadonlySet<string> = new Set(['unit', 'units', 'person', 'choice', 'record'])
-
-/** Whether a text could at all be a value of the field; spares the reading of what cannot. */
-function mayBe(field: AnyField, typed: string): boolean {
-  switch (field.form) {
-    case 'number': case 'money': case 'record': return figures.test(typed)
-    case 'dateTime': case 'date': case 'range': case 'deadline': case 'period': return figures.test(typed) || dayWords.test(typed)
-    default: return true
-  }
-}
-
-function price(field: AnyField, typed: string, words: number, at: FieldContext): number {
-  if (field.form === 'longText' || field.form === 'lines') return 0
-  if (isFree(field)) return (words - 1) * (field.form === 'people' ? cost.moreTyped : cost.moreWords) + (words === 1 && (quantity.test(typed) || dayLike.test(typed)) ? cost.typedAsText : 0)
-  const possible = typed.length <= 120 && mayBe(field, typed)
-  if (!possible || !readField(field, typed, at).ok) return (possible && words <= 3 && (names.has(field.form) || figures.test(typed)) ? cost.unread : cost.unlikely) + words * cost.moreWords
-  return (words - 1) * cost.moreTyped + (at.directory ? 0 : oddness(field, typed, words))
-}
-
-/** Without a directory any text reads as a name; then it should at least look like one. */
-function oddness(field: AnyField, typed: string, words: number): number {
-  if (field.form === 'person') return (/^@?\p{Script=Han}{2,4}$/u.test(typed) && !unitLike.test(typed) ? 0 : cost.oddName) + (words - 1) * cost.oddName
-  if (field.form === 'unit' || field.form === 'units') return (unitLike.test(typed) ? 0 : figures.test(typed) ? cost.oddName : 0.3) + (words - 1) * cost.oddName
-  return 0
 }

@@ -13,18 +13,18 @@ export function edits(a: string, b: string): number {
   return a[at] === b[at + 1] && a[at + 1] === b[at] ? 1 : plain
 }
 
-/** How far a typed word is from a name; Infinity when it cannot be meant. */
+/** How far a typed word is from a name, as a share of their length; Infinity when it cannot be meant. */
 function farness(word: string, name: string): number {
   if (word === name) return 0
   const chinese = han.test(name)
   if (chinese !== han.test(word)) return Infinity
   const far = edits(word, name)
   const length = Math.max(word.length, name.length)
-  // 活动登记 means 活动, and 任务完成了 means 任务 or 完成.
-  if (chinese && name.length >= 2 && (word.startsWith(name) || (word.length <= 6 && word.includes(name)))) return 0.5 + far / 100
-  if (chinese && word.length >= 2 && name.includes(word)) return 0.7 + far / 100
   const most = chinese ? (length >= 4 ? 2 : 1) : length >= 6 ? 2 : length >= 3 ? 1 : 0
-  return far <= most && far < length ? far : Infinity
+  if (far <= most && far < length) return far / length
+  // 活动登记 means 活动, and 完成任务 means either.
+  if (chinese && name.length >= 2 && (word.startsWith(name) || (word.length <= 6 && word.includes(name)))) return 0.4 + far / 10
+  return chinese && word.length >= 2 && name.includes(word) ? 0.5 + far / 10 : Infinity
 }
 
 /** Up to three commands whose names or aliases are nearest to a typed word, nearest first, among those that may be offered. */

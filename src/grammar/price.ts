@@ -1,0 +1,59 @@
+/** How well words without a label suit a field: the lower the price, the likelier. */
+import type { AnyField, FieldContext } from './field.ts'
+import { foldText } from './fold.ts'
+import { isFree, readField } from './read.ts'
+
+/** Costs, by how surprised the person would be. */
+export const cost = {
+  missing: 100, left: 70, unlikely: 150, unread: 40, notAName: 80, oddName: 4, oddUnit: 0.3, doubtful: 0.4,
+  typedAsText: 2, moreWords: 2, moreTyped: 0.2, skipText: 1, skipTyped: 0.5,
+}
+const longestTyped = 120
+
+const figures = /[\d〇零一二三四五六七八九十百两]/u
+const dayWords = /[今明后昨前本上下这周月年日号季初底末晨早午晚]/u
+const quantity = /^\d[\d.,]*(?:人|名|个|位|元|万元|万|人次)?$/u
+const dayLike = /^(?:\d{1,4}[-./年]\d|\d{1,2}月|今天|明天|后天|(?:下|上|本|这)?周[一二三四五六日]|(?:上午|下午|早上|晚上|中午)?\d{1,2}(?:[:点]|时\d|时$)|\p{Script=Han}{2,6}-\d{4}-\d)/u
+const unitLike = /(?:省|市|区|县|街道|乡|镇|社区|居民区|村|学校|中学|小学|大学|学院|医院|公司|银行|局|委|部|处|中心|协会|支队|集团|单位)$/u
+
+const timeLike = /^(?:下班前?|[上下中]午|晚上|早上|傍晚|之?前|以前|左右|月底|年底)/u
+const surelyUnit = /^\p{Script=Han}{2,16}(?:街道|社区|乡|镇|县|中学|小学)$/u
+const names: ReadonlySet<string> = new Set(['unit', 'units', 'person', 'choice', 'record'])
+
+/** Whether a text could at all be a value of the field; spares the reading of what cannot. */
+function mayBe(field: AnyField, typed: string): boolean {
+  switch (field.form) {
+    case 'number': case 'money': case 'record': return figures.test(typed)
+    case 'dateTime': case 'date': case 'range': case 'deadline': case 'period': return figures.test(typed) || dayWords.test(typed)
+    default: return true
+  }
+}
+
+/** What it costs to give words to a field. */
+export function price(field: AnyField, typed: string, words: number, at: FieldContext): number {
+  if (field.form === 'longText' || field.form === 'lines') return 0
+  if (field.form === 'people') return (words - 1) * cost.moreTyped
+  const plain = typed.length > longestTyped ? '' : foldText(typed)
+  if (isFree(field)) return (words - 1) * cost.moreWords + (words === 1 && (quantity.test(plain) || dayLike.test(plain)) ? cost.typedAsText : 0)
+  const reading = plain !== '' && mayBe(field, plain) ? readField(field, typed, at) : undefined
+  if (reading?.ok) return (words - 1) * cost.moreTyped + (at.directory ? 0 : oddness(field, plain, words))
+  if (reading?.choices && field.form !== 'choice') return cost.doubtful + (words - 1) * cost.moreWords
+  return (reading && words <= 3 && (names.has(field.form) || figures.test(plain)) ? cost.unread : cost.unlikely) + words * cost.moreWords
+}
+
+/** Without a directory any text reads as a name; then it should at least look like one. */
+function oddness({ form }: AnyField, typed: string, words: number): number {
+  if (form === 'person') return words > 1 ? cost.notAName : /^@?\p{Script=Han}{2,4}$/u.test(typed) && !unitLike.test(typed) && !timeLike.test(typed) ? 0 : cost.oddName
+  if (form !== 'unit' && form !== 'units') return 0
+  if (words > 1) return typed.split(/\s+/).every((word) => unitLike.test(word)) ? 0 : cost.notAName
+  return unitLike.test(typed) ? 0 : figures.test(typed) ? cost.oddName : cost.oddUnit
+}
+
+/** What it costs to leave a field out before a word: nothing once the words are used up, unless it is required. */
+export function skipping(field: AnyField, next: string): number {
+  if (field.required) return cost.missing
+  if (next === '') return 0
+  // A unit nobody knows is a mistake to be told, not a text for the next field.
+  if ((field.form === 'unit' || field.form === 'units') && surelyUnit.test(foldText(next.slice(0, 20)))) return cost.unread + 2 * cost.moreWords
+  return isFree(field) ? cost.skipText : cost.skipTyped
+}
