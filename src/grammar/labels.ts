@@ -46,6 +46,8 @@ const wordSign = /[\p{Script=Han}A-Za-z]/u
 const pause = /[,;，；。、|]/
 /** Signs of a list before a label: 1. （二） - • */
 const listSign = /^[-*•·>#]*\s*(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.]?\s*)?$/
+/** A number alone counts for one only on later lines: right behind a command's name it is a value (/简报 更正 16 内容:…). */
+const bareNumber = /^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s+$/
 const longestLabel = 12
 
 /** Every word with a colon (or =) behind it that stands where a label may stand. Linear in the text. */
@@ -72,7 +74,8 @@ function labelBefore(text: string, colon: number, lineStart: number): LabelLike 
   const word = text.slice(start, end).toLowerCase()
   const before = text.slice(Math.max(lineStart, start - 12), start)
   const atLine = start - lineStart <= 12
-  if (atLine && listSign.test(before.trimStart())) return { word, position: 'line', start: lineStart, end: colon + 1 }
+  const value = lineStart === 0 && bareNumber.test(before)
+  if (atLine && !value && listSign.test(before.trimStart())) return { word, position: 'line', start: lineStart, end: colon + 1 }
   const previous = text[start - 1] ?? ''
   // People pad short labels to the width of long ones: 主　题:
   if (atLine && word.length === 1 && /^ *(?:\p{Script=Han} +){1,3}$/u.test(before)) return { word: before.replace(/ /g, '') + word, position: 'line', start: lineStart, end: colon + 1 }
