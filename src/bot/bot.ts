@@ -31,7 +31,7 @@ export interface BotDeps {
 
 export interface Bot {
   hear: Hear
-  /** Whether a message would concern the bot; it is only read, not heard. */
+  /** Whether a message is a command, a form or a question to the bot, whoever sent it; it is only read, not heard. */
   concerns(message: Incoming): Promise<boolean>
   workInbox(chat: Chat): Promise<void>
   /** Sends what waits for a destination; answers after how many ms to try again, if something could not be sent. */
@@ -80,7 +80,10 @@ export function createBot(deps: BotDeps): Bot {
   }
   return {
     hear,
-    concerns: async (message) => handler.read(message, await ledger.view()).kind !== 'silence',
+    async concerns(message) {
+      const read = handler.read(message, await ledger.view())
+      return read.kind !== 'silence' && !(read.kind === 'command' && read.via === 'word')
+    },
     workInbox,
     workOutbox,
     async runClock(name) {

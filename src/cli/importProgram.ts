@@ -49,7 +49,7 @@ function report(fates: readonly Fate[], group: Group): string {
   const passed = fates.flatMap((fate) => (fate.what === 'passed' ? [spell(fate, fate.reason)] : []))
   const count = (what: Fate['what']) => fates.filter((fate) => fate.what === what).length
   return [
-    `${group.name}：读到 ${fates.length} 条，带入 ${taken.length} 条，略过 ${passed.length} 条，以前已带入 ${count('known')} 条，日常聊天 ${count('chat')} 条（不保存）`,
+    `${group.name}：读到 ${fates.length} 条，带入 ${taken.length} 条，略过 ${passed.length} 条，以前已处理 ${count('known')} 条，日常聊天 ${count('chat')} 条（不保存）`,
     ...list('带入', taken),
     ...list('略过', passed),
   ].join('\n')

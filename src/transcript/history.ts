@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { createBot } from '../bot/bot.ts'
 import { faultName } from '../bot/fault.ts'
+import { formKey, readForm } from '../bot/form.ts'
 import { silentLog } from '../bot/log.ts'
 import type { Directory, Group, Person } from '../domain/directory.ts'
 import { groupChat } from '../domain/notice.ts'
@@ -12,7 +13,7 @@ import type { Parts } from '../parts.ts'
 import { botId, clockId } from './transcript.ts'
 import type { Line } from './transcript.ts'
 
-/** What became of one message: recorded, passed over with a reason, brought in before, or ordinary chat that is not kept. */
+/** What became of one message: recorded, passed over with a reason, handled before, or ordinary chat that is not kept. */
 export type Fate = { line: Line } & (
   | { what: 'taken'; answer: string }
   | { what: 'passed'; reason: string }
@@ -63,6 +64,8 @@ export async function bringIn(lines: readonly Line[], { ledger, lease, parts, gr
     wake: { inbox: async () => {}, outbox: async () => {} },
     onHistory: (_, done) => void (outcome = done),
   })
+  /** Messages by person that wait for the rest of their form. */
+  const asked = new Map<string, Fate[]>()
   const chat = groupChat(group.id)
   const address = group.addresses['simulator'] ?? group.name
 
@@ -92,7 +95,18 @@ export async function bringIn(lines: readonly Line[], { ledger, lease, parts, gr
     const done = outcome as { changes: number; unsaid: { text: string }[] } | undefined
     if (!done) return passOver(line, id, tries, `没有办成，编号 ${faultName(message)}`)
     const answer = firstLine(done.unsaid[0]?.text)
-    return done.changes > 0 ? { line, what: 'taken', answer: answer ?? '已记录' } : passOver(line, id, tries, answer ?? '没有可记录的内容')
+    const form = readForm(await (await ledger.view()).state(formKey(chat, message)), at)
+    if (done.changes > 0) {
+      for (const part of asked.get(person.id) ?? []) Object.assign(part, { what: 'taken', answer: '缺的内容已由后面的回复补齐' })
+      asked.delete(person.id)
+      return { line, what: 'taken', answer: answer ?? '已记录' }
+    }
+    if (answer === undefined) return { line, what: 'chat' }
+    if (!form) return passOver(line, id, tries, answer)
+    // Not to be tried again: a form opened anew could take up words that followed it.
+    const fate: Fate = { line, what: 'passed', reason: answer }
+    asked.set(person.id, [...(form.texts.length > 1 ? (asked.get(person.id) ?? []) : []), fate])
+    return fate
   }
 
   // What an interrupted import left in the inbox comes first.
