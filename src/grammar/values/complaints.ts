@@ -1,3 +1,5 @@
+import type { Part } from './words.ts'
+
 /** Examples that work, by what is being read. */
 export const EXAMPLES = {
   dateTime: '11月20日14:00',
@@ -13,6 +15,14 @@ export const EXAMPLES = {
 export type FieldKind = keyof typeof EXAMPLES
 
 /** One sentence: what was wrong, then an example. */
-export function complain(kind: FieldKind, what: string): string {
-  return `${what}，请写成如“${EXAMPLES[kind]}”。`
+export function complain(kind: FieldKind, what: string, example: string = EXAMPLES[kind]): string {
+  return `${what}，请写成“${example}”这样。`
+}
+
+/** An hour that people say with each part of the day. */
+const HOURS: Readonly<Record<Part, number>> = { 凌晨: 2, 早上: 8, 上午: 9, 中午: 12, 下午: 2, 傍晚: 6, 晚上: 7, 半夜: 11 }
+
+/** For 今晚 or 上午 without an hour. */
+export function complainOfPart(kind: FieldKind, { part, text }: { part: Part; text: string }): string {
+  return complain(kind, `“${text}”没有写几点`, `${text}${HOURS[part]}点`)
 }

@@ -1,6 +1,6 @@
 import { addDays, type Day, type Moment, spellDay } from '../../domain/time.ts'
 import { clockText } from './calendar.ts'
-import { complain, type FieldKind } from './complaints.ts'
+import { complain, complainOfPart, type FieldKind } from './complaints.ts'
 import type { Lean, ValueContext } from './context.ts'
 import { andThen, type Reading, refused, understood } from './reading.ts'
 import { resolveClock } from './resolveClock.ts'
@@ -15,6 +15,7 @@ export type MomentRules = { kind: FieldKind; lean: Lean; takesBounds: boolean }
 export function resolveMoment(side: Side, rules: MomentRules, ctx: ValueContext): Reading<Moment> {
   const wrong = misfit(side, rules)
   if (wrong) return refused(complain(rules.kind, wrong))
+  if (side.part && rules.kind !== 'date') return refused(complainOfPart(rules.kind, side.part))
   const dated = side.days.length > 0 || side.period !== undefined
   if (!side.clock) return resolveDate(side, { ...ctx, lean: rules.lean })
   if (side.clock.c === 'now' && !dated) return understood({ date: todayOf(ctx), time: clockText(minutesOfDay(ctx.now)) })
@@ -38,8 +39,7 @@ function misfit(side: Side, rules: MomentRules): string | null {
     return `“${stretch}”表示一段时间，这里要写一个时间`
   }
   if (side.span && (side.span.way !== 'lasting' || rules.kind !== 'dateTime' || side.days.length === 0)) return `“${side.span.text}”是一段时间的长短，这里要写日期`
-  if (period && !(period.within && side.days.length === 0)) return `“${period.text}”是一段时间，请写明哪一天`
-  if (side.part && rules.kind !== 'date') return `“${side.part.text}”没有写几点`
+  if (period && !(period.within && side.days.length === 0)) return `“${period.text}”是一段时间，不是某一天`
   return side.days.length === 0 && !period && !side.clock ? (side.part ? `“${side.part.text}”没有写哪一天` : '没有看到日期或时间') : null
 }
 

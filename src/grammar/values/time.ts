@@ -1,6 +1,6 @@
 import { type Clock as ClockText } from '../../domain/time.ts'
 import { clockText } from './calendar.ts'
-import { complain } from './complaints.ts'
+import { complain, complainOfPart } from './complaints.ts'
 import type { ValueContext } from './context.ts'
 import { andThen, type Reading, refused, understood } from './reading.ts'
 import { resolveClock } from './resolveClock.ts'
@@ -21,6 +21,7 @@ function resolveTime({ from, to }: Expression, ctx: ValueContext): Reading<Clock
   if (to) return refused(complain('time', `“${from.text}”和“${to.text}”是两个时间，这里只要一个`))
   if (from.days.length > 0 || from.period || from.span) return refused(complain('time', '这里只要几点几分，不要日期'))
   if (bound !== undefined) return refused(complain('time', `“${bound}”表示期限，这里要写确切时间`))
-  if (from.part || !from.clock) return refused(complain('time', `“${from.text}”没有写几点`))
+  if (from.part) return refused(complainOfPart('time', from.part))
+  if (!from.clock) return refused(complain('time', `“${from.text}”没有写几点`))
   return andThen(resolveClock(from.clock, ctx, false), (minutes) => understood(clockText(minutes % 1440)))
 }

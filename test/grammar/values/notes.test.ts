@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readChoice, readDate, readDateTime, readDeadline, readMoney, readNumber, readRange, readTime, valueContext } from '../../../src/grammar/values/index.ts'
-import { at, casesOf, contextAt, readAs } from './support.ts'
+import { at, contextAt } from './support.ts'
 
 const ctx = contextAt('2026-11-21 10:00')
 const notes = (reading: { ok: boolean; notes?: string[] }): string => (reading.ok ? (reading.notes ?? []).join('；') : 'refused')
@@ -91,20 +91,5 @@ describe('choices', () => {
   it('a beginning that fits two is asked back', () => {
     const reading = readChoice('每', ['每单位', '每人'])
     expect(!reading.ok && reading.complaint).toContain('每单位或每人')
-  })
-})
-
-describe('no part of an expression is dropped', () => {
-  const readable = ['dateTime.txt', 'date.txt', 'deadline.txt', 'range.txt', 'time.txt', 'amounts.txt', 'strangers.txt']
-    .flatMap(casesOf)
-    .filter(({ expected }) => !expected.startsWith('!'))
-  it.each(['街', '约'])('with %s put anywhere into it, nothing is read', (piece) => {
-    for (const { field, now, text } of readable) {
-      for (let i = 0; i <= text.length; i++) {
-        const spoilt = text.slice(0, i) + piece + text.slice(i)
-        const reading = readAs(field, spoilt, contextAt(now))
-        expect(reading.ok, `${field}: ${spoilt}`).toBe(false)
-      }
-    }
   })
 })
