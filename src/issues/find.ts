@@ -15,7 +15,7 @@ export function readIssue(text: string): IssueWord | undefined {
   const match = /^(?:(\d{4})年)?(总)?第?([^第期]+?)期?$/.exec(word)
   if (!match) return undefined
   const number = readNumber(match[3] ?? '')
-  if (!number.ok || number.value < 1) return undefined
+  if (!number.ok || !Number.isInteger(number.value) || number.value < 1) return undefined
   if (match[2]) return { total: number.value }
   return { issue: number.value, year: match[1] === undefined ? undefined : Number(match[1]) }
 }
