@@ -39,10 +39,11 @@ export function contextOf(
     chairs: readonly string[]
     quoted: string | undefined
     form: Context['form']
+    health: Context['health']
     named?: { unit?: Unit | undefined; group?: Group | undefined } | undefined
   },
 ): Context {
-  const { calendar, commands, chairs, quoted, form, named } = more
+  const { calendar, commands, chairs, quoted, form, health, named } = more
   const group = named?.group ?? scene.group
   return {
     now: heard.at,
@@ -57,5 +58,6 @@ export function contextOf(
     quoted,
     form,
     commands,
+    health,
   }
 }

@@ -1,6 +1,7 @@
 /** One message from the head of its inbox to its commit: understand, decide, commit; again when the records moved meanwhile. */
 import { SayToUser, TryAgain } from '../domain/errors.ts'
-import type { Chat } from '../domain/notice.ts'
+import type { Chat, Notice } from '../domain/notice.ts'
+import { holdsNumbers, numberWarning } from '../domain/privacy.ts'
 import { announcement } from '../domain/records/announcement.ts'
 import type { CommandDecision } from '../grammar/command.ts'
 import { fillForm } from '../grammar/form.ts'
@@ -11,6 +12,7 @@ import type { Heard, View } from '../ledger/types.ts'
 import type { BotDeps } from './bot.ts'
 import { sceneOf } from './context.ts'
 import { keepFault } from './fault.ts'
+import { healthOf } from './health.ts'
 import { dropForm, formKey, readForm } from './form.ts'
 import { proceed, type Handling } from './proceed.ts'
 import { messageOf, parseContextOf } from './understanding.ts'
@@ -27,6 +29,13 @@ const nothing: CommandDecision = { changes: [], notices: [] }
 /** Conflicts after which the message is left for the next round: more would mean that something writes without end. */
 const mostConflicts = 50
 
+/** Adds the warning to the answer where somebody typed an identity-card or phone number into a group. */
+function warned(heard: Heard, notices: Notice[]): Notice[] {
+  const [answer, ...rest] = notices
+  if (!answer || heard.group === undefined || !holdsNumbers(heard.text)) return notices
+  return [{ ...answer, text: `${answer.text}\n${numberWarning}` }, ...rest]
+}
+
 /** Errors of Redis and of the platform pass; anything else is a mistake in this program. */
 const passes = (error: unknown): boolean =>
   error instanceof TryAgain || (error instanceof Error && (error.name === 'ReplyError' || /Connection is closed|ECONN|EPIPE|Socket closed/.test(error.message)))
@@ -38,7 +47,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const waiting = (await view.count(announcement, 'chat', heard.chat, { from: heard.at })) > 0
     const at = parseContextOf(scene, heard, { directory: view.directory, calendar, registry, open: () => waiting })
     const mentionOnly = heard.group !== undefined && channels.find((channel) => channel.id === heard.channel)?.can.hear === 'mentioned'
-    return { heard, scene, view, at, registry, calendar, form, mentionOnly }
+    return { heard, scene, view, at, registry, calendar, form, mentionOnly, health: () => healthOf(ledger, channels) }
   }
 
   const answer = (heard: Heard, text: string, drop = false): CommandDecision => ({
@@ -70,7 +79,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const { decision, text } = await decide(heard, view)
     const { sender, group } = sceneOf(heard, view.directory)
     const by = sender?.id ?? `${heard.channel}|${heard.sender}`
-    const notices = heard.history ? [] : decision.notices
+    const notices = heard.history ? [] : warned(heard, decision.notices)
     const committed = await ledger.commit({
       cause: { inbox: heard }, view, now: heard.at, by, group: group?.id, ...decision, notices,
       ...(decision.changes.length > 0 ? { text } : {}),

@@ -28,6 +28,7 @@ export interface Handling {
   form: Form | undefined
   /** Whether the channel hears only what mentions the bot. */
   mentionOnly: boolean
+  health: Context['health']
 }
 
 /** The unit and group that the command names, or what was wrong with their names. */
@@ -86,6 +87,7 @@ export async function proceed(asked: Asked, handling: Handling): Promise<Command
   const chairs = scene.sender ? await chairsOf(view, scene.sender, on) : []
   const ctx = contextOf(scene, heard, {
     calendar, commands: registry.all, chairs, quoted: asked.quoted, named,
+    health: handling.health,
     form: form && { command: form.command, drop: dropForm(key) },
   })
   const demandUse = (unit: string | undefined) => {

@@ -44,11 +44,13 @@ export interface Kind<D> {
   title(data: D): string
   /** Chinese labels of the data's fields, for /历史, /查 and /更正. */
   labels: Partial<Record<keyof D & string, string>>
+  /** How coded values are written, by field: { state: { planned: '计划' } }. */
+  words: Partial<Record<keyof D & string, Readonly<Record<string, string>>>>
 }
 
 /** Declares a kind of record; see Kind. */
 export function defineKind<D>(spec: Pick<Kind<D>, 'kind' | 'label' | 'schema'> & Partial<Kind<D>>): Kind<D> {
-  return { numbered: true, personal: [], indexes: {}, labels: {}, title: () => '', ...spec }
+  return { numbered: true, personal: [], indexes: {}, labels: {}, words: {}, title: () => '', ...spec }
 }
 
 /** A number the commit allots: the counter's next value (`first` when the counter is new), written as prefix + padded value. */

@@ -41,6 +41,18 @@ export interface Context {
   form: { command: string; drop: StateChange } | undefined
   /** The registry, for /帮助. */
   commands: readonly Command[]
+  health(): Promise<Health>
+}
+
+/** How the service itself stands, for /状态. */
+export interface Health {
+  /** Chats with messages not handled yet, and destinations with notices not sent yet. */
+  inboxes: number
+  outboxes: number
+  /** Failed work that is kept, newest first, without texts. */
+  failures: { id: string; at: number; what: string }[]
+  failed: number
+  channels: string[]
 }
 
 /** What a command decides; `state` is working state such as an open form. */

@@ -16,17 +16,22 @@ export function spellValue(value: unknown, directory: Directory): string {
   return Object.values(value).map((one) => spellValue(one, directory)).join(' ')
 }
 
+const spellField = (kind: Spelt, key: string, value: unknown, directory: Directory): string =>
+  (typeof value === 'string' ? (kind.words as Record<string, Record<string, string>>)[key]?.[value] : undefined) ?? spellValue(value, directory)
+
+type Spelt = Pick<Kind<unknown>, 'labels' | 'words'>
+
 /** `标签：值` lines of the labelled fields that hold something. */
-export function spellData(kind: Pick<Kind<unknown>, 'labels'>, data: Record<string, unknown>, directory: Directory): string[] {
+export function spellData(kind: Spelt, data: Record<string, unknown>, directory: Directory): string[] {
   return Object.entries(kind.labels as Record<string, string>).flatMap(([key, label]) =>
-    data[key] === undefined || (Array.isArray(data[key]) && data[key].length === 0) ? [] : [`${label}：${spellValue(data[key], directory)}`],
+    data[key] === undefined || (Array.isArray(data[key]) && data[key].length === 0) ? [] : [`${label}：${spellField(kind, key, data[key], directory)}`],
   )
 }
 
 /** What changed between two states, `标签：旧 → 新`. */
-export function spellChanges(kind: Pick<Kind<unknown>, 'labels'>, before: Record<string, unknown>, after: Record<string, unknown>, directory: Directory): string[] {
+export function spellChanges(kind: Spelt, before: Record<string, unknown>, after: Record<string, unknown>, directory: Directory): string[] {
   return Object.entries(kind.labels as Record<string, string>).flatMap(([key, label]) => {
-    const [old, now] = [spellValue(before[key], directory), spellValue(after[key], directory)]
+    const [old, now] = [spellField(kind, key, before[key], directory), spellField(kind, key, after[key], directory)]
     return old === now ? [] : [`${label}：${old} → ${now}`]
   })
 }

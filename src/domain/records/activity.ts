@@ -61,6 +61,7 @@ export const activity = defineKind<ActivityData>({
       data.state === 'cancelled' ? [] : participants(data).map((unit) => ({ in: `${unit}|${data.when.date}`, at: 0 })),
   },
   title: (data) => `${data.topic}（${activityStates[data.state]}，${spellMoment(data.when)}）`,
+  words: { state: activityStates },
   labels: {
     topic: '主题', when: '时间', place: '地点', people: '人数', expected: '预计人数', type: '类型', host: '主办', jointly: '联办',
     summary: '摘要', planItem: '计划项', state: '状态', cancelReason: '取消原因',

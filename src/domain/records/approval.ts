@@ -23,6 +23,8 @@ const approvalData = z.object({
 })
 export type ApprovalData = z.infer<typeof approvalData>
 
+const approvalStates = { open: '待答复', granted: '已同意', refused: '未同意' } as const
+
 /** Indexes: `about` by the record's number, all of them; `open` by the record's number, undecided ones. */
 export const approval = defineKind<ApprovalData>({
   kind: 'approval', label: '申请', schema: approvalData,
@@ -30,6 +32,7 @@ export const approval = defineKind<ApprovalData>({
     about: (record) => [{ in: record.data.ref, at: record.at }],
     open: (record) => (record.data.state === 'open' ? [{ in: record.data.ref, at: record.at }] : []),
   },
-  title: (data) => `${data.asks}（${{ open: '待答复', granted: '已同意', refused: '未同意' }[data.state]}）`,
+  words: { state: approvalStates },
+  title: (data) => `${data.asks}（${approvalStates[data.state]}）`,
   labels: { asks: '事项', ref: '关于', askedBy: '申请人', decider: '答复方', state: '状态', reason: '理由' },
 })

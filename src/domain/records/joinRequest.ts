@@ -19,6 +19,7 @@ export type JoinData = z.infer<typeof joinData>
 
 export const joinRequest = defineKind<JoinData>({
   kind: 'joinRequest', label: '登记', schema: joinData, personal: ['name', 'sender'], title: (d) => `${d.name}，${d.title}`,
+  words: { state: { open: '待批准', granted: '已批准', refused: '未通过' } },
   labels: { name: '姓名', unit: '单位', title: '职务', state: '状态' },
   indexes: { open: (r) => (r.data.state === 'open' ? [{ in: '', at: r.at }, ...subtree(r.unit, r.at)] : []) },
 })

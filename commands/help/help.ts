@@ -1,0 +1,38 @@
+import { SayToUser } from '../../src/domain/errors.ts'
+import { mayUse } from '../../src/domain/roles.ts'
+import { dayOf } from '../../src/domain/time.ts'
+import { only } from '../../src/grammar/answer.ts'
+import { defineCommand, type Command, type Context } from '../../src/grammar/command.ts'
+import { f } from '../../src/grammar/fields.ts'
+import { foldWord } from '../../src/grammar/fold.ts'
+import { helpFor, helpIndex } from '../../src/grammar/help.ts'
+import { nearestCommands } from '../../src/grammar/suggest.ts'
+import type { View } from '../../src/ledger/types.ts'
+
+/** Whether the sender could use a command at least at one of their own units. */
+function usable({ who }: Command, view: View, ctx: Context): boolean {
+  const units = new Set([ctx.unit?.path, ctx.sender?.unit, ...(ctx.sender?.posts ?? []).map((post) => post.unit)])
+  return [...units].some((unit) => mayUse(who, { directory: view.directory, person: ctx.sender, unit, on: dayOf(ctx.now), chairs: ctx.chairs }))
+}
+
+export default defineCommand({
+  name: '帮助',
+  aliases: ['help', 'bangzhu', 'bz', 'h', '?'],
+  area: 'help',
+  summary: '看能用哪些指令，或一条指令怎么用',
+  who: 'everyone',
+  fields: { command: f.text('命令', { also: ['指令'], hint: '如 活动' }).optional() },
+  examples: ['/帮助', '/帮助 活动'],
+  questions: [{ pattern: /^(?:怎么用|怎么使用|如何使用|能做什么|有什么功能|有哪些(?:指令|命令|功能)|你会(?:什么|做什么))$/, example: '有哪些指令' }],
+  async decide({ input: { command: said }, view, ctx }) {
+    const allowed = ctx.commands.filter((command) => usable(command, view, ctx))
+    if (said === undefined) return only(ctx, helpIndex(allowed))
+    const word = foldWord(said).replace(/^\//, '')
+    const found = ctx.commands.filter((command) => [command.name, ...command.aliases].some((name) => foldWord(name) === word))
+    const forms = ctx.commands.filter((command) => command.name.startsWith(`${found[0]?.name ?? ' '} `))
+    if (found.length > 0) return only(ctx, [...found, ...forms].map(helpFor).join('\n\n'))
+    const nearest = nearestCommands(word, allowed)
+    if (nearest.length === 0) throw new SayToUser(`没有“${said.slice(0, 20)}”这个指令。发 /帮助 可以看全部指令。`)
+    throw new SayToUser(`没有“${said.slice(0, 20)}”这个指令，您是不是要：\n${nearest.map(({ name, summary }) => `/${name}：${summary}`).join('\n')}`)
+  },
+})

@@ -1,0 +1,49 @@
+import { SayToUser } from '../../src/domain/errors.ts'
+import { addDays, addMonths, dayOf, instant, momentOf, spellMoment, spellRange, type DayRange } from '../../src/domain/time.ts'
+import { only } from '../../src/grammar/answer.ts'
+import { defineCommand } from '../../src/grammar/command.ts'
+import { f } from '../../src/grammar/fields.ts'
+import { statistics } from '../../src/statistics/index.ts'
+
+const mostUnits = 30
+
+function monthOf(now: number): DayRange {
+  const from = `${dayOf(now).slice(0, 7)}-01`
+  return { from, to: addDays(addMonths(from, 1), -1) }
+}
+
+const periods = '本月|这个月|上月|上个月|本周|这周|上周|今年|本年|本季度|上季度|今天|昨天'
+const what = '活动|任务|通知|周报'
+
+export default defineCommand({
+  name: '统计',
+  aliases: ['count', 'stats', 'tongji', 'tj'],
+  area: 'query',
+  summary: '按时间统计活动、周报、任务、通知',
+  who: { roles: ['admin', 'leader', 'instructor', 'cadre', 'contact'], mode: 'read' },
+  fields: {
+    what: f.choice('类别', ['活动', '周报', '任务', '通知']),
+    period: f.period('时间', { also: ['时期'] }).optional(),
+  },
+  examples: ['/统计 活动', '/统计 活动 本月', '/统计 周报 一季度'],
+  questions: [
+    { pattern: new RegExp(`^(?<时间>${periods})(?:一共|总共|共)?(?:搞|办|开展|举办|组织|做|布置|发|报)?了?(?:多少|几)(?:场|次|个|项|条|份)?(?<类别>${what})$`), example: '本月搞了几场活动' },
+    { pattern: new RegExp(`^(?<时间>${periods})(?:的)?(?<类别>${what})(?:一共|总共|共)?(?:搞|办|开展|举办|组织|做|布置|发|报)?了?(?:有)?(?:多少|几)(?:场|次|个|项|条|份)$`), example: '上周活动办了多少场' },
+  ],
+  remarks: ['不写时间是本月。数字按单位列出，按名册顺序，不排名。'],
+  async decide({ input: { what: label, period }, view, ctx }) {
+    const statistic = statistics.find((one) => one.label === label)
+    const unit = ctx.unit
+    if (!statistic || !unit) throw new SayToUser('请写明单位，如 单位:中河街道。')
+    const span = period ?? monthOf(ctx.now)
+    const range = { from: instant(span.from), to: instant(addDays(span.to, 1)) - 1 }
+    const ask = { period: span, range, view, calendar: ctx.calendar, now: ctx.now }
+    const below = view.directory.children(unit.path)
+    const rows = await Promise.all(below.slice(0, mostUnits).map(async (one) => `${one.short}：${await statistic.of({ ...ask, unit: one.path })}`))
+    const rest = below.length > mostUnits ? [`……共${below.length}个下级单位，看某一个请写 单位:名称`] : []
+    const head = `${unit.short}${label}统计（${spellRange(span)}，截至 ${spellMoment(momentOf(ctx.now))}）`
+    const whole = await statistic.of({ ...ask, unit: unit.path })
+    const more = (await statistic.more?.({ ...ask, unit: unit.path })) ?? []
+    return only(ctx, [head, `合计：${whole}`, ...more, ...rows, ...rest].join('\n'))
+  },
+})

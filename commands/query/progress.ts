@@ -1,0 +1,39 @@
+import { SayToUser } from '../../src/domain/errors.ts'
+import { momentOf, spellMoment } from '../../src/domain/time.ts'
+import { only } from '../../src/grammar/answer.ts'
+import { defineCommand } from '../../src/grammar/command.ts'
+import { f } from '../../src/grammar/fields.ts'
+import { indicators } from '../../src/progress/index.ts'
+
+const mostUnits = 30
+
+export default defineCommand({
+  name: '进度',
+  aliases: ['progress', 'jindu', 'jd'],
+  area: 'query',
+  summary: '看一个单位的工作进度，数字都从记录算出',
+  who: { roles: ['admin', 'leader', 'instructor', 'cadre', 'contact'], mode: 'read' },
+  fields: {
+    unit: f.unit('单位').optional(),
+    indicator: f.text('指标', { hint: '如 活动' }).optional(),
+  },
+  examples: ['/进度', '/进度 中河街道', '/进度 宁波市 活动'],
+  questions: [{ pattern: /^(?<单位>.{2,20}?)(?:的)?(?:工作)?(?:进度|进展)(?:情况)?(?:怎么样|如何|怎样|到哪了|好不好)?$/, example: '中河街道进度怎么样' }],
+  at: ({ unit }, ctx) => unit ?? ctx.unit?.path,
+  async decide({ input: { unit: path, indicator }, view, ctx }) {
+    const { directory } = view
+    const unit = path === undefined ? ctx.unit : directory.unit(path)
+    if (!unit) throw new SayToUser('请写明单位，如 /进度 中河街道。')
+    const wanted = indicator === undefined ? indicators : indicators.filter((one) => one.label.includes(indicator) || indicator.includes(one.label))
+    if (wanted.length === 0) throw new SayToUser(`没有“${indicator}”这个指标。可以看的有：${indicators.map((one) => one.label).join('、')}。`)
+    const linesOf = async (of: typeof unit) =>
+      (await Promise.all(wanted.map((one) => one.of({ unit: of, view, calendar: ctx.calendar, now: ctx.now })))).flat()
+    const head = `${unit.short}进度（截至 ${spellMoment(momentOf(ctx.now))}）`
+    const own = await linesOf(unit)
+    if (indicator === undefined) return only(ctx, [head, ...(own.length > 0 ? own : ['还没有记录'])].join('\n'))
+    // One indicator is shown for each unit below as well, in tree order and unranked.
+    const below = directory.children(unit.path).slice(0, mostUnits)
+    const rows = await Promise.all(below.map(async (one) => `${one.short}——${(await linesOf(one)).join('；') || '还没有记录'}`))
+    return only(ctx, [head, ...own, ...rows].join('\n'))
+  },
+})

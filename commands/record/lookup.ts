@@ -1,0 +1,57 @@
+import { SayToUser } from '../../src/domain/errors.ts'
+import { addDays, instant, spellRange, type DayRange } from '../../src/domain/time.ts'
+import { only } from '../../src/grammar/answer.ts'
+import { defineCommand, type Context } from '../../src/grammar/command.ts'
+import { f } from '../../src/grammar/fields.ts'
+import { readRecordNumber } from '../../src/grammar/fields/records.ts'
+import type { View } from '../../src/ledger/types.ts'
+import { mayRead, theRecord } from '../../src/records/find.ts'
+import { listings } from '../../src/records/listings.ts'
+import { spellData } from '../../src/records/spell.ts'
+
+const mostLines = 20
+
+async function show(number: string, view: View, ctx: Context) {
+  const { kind, record } = await theRecord(number, view, ctx)
+  const author = view.directory.person(record.by)?.name
+  const lines = [
+    `${number}${record.void ? '（已作废）' : ''}：${kind.title(record.data)}`,
+    `单位：${view.directory.unit(record.unit)?.short ?? record.unit}${author === undefined ? '' : `，记录人：${author}`}`,
+    ...spellData(kind, record.data, view.directory),
+    ...(record.void ? [`作废原因：${record.void.reason}`] : []),
+    ...((await listings.find((one) => one.label === kind.label)?.more?.(record as never, view)) ?? []),
+    `改动记录请发：/历史 ${number}`,
+  ]
+  return only(ctx, lines.join('\n'), [number])
+}
+
+async function list(label: string, period: DayRange | undefined, view: View, ctx: Context) {
+  const listing = listings.find((one) => one.label === label)
+  const unit = ctx.unit?.path
+  if (!listing || unit === undefined) throw new SayToUser(`没有“${label}”这一类。可以查的有：${listings.map((one) => one.label).join('、')}，或写编号，如 /查 活动-2026-003。`)
+  const range = period === undefined ? { reverse: true, limit: mostLines } : { from: instant(period.from), to: instant(addDays(period.to, 1)) - 1 }
+  const found = (await view.list(listing.kind, listing.index, unit, range)).filter((record) => mayRead(record, view, ctx))
+  const head = `${view.directory.unit(unit)?.short ?? unit}的${label}${period === undefined ? '（最近）' : `（${spellRange(period)}）`}`
+  if (found.length === 0) return only(ctx, `${head}：没有。`)
+  const lines = found.slice(0, mostLines).map((record) => `${record.id} ${listing.kind.title(record.data)}`)
+  const rest = found.length > mostLines ? [`……共${found.length}条，缩短时间再看，如 /查 ${label} 本周`] : []
+  return only(ctx, [`${head}：`, ...lines, ...rest, '看详情请发：/查 编号'].join('\n'))
+}
+
+export default defineCommand({
+  name: '查',
+  aliases: ['find', 'cha', 'look', '查询', '查看'],
+  area: 'record',
+  summary: '查一条记录，或某一段时间的某类记录',
+  who: 'known',
+  fields: {
+    what: f.text('编号', { also: ['类别'], hint: '如 活动-2026-003，或 活动' }),
+    period: f.period('时间', { also: ['时期'] }).optional(),
+  },
+  examples: ['/查 活动-2026-003', '/查 活动 本月', '/查 任务'],
+  subject: 'what',
+  async decide({ input: { what, period }, view, ctx }) {
+    const number = readRecordNumber(what, ctx.now)
+    return number === undefined ? list(what, period, view, ctx) : show(number, view, ctx)
+  },
+})

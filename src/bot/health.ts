@@ -1,0 +1,19 @@
+/** How the service stands: what waits, what failed, which channels there are. */
+import type { Channel } from '../channels/channel.ts'
+import type { Health } from '../grammar/command.ts'
+import type { Ledger } from '../ledger/types.ts'
+
+const shown = 5
+
+export async function healthOf(ledger: Ledger, channels: readonly Channel[]): Promise<Health> {
+  const [inboxes, outboxes, failures, failed] = await Promise.all([
+    ledger.inbox.chats(), ledger.outbox.chats(), ledger.failed.list(shown), ledger.failed.count(),
+  ])
+  return {
+    inboxes: inboxes.length,
+    outboxes: outboxes.length,
+    failures: failures.map(({ id, at, what }) => ({ id, at, what })),
+    failed,
+    channels: channels.map((channel) => channel.id),
+  }
+}

@@ -1,0 +1,15 @@
+/** Identity-card and phone numbers: never echoed, and whoever types one into a group is warned (Records). */
+
+/** Mainland mobile numbers, with or without +86 and with spaces or hyphens in the usual places. */
+const phone = /(?<![\dA-Za-z])(?:\+?86[-\s]?)?(1[3-9]\d)[-\s]?(\d{4})[-\s]?(\d{4})(?!\d)/g
+/** Identity-card numbers, 18 signs with a plausible date of birth. */
+const identity = /(?<![\dA-Za-z])([1-9]\d{5})((?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{2})(\d[\dXx])(?!\d)/g
+
+/** The text with such numbers masked: 138****5678. */
+export const mask = (text: string): string =>
+  text.replace(identity, (_all, place: string) => `${place.slice(0, 3)}***************`).replace(phone, (_all, head: string, _middle: string, tail: string) => `${head}****${tail}`)
+
+/** Whether a text holds such a number. */
+export const holdsNumbers = (text: string): boolean => mask(text) !== text
+
+export const numberWarning = '提醒：请不要在群里发身份证号、手机号，显示时已隐去。'

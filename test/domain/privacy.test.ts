@@ -1,0 +1,28 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { holdsNumbers, mask } from '../../src/domain/privacy.ts'
+
+describe('mask', () => {
+  it.each([
+    ['联系电话13800005678', '联系电话138****5678'],
+    ['138 0000 5678', '138****5678'],
+    ['+86-138-0000-5678', '138****5678'],
+    ['手机：13912345678，请接收', '手机：139****5678，请接收'],
+    ['身份证33020319900101123X', '身份证330***************'],
+    ['330203199001011234', '330***************'],
+  ])('hides %s', (text, shown) => expect(mask(text)).toBe(shown))
+
+  it.each([
+    '活动-2026-015', '经费12345元', '2026年11月20日 14:00', '参加人数1380人', '台账校验：138-e9048bfd', '编号 20261120140000', '99913800005678111', '010-87185624', '单号SF13800005678',
+  ])('leaves %s alone', (text) => {
+    expect(mask(text)).toBe(text)
+    expect(holdsNumbers(text)).toBe(false)
+  })
+
+  it('leaves no number behind, wherever it stands', () => {
+    const digits = fc.stringMatching(/^1[3-9]\d{9}$/)
+    fc.assert(fc.property(digits, fc.stringMatching(/^[一-龥，。 ]{0,10}$/), (number, around) => {
+      expect(mask(`${around}${number}${around}`)).not.toContain(number)
+    }))
+  })
+})
