@@ -52,7 +52,8 @@ export const handovers: MatterSource = {
     const matters: Matter[] = []
     for (const term of await ending(ask, { from: from - grace, to: to - grace, unit })) {
       const last = addDays(term.data.to, handoverDays)
-      if (last < dayOf(ask.now) || (await handoverOf(ask.view, term))) continue
+      const tooLate = !ask.ahead && last < dayOf(ask.now)
+      if (tooLate || (await handoverOf(ask.view, term))) continue
       matters.push(owed(term, {
         ref: `${term.id}|${handover.label}`, label: handover.label, title: `${committeeName(ask.directory, term.data.committee)}轮值主席交接`,
         next: '/交接 已办:… 未办:…', due: endOf(last), since: Math.max(term.at, instant(addDays(term.data.to, -listedBefore))),

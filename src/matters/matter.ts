@@ -38,6 +38,8 @@ export interface MatterAsk {
   directory: Directory
   calendar: WorkCalendar
   now: number
+  /** Set when the clock looks ahead for its next slot: `now` lies in the future then, and nothing is left out for being over by then. */
+  ahead?: true
 }
 
 /** One area's open matters. */

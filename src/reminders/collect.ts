@@ -92,7 +92,7 @@ export async function collect(sources: readonly MatterSource[], ask: MatterAsk, 
 export async function nextSlot(sources: readonly MatterSource[], ask: MatterAsk, after: number): Promise<number | undefined> {
   const window = { from: after - reach.after, to: after + reach.before }
   // What comes into being on the way (next week's report) has its slots too.
-  const ahead = { ...ask, now: window.to }
+  const ahead = { ...ask, now: window.to, ahead: true as const }
   const matters = (await Promise.all(sources.map((source) => source.open(ahead, window)))).flat()
   let next = Infinity
   for (const matter of matters) {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { startBot } from '../support/bot.ts'
+import { startQuietBot } from '../support/quiet.ts'
 
 const group = '中河街道工作群'
 
 describe('a planned activity whose day is over', () => {
   it('is asked about once, the next working day, and never called overdue', async () => {
-    const bot = await startBot({ now: '2026-11-16 09:00' })
+    const bot = await startQuietBot('2026-11-16 09:00')
     await bot.say('wangmin', group, '/活动 主题:青年联谊会 时间:11月20日14:00', '2026-11-16 09:01')
     await bot.say('wangmin', group, '/活动 主题:植树 时间:11月20日', '2026-11-16 09:02')
     await bot.say('wangmin', group, '/取消活动 活动-2026-002 下雨', '2026-11-16 09:03')
@@ -22,7 +22,7 @@ describe('a planned activity whose day is over', () => {
   })
 
   it('is not asked about when it was confirmed in time', async () => {
-    const bot = await startBot({ now: '2026-11-16 09:00' })
+    const bot = await startQuietBot('2026-11-16 09:00')
     await bot.say('wangmin', group, '/活动 主题:青年联谊会 时间:11月20日14:00', '2026-11-16 09:01')
     await bot.say('wangmin', group, '/活动 已办 活动-2026-001 人数:30', '2026-11-20 18:00')
     await bot.clockTo('2026-12-01 18:00')

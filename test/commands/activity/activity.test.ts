@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { activity } from '../../../src/domain/records/activity.ts'
-import { startBot, type TestBot } from '../../support/bot.ts'
+import type { TestBot } from '../../support/bot.ts'
+import { startQuietBot } from '../../support/quiet.ts'
 
 const group = '中河街道工作群'
 const street = '浙江省/宁波市/鄞州区/中河街道'
@@ -9,7 +10,7 @@ const heldCount = async (bot: TestBot, path: string) => (await bot.ledger.view()
 describe('/活动: ahead is planned, past is held (S4)', () => {
   let bot: TestBot
   beforeAll(async () => {
-    bot = await startBot({ now: '2026-11-16 09:00' })
+    bot = await startQuietBot('2026-11-16 09:00')
   })
 
   it('takes a time ahead as planned, keeps the head count as expected, counts nothing', async () => {
@@ -68,7 +69,7 @@ describe('/活动: ahead is planned, past is held (S4)', () => {
 describe('/活动: hosts and counting (S4)', () => {
   let bot: TestBot
   beforeAll(async () => {
-    bot = await startBot({ now: '2026-11-16 09:00' })
+    bot = await startQuietBot('2026-11-16 09:00')
   })
 
   it('counts a 联办 activity once in each roll-up and once for each unit', async () => {
@@ -121,7 +122,7 @@ describe('/活动: hosts and counting (S4)', () => {
 describe('/活动: no doubles (S4)', () => {
   let bot: TestBot
   beforeAll(async () => {
-    bot = await startBot({ now: '2026-11-16 09:00' })
+    bot = await startQuietBot('2026-11-16 09:00')
     await bot.say('wangmin', group, '/活动 主题:青年联谊会 时间:11月20日14:00 联办:中河中学', '2026-11-16 09:01')
   })
 

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { activity } from '../../../src/domain/records/activity.ts'
-import { startBot, type TestBot } from '../../support/bot.ts'
+import type { TestBot } from '../../support/bot.ts'
+import { startQuietBot } from '../../support/quiet.ts'
 
 const group = '中河街道工作群'
 const street = '浙江省/宁波市/鄞州区/中河街道'
@@ -8,7 +9,7 @@ const street = '浙江省/宁波市/鄞州区/中河街道'
 describe('/取消活动 (S4)', () => {
   let bot: TestBot
   beforeAll(async () => {
-    bot = await startBot({ now: '2026-11-16 09:00' })
+    bot = await startQuietBot('2026-11-16 09:00')
     await bot.say('wangmin', group, '/活动 主题:青年联谊会 时间:11月20日14:00', '2026-11-16 09:01')
     await bot.say('wangmin', group, '/活动 主题:植树 时间:昨天 人数:9', '2026-11-16 09:02')
   })
