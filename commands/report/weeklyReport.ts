@@ -30,7 +30,7 @@ export default defineCommand({
   aliases: ['report', 'weekly', 'zhoubao', 'zb', '工作动态'],
   area: 'report',
   summary: '报送一周的工作动态；同一周再报，只替换写了的栏目',
-  who: { roles: ['cadre'], mode: 'write' },
+  who: { roles: ['admin', 'cadre'], mode: 'write' },
   fields: {
     progress: f.longText('进展情况', { also: ['进展', '工作进展'], hint: '如 完成班子增配，开展活动2场' }),
     innovation: f.longText('创新举措', { also: ['创新', '创新性措施', '创新措施'], positional: false }).optional(),
