@@ -70,6 +70,7 @@ const isBefore = (a: Moment, b: Moment): boolean => a.date < b.date || (a.date =
 
 function endOf(to: Side, from: Side, moment: Moment, ctx: ValueContext): Reading<Moment> {
   const side = without(to, 'until', 'nextDay')
+  if (side.span || side.marks.nextYear !== undefined) return refused(complain('dateTime', `没有看懂“${to.text}”`))
   if (side.days.length > 0 && to.marks.nextDay === undefined) return resolveMoment(side, { kind: 'dateTime', lean: 'ahead', takesBounds: false }, { ...ctx, now: instantOf(moment) })
   if (!side.clock || side.days.length > 0 || moment.time === undefined) return refused(complain('dateTime', `没有看懂“${to.text}”`))
   return endClock(side.clock, from.clock, moment, to.marks.nextDay !== undefined, ctx)

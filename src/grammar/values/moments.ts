@@ -13,9 +13,9 @@ export type MomentRules = { kind: FieldKind; lean: Lean; takesBounds: boolean }
 
 /** The moment one side of an expression means. */
 export function resolveMoment(side: Side, rules: MomentRules, ctx: ValueContext): Reading<Moment> {
+  if (side.part && rules.kind !== 'date') return refused(complainOfPart(rules.kind, side.part))
   const wrong = misfit(side, rules)
   if (wrong) return refused(complain(rules.kind, wrong))
-  if (side.part && rules.kind !== 'date') return refused(complainOfPart(rules.kind, side.part))
   const dated = side.days.length > 0 || side.period !== undefined
   if (!side.clock) return resolveDate(side, { ...ctx, lean: rules.lean })
   if (side.clock.c === 'now' && !dated) return understood({ date: todayOf(ctx), time: clockText(minutesOfDay(ctx.now)) })

@@ -174,7 +174,7 @@ function closingMark(c: Cursor, side: Side): boolean {
 
 function openingMark(c: Cursor, side: Side, opening: boolean): boolean {
   if (!isEmpty(side)) return false
-  if (!opening) return take(c, side, 'nextDay')
+  if (!opening) return take(c, side, 'nextDay') || take(c, side, 'nextYear')
   const found = OPENING.some((mark) => take(c, side, mark))
   // 截止日期：12月10日
   if (found) c.sign(':')

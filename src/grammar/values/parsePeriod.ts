@@ -78,6 +78,7 @@ export function parseWeek(c: Cursor): WeekRef | null {
 /** A stretch of time with a name; null when there is none here. */
 export function parsePeriod(c: Cursor): Period | null {
   const start = c.at
+  if (c.peek()?.text !== '全年') c.mark('whole')
   const whole = named(c)
   if (!whole) c.at = start
   c.mark('whole')

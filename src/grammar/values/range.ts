@@ -1,4 +1,5 @@
 import { addDays, type Day, type DayRange, spellRange } from '../../domain/time.ts'
+import { partsOf } from './calendar.ts'
 import { chooseRange } from './choose.ts'
 import { complain } from './complaints.ts'
 import type { Lean, ValueContext } from './context.ts'
@@ -38,8 +39,10 @@ function resolveRange({ from, to }: Expression, ctx: DayContext): Reading<DayRan
   const sameDay = to?.clock && to.days.length === 0 && !to.period && to.marks.nextDay === undefined
   const wrong = misfit(from, ctx) ?? (to && misfit(to, ctx))
   if (wrong) return wrong
+  const span = to?.span ?? (to && from.span)
   const found = to && !sameDay ? between(from, to, ctx) : alone(from, ctx)
   return andThen(found, (range) => {
+    if (span && range.to !== addDays(after(range.from, span.span, 1), -1)) return refused(complain('range', `“${span.text}”和起止的日期对不上`))
     if (range.from > range.to) return refused(complain('range', `结束的日子在开始的日子之前`))
     return understood(range, notes)
   })
@@ -106,7 +109,8 @@ function between(from: Side, to: Side, ctx: DayContext): Reading<DayRange> {
     const ends = candidates(to, ctx, start.from)
     if (!ends.ok) return []
     const end = ends.value.length === 1 ? ends.value[0] : ends.value.find((range) => range.from >= start.from)
-    return end ? [{ from: start.from, to: end.to }] : []
+    const later = to.marks.nextYear === undefined || (end && partsOf(end.to).year === partsOf(start.from).year + 1)
+    return end && later ? [{ from: start.from, to: end.to }] : []
   })
   const fitting = pairs.filter((pair) => starts.value.length === 1 || (pair.from <= pair.to && pair.to <= addDays(pair.from, LONGEST_GUESS)))
   const chosen = chooseRange(fitting, ctx.lean, today) ?? fitting[0]

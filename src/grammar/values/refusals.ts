@@ -1,4 +1,4 @@
-const LUNAR = '是农历的说法，这里只认公历'
+const LUNAR = '是农历的日子，这里只认公历'
 const TERM = '是节气，日期每年不同，这里只认公历日期'
 const REIGN = '是年号或干支纪年，这里只认公历年份'
 const MOVING = '的日期每年不同，这里只认公历日期'

@@ -51,7 +51,7 @@ export type Side = {
   part?: { part: Part; text: string; withDay: boolean }
   period?: { period: Period; text: string; within: boolean }
   span?: { span: Span; text: string; way: 'recent' | 'coming' | 'lasting' | 'bare' }
-  marks: Partial<Record<'before' | 'until' | 'within' | 'after' | 'since' | 'during' | 'due' | 'from' | 'sofar' | 'nextDay', string>>
+  marks: Partial<Record<'before' | 'until' | 'within' | 'after' | 'since' | 'during' | 'due' | 'from' | 'sofar' | 'nextDay' | 'nextYear', string>>
 }
 
 /** A whole expression; `leftover` is the first piece that was not understood. */

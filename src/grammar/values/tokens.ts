@@ -89,6 +89,9 @@ export function shareUnits(tokens: readonly Token[]): Token[] {
       const spanned = after?.t === 'word' && ENDS_OF_SPANS.includes(after.word.w) && unit.text !== '点'
       return spanned ? [token] : [token, { ...unit, gap: false }]
     }
+    // 第48-50周
+    const ordinal = link?.text === '周' && before?.t === 'word' && before.word.w === 'to' && tokens.slice(Math.max(0, i - 4), i).find((t) => t.text === '第')
+    if (token.t === 'num' && ordinal) return [ordinal, token]
     const weekday = tokens[i - 2]
     const afterWeekday = weekday?.t === 'word' && weekday.word.w === 'weekday' && before?.t === 'word' && before.word.w === 'to'
     if (token.t === 'num' && afterWeekday && token.n >= 1 && token.n <= 7 && !isUnit(tokens[i + 1])) {

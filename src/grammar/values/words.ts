@@ -28,7 +28,7 @@ export type Word =
 /** Words without a value of their own. */
 export type Mark =
   | 'weekend' | 'before' | 'until' | 'within' | 'after' | 'since' | 'during' | 'to' | 'from' | 'due' | 'offWork' | 'now'
-  | 'half' | 'piece' | 'ordinal' | 'lacking' | 'past' | 'sharp' | 'recent' | 'coming' | 'again' | 'sofar' | 'nextDay'
+  | 'half' | 'piece' | 'ordinal' | 'lacking' | 'past' | 'sharp' | 'recent' | 'coming' | 'again' | 'sofar' | 'nextDay' | 'nextYear'
   | 'whole' | 'firstDay' | 'lastDay' | 'firstThree' | 'filler' | 'lasting' | 'rough' | 'either' | 'each' | 'q' | 'w' | 't'
 
 const words = new Map<string, Word>()
@@ -111,7 +111,7 @@ add('底 末 尾', { w: 'edge', edge: 'end' })
 add('初 头', { w: 'edge', edge: 'start' })
 add('中', { w: 'edge', edge: 'mid' })
 for (const [i, name] of ['上', '中', '下'].entries()) add(`${name}旬`, { w: 'third', third: i as 0 | 1 | 2 })
-add('上半月', { w: 'halfMonth', half: 0 })
+add('上半月 前半月', { w: 'halfMonth', half: 0 })
 add('下半月 后半月', { w: 'halfMonth', half: 1 })
 add('上半年 前半年', { w: 'halfYear', half: 0 })
 add('下半年 后半年', { w: 'halfYear', half: 1 })
@@ -136,7 +136,7 @@ const MARKS: Readonly<Record<Mark, string>> = {
   half: '半',
   piece: '个',
   ordinal: '第',
-  lacking: '差 缺',
+  lacking: '差 缺 欠',
   past: '过 踏 搭 沓',
   sharp: '整 正 准',
   recent: '近 最近 过去 刚过去',
@@ -144,6 +144,7 @@ const MARKS: Readonly<Record<Mark, string>> = {
   again: '再过',
   sofar: '至今 以来 到现在 到目前为止 迄今',
   nextDay: '次日 翌日 第二天',
+  nextYear: '次年 翌年',
   whole: '全 整 整个 全年 整年 全月 整月 整周 全周',
   firstDay: '第一天 首日 第一日 头一天',
   lastDay: '最后一天 最后一日 末日 最后1天 最后1日',
