@@ -5,15 +5,23 @@ import type { Directory } from '../domain/directory.ts'
 import { TryAgain } from '../domain/errors.ts'
 import type { Chat } from '../domain/notice.ts'
 import { mask } from '../domain/privacy.ts'
+import { day, minute } from '../domain/time.ts'
 import type { Ledger, Waiting } from '../ledger/types.ts'
 import { mentionId, waysTo, type Way } from './chat.ts'
 
 /** What became of a destination's outbox: empty, or to be tried again after some time (ms). */
 export type Delivered = { done: true } | { done: false; retryAfter: number }
 
-/** Tries after which a notice is given up and shown among the failed: with the back-off below, about a day. */
-const maxTries = 60
-const backOff = (tries: number, least = 0): number => Math.max(least, Math.min(1000 * 2 ** tries, 30 * 60_000))
+/** How long a notice is tried before it is given up and shown among the failed, ms. */
+const patience = day
+/** Tried at least so often, however old it is. */
+const leastTries = 10
+
+/** Wait after so many failed tries, ms; at least what the platform asked for. */
+const backOff = (tries: number, least = 0): number => Math.max(least, Math.min(1000 * 2 ** tries, 30 * minute))
+
+/** How long a notice that failed before must still wait, ms. */
+const stillWaits = ({ tries, triedAt }: Waiting, now: number): number => (triedAt === undefined ? 0 : Math.max(0, triedAt + backOff(tries) - now))
 
 async function sendBy(way: Way, notice: Waiting, directory: Directory): Promise<string | undefined> {
   const { channel, to } = way
@@ -47,6 +55,8 @@ export async function deliver(
   for (;;) {
     const notice = await ledger.outbox.head(to)
     if (!notice) return { done: true }
+    const wait = stillWaits(notice, now())
+    if (wait > 0) return { done: false, retryAfter: wait }
     const { directory } = await ledger.view()
     const [way] = waysTo(to, directory, channels, notice.via)
     if (!way) {
@@ -58,12 +68,12 @@ export async function deliver(
       await ledger.outbox.sent(notice, { channel: way.channel.id, at: now(), ...(ref === undefined ? {} : { ref }) })
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error)
-      if (notice.tries + 1 >= maxTries) {
+      if (notice.tries >= leastTries && now() - notice.at > patience) {
         await ledger.outbox.giveUp(notice, why, now())
         continue
       }
-      await ledger.outbox.failedTry(notice, why, now())
-      return { done: false, retryAfter: backOff(notice.tries, error instanceof TryAgain ? error.afterMs : 0) }
+      await ledger.outbox.failedTry(notice, now())
+      return { done: false, retryAfter: backOff(notice.tries + 1, error instanceof TryAgain ? error.afterMs : 0) }
     }
   }
 }

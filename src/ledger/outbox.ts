@@ -3,11 +3,12 @@ import type { Redis } from 'ioredis'
 import type { Scripts } from './scripts.ts'
 import type { Failure, Ledger, Receipt, Waiting } from './types.ts'
 
-/** Waits as `<id>\n<tries>\n<json>`; the id and the count are the outbox's own. */
+/** Waits as `<id>\n<tries>[@<time of the last>]\n<json>`; id, count and time are the outbox's own. */
 function read(item: string): Waiting {
   const [id = '', tries = '0'] = item.split('\n', 2)
-  const notice = JSON.parse(item.slice(id.length + tries.length + 2)) as Omit<Waiting, 'id' | 'tries'>
-  return { ...notice, id, tries: Number(tries) }
+  const notice = JSON.parse(item.slice(id.length + tries.length + 2)) as Omit<Waiting, 'id' | 'tries' | 'triedAt'>
+  const [count, at] = tries.split('@')
+  return { ...notice, id, tries: Number(count), ...(at === undefined ? {} : { triedAt: Number(at) }) }
 }
 
 export const createOutbox = (redis: Redis, scripts: Scripts, prefix: string): Ledger['outbox'] => ({
@@ -20,8 +21,8 @@ export const createOutbox = (redis: Redis, scripts: Scripts, prefix: string): Le
     const receipt: Receipt = { id, to, sort, mentions, about, channel, at, ref }
     await scripts.take(prefix, to, id, 'sent', at, JSON.stringify(receipt))
   },
-  async failedTry({ id, to }) {
-    await scripts.retry(prefix, to, id)
+  async failedTry({ id, to }, at) {
+    await scripts.retry(prefix, to, id, String(at))
   },
   async giveUp(notice, error, at) {
     const failure: Failure = { id: notice.id, at, what: 'notice', ref: notice.id, error, notice }

@@ -121,6 +121,8 @@ export interface Waiting extends Notice {
   via?: string | undefined
   reply?: Heard['reply']
   tries: number
+  /** When it was last tried in vain, ms. */
+  triedAt?: number | undefined
 }
 
 /** What remains of a notice that was sent: no text. */
@@ -162,7 +164,7 @@ export interface Ledger {
     /** Takes a notice off after it was sent, recording channel, time and the platform's receipt. */
     sent(notice: Waiting, receipt: { channel: string; at: number; ref?: string }): Promise<void>
     /** Counts a failed try. */
-    failedTry(notice: Waiting, error: string, at: number): Promise<void>
+    failedTry(notice: Waiting, at: number): Promise<void>
     /** Gives a notice up: kept among the failed. */
     giveUp(notice: Waiting, error: string, at: number): Promise<void>
   }

@@ -40,7 +40,7 @@ describe('outbox', () => {
     await ledger.outbox.sent(first, receipt)
     await ledger.outbox.sent(first, receipt)
     await ledger.outbox.giveUp(first, 'x', now)
-    await ledger.outbox.failedTry(first, 'x', now)
+    await ledger.outbox.failedTry(first, now)
     expect(await head(ledger)).toMatchObject({ text: '乙', tries: 0 })
     expect(await (await ledger.view()).said(0, Number.MAX_SAFE_INTEGER)).toHaveLength(1)
     expect(await ledger.failed.count()).toBe(0)
@@ -52,8 +52,8 @@ describe('outbox', () => {
     const { ledger } = await freshLedger()
     await say(ledger, '甲\n第二行\n3\n', '乙')
     for (const tries of [1, 2]) {
-      await ledger.outbox.failedTry(await head(ledger), 'timeout', now)
-      expect(await head(ledger)).toMatchObject({ text: '甲\n第二行\n3\n', tries })
+      await ledger.outbox.failedTry(await head(ledger), now)
+      expect(await head(ledger)).toMatchObject({ text: '甲\n第二行\n3\n', tries, triedAt: now })
     }
     const given = await head(ledger)
     await ledger.outbox.giveUp(given, 'no way', now + 1)
