@@ -63,6 +63,7 @@ export const bulletin = defineKind<BulletinData>({
     week: (r) => r.data.weeks.map((week) => ({ in: bulletinWeek(r.unit, week), at: r.data.to })),
   },
   labels: { issue: '期号', total: '总期号', date: '日期', office: '发文单位', state: '状态' },
+  words: { state: { draft: '待签发', issued: '已发出' } },
 })
 
 /** Partition of the `week` index. */
