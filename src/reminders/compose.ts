@@ -1,8 +1,8 @@
 /** The words of a reminder: neutral, one message for everything, each with the exact next command (S7, Burden). */
 import type { Directory, Person } from '../domain/directory.ts'
+import type { Stage } from '../domain/records/reminder.ts'
 import { spellDue } from '../domain/time.ts'
 import type { Matter } from '../matters/matter.ts'
-import type { Stage } from '../domain/records/reminder.ts'
 
 export interface Line {
   matter: Matter
@@ -10,35 +10,37 @@ export interface Line {
   people: Person[]
 }
 
-function describe({ matter, people }: Line, directory: Directory, mentioned: ReadonlySet<string>, showNext: boolean): string {
-  const unit = directory.unit(matter.unit)?.short ?? matter.unit
-  const names = people.map((p) => (mentioned.has(p.id) ? `@${p.name}` : p.name)).join('、')
-  const who = names === '' ? '' : `（${names}）`
-  const next = showNext ? `。请发：${matter.next}` : ''
-  if (matter.gentle) return `${unit}${who}：${matter.label}《${matter.title}》。已经办了请发：${matter.next}`
-  return `${unit}${who}：${matter.label}《${matter.title}》，截止 ${spellDue(matter.due, matter.timed)}${next}`
+type Part = 'coming' | 'late' | 'above'
+
+/** A block's first line; what is late says 逾期 there (fixed wording), then follows one line a unit. */
+const heads: Record<Part, (what: string, due: string) => string> = {
+  coming: (what, due) => `【提醒】${what}快到期了，截止 ${due}：`,
+  late: (what, due) => `【催办】${what}已逾期，截止 ${due}：`,
+  above: (what, due) => `【催办】${what}多次提醒后仍逾期，截止 ${due}，请协调：`,
 }
 
-const heads: Record<'ask' | 'coming' | 'late' | 'above', string> = {
-  ask: '【请确认】以下活动的时间已过：',
-  coming: '【提醒】以下事项快到期了：',
-  late: '【催办】以下事项已逾期：',
-  above: '【催办】以下事项多次提醒后仍逾期，请协调：',
+const partOf = ({ stage, matter }: Line, now: number): Part => (stage === 'escalated' ? 'above' : matter.due <= now ? 'late' : 'coming')
+
+function spellUnit({ matter, people }: Line, directory: Directory, mentioned: ReadonlySet<string>): string {
+  const names = people.map((person) => (mentioned.has(person.id) ? `@${person.name}` : person.name)).join('、')
+  return `${directory.unit(matter.unit)?.short ?? matter.unit}${names === '' ? '' : `（${names}）`}`
 }
 
-function partOf({ stage, matter }: Line, now: number): keyof typeof heads {
-  if (matter.gentle) return 'ask'
-  if (stage === 'escalated') return 'above'
-  return matter.due <= now ? 'late' : 'coming'
-}
-
-/** One message for one chat. `now` tells which matters are late already. */
+/** One message for one chat: the same thing asked of several units is one block. `now` tells which matters are late already. */
 export function compose(lines: readonly Line[], directory: Directory, mentioned: ReadonlySet<string>, now: number): string {
-  const parts = new Map<keyof typeof heads, string[]>()
+  const blocks = new Map<string, { part: Part; head: string; units: string[]; next: string | undefined }>()
   for (const line of lines) {
+    const { label, title, due, timed, next } = line.matter
     const part = partOf(line, now)
-    parts.set(part, [...(parts.get(part) ?? []), describe(line, directory, mentioned, part !== 'above')])
+    const head = heads[part](`${label}《${title}》`, spellDue(due, timed))
+    // Those asked to coordinate have no command of their own to type.
+    const block = blocks.get(`${head}|${next}`) ?? { part, head, units: [], next: part === 'above' ? undefined : next }
+    block.units.push(spellUnit(line, directory, mentioned))
+    blocks.set(`${head}|${next}`, block)
   }
-  const order = ['ask', 'coming', 'late', 'above'] as const
-  return order.flatMap((part) => (parts.has(part) ? [`${heads[part]}\n${parts.get(part)?.join('\n')}`] : [])).join('\n')
+  const order: Part[] = ['coming', 'late', 'above']
+  return order
+    .flatMap((part) => [...blocks.values()].filter((block) => block.part === part))
+    .map(({ head, units, next }) => [head, ...units, ...(next === undefined ? [] : [`请发：${next}`])].join('\n'))
+    .join('\n\n')
 }
