@@ -28,7 +28,7 @@ export async function readInput(path: string, at: Surroundings): Promise<{ name:
 }
 
 /** Address of the Redis that npm run hands to a program. */
-export function redisUrl({ env }: Surroundings): string {
+export function redisUrl({ env }: Pick<Surroundings, 'env'>): string {
   const url = env['REDIS_URL']
   if (!url) throw new Error('缺少 REDIS_URL，例：REDIS_URL=redis://127.0.0.1:6379')
   return url

@@ -65,3 +65,27 @@ export async function* lines(redis: Redis, prefix: string, from = 1, to = Number
     first.item = await first.stream.next()
   }
 }
+
+/** A line with what lies beside it; null for what is not there. */
+export interface FullLine {
+  line: RawLine
+  side: string | null
+  text: string | null
+}
+
+/** Lines with their side data, in batches. */
+export async function* fullLines(redis: Redis, prefix: string, from = 1, to = Number.MAX_SAFE_INTEGER, chunk = 500): AsyncGenerator<FullLine[]> {
+  const full = async (some: RawLine[]): Promise<FullLine[]> => {
+    const seqs = some.map(({ seq }) => String(seq))
+    const [sides, texts] = await Promise.all([redis.hmget(`${prefix}side`, ...seqs), redis.hmget(`${prefix}text`, ...seqs)])
+    return some.map((line, i) => ({ line, side: sides[i] ?? null, text: texts[i] ?? null }))
+  }
+  let some: RawLine[] = []
+  for await (const line of lines(redis, prefix, from, to, chunk)) {
+    some.push(line)
+    if (some.length < chunk) continue
+    yield await full(some)
+    some = []
+  }
+  if (some.length > 0) yield await full(some)
+}

@@ -2,7 +2,7 @@
 import type { Redis } from 'ioredis'
 import { standingKinds } from './directoryCache.ts'
 import { prefixOf } from './keys.ts'
-import { lines, type RawLine } from './log.ts'
+import { fullLines } from './log.ts'
 import { placesOf, type Indexed } from './places.ts'
 import { createReplay, type Replay } from './replay.ts'
 import { readStored } from './stored.ts'
@@ -14,8 +14,6 @@ export interface RebuildOptions {
   kinds: readonly Indexed[]
 }
 
-const batch = 500
-
 async function dropCaches(redis: Redis, prefix: string): Promise<void> {
   for (const beginning of [`${prefix}r:`, `${prefix}x:`]) {
     for await (const keys of keysBeginning(redis, beginning)) if (keys.length > 0) await redis.unlink(...keys)
@@ -23,29 +21,36 @@ async function dropCaches(redis: Redis, prefix: string): Promise<void> {
   await redis.unlink(`${prefix}numbers`, `${prefix}dir`, `${prefix}versions`)
 }
 
+/** Reads everything once before anything is dropped. Throws when the streams cannot be read or indexed: then the caches are all there is. */
+async function refuseUnreadable(redis: Redis, prefix: string, kinds: readonly Indexed[]): Promise<void> {
+  const byName = new Map(kinds.map((kind) => [kind.kind, kind]))
+  const replay = createReplay()
+  for await (const some of fullLines(redis, prefix)) {
+    for (const { line, side } of some) {
+      try {
+        const { body, stored } = replay.take(line, side)
+        const kind = byName.get(body.kind)
+        if (kind) placesOf(kind, readStored(body.kind, body.id, stored).record)
+      } catch (error) {
+        throw new Error(`第 ${line.seq} 条读不出来，没有重建`, { cause: error })
+      }
+    }
+  }
+}
+
 /** Records in the order of the log: each entry overwrites the state before it. */
 async function writeRecords(redis: Redis, prefix: string, replay: Replay): Promise<Head> {
   let head: Head = { seq: 0, link: '' }
-  const write = async (some: RawLine[]) => {
-    if (some.length === 0) return
-    const sides = await redis.hmget(`${prefix}side`, ...some.map(({ seq }) => String(seq)))
+  for await (const some of fullLines(redis, prefix)) {
     const pipeline = redis.pipeline()
-    for (const [i, line] of some.entries()) {
-      const { body, stored } = replay.take(line, sides[i] ?? null)
+    for (const { line, side } of some) {
+      const { body, stored } = replay.take(line, side)
       pipeline.hset(`${prefix}r:${body.kind}`, body.id, stored)
       if (standingKinds.has(body.kind)) pipeline.zadd(`${prefix}dir`, line.seq, `${body.kind}|${body.id}`)
       head = { seq: line.seq, link: line.link }
     }
     await pipeline.exec()
   }
-  let some: RawLine[] = []
-  for await (const line of lines(redis, prefix)) {
-    some.push(line)
-    if (some.length < batch) continue
-    await write(some)
-    some = []
-  }
-  await write(some)
   return head
 }
 
@@ -65,10 +70,11 @@ async function writeIndexes(redis: Redis, prefix: string, kind: Indexed, seq: nu
 
 /**
  * Nothing else can be read or written meanwhile (TryAgain); when it is cut short that stays so until it has been run to its end.
- * Working state, inboxes, outboxes and the streams are left alone. Answers the head.
+ * Throws, having changed nothing, when an entry cannot be read. Working state, inboxes, outboxes and the streams are left alone. Answers the head.
  */
 export async function rebuild(redis: Redis, { workspace, kinds }: RebuildOptions): Promise<Head> {
   const prefix = prefixOf(workspace)
+  await refuseUnreadable(redis, prefix, kinds)
   await redis.hset(`${prefix}head`, 'rebuilding', '1')
   await dropCaches(redis, prefix)
   const replay = createReplay()

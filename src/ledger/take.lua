@@ -7,10 +7,12 @@ if string.sub(redis.call('LINDEX', list, 0) or '', 1, #lead) ~= lead then
   return 0
 end
 if outcome == 'sent' then
-  -- A stream's ids must rise; the exact time stands in the receipt.
+  -- A stream's ids must rise; the exact time stands in the receipt. Written out, since `ms-*` needs Redis 7.
   local last = redis.call('XREVRANGE', p .. 'sent', '+', '-', 'COUNT', 1)[1]
-  local lastMs = last and tonumber(string.match(last[1], '^%d+')) or 0
-  redis.call('XADD', p .. 'sent', string.format('%d-*', math.max(lastMs, tonumber(ms))), 'r', kept)
+  local lastMs, lastNth = string.match(last and last[1] or '0-0', '^(%d+)-(%d+)$')
+  lastMs, ms = tonumber(lastMs), tonumber(ms)
+  local nth = ms > lastMs and 0 or tonumber(lastNth) + 1
+  redis.call('XADD', p .. 'sent', string.format('%d-%d', math.max(lastMs, ms), nth), 'r', kept)
 else
   redis.call('ZADD', p .. 'failed', ms, id)
   redis.call('HSET', p .. 'failures', id, kept)

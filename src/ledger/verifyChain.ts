@@ -2,7 +2,7 @@
 import type { Redis } from 'ioredis'
 import { linkOf, sha1 } from './body.ts'
 import type { Fault } from './fault.ts'
-import { lines, type RawLine } from './log.ts'
+import { fullLines, type FullLine } from './log.ts'
 import { createReplay, type Replay, type Step } from './replay.ts'
 import type { Head } from './types.ts'
 import { checkSide, type SideCheck } from './verifySide.ts'
@@ -19,10 +19,17 @@ export interface ChainCheck {
   faults(): Fault[]
 }
 
-const batch = 500
-
 /** A short digest of a cached value: those of a million records fit into memory. */
 export const mark = (stored: string): string => sha1(stored).slice(0, 20)
+
+/** Side data that was tampered with need not be JSON any more; its digest tells. */
+function isJson(text: string | null): boolean {
+  try {
+    return text !== null && JSON.parse(text) !== null
+  } catch {
+    return false
+  }
+}
 
 /** `anchors` are heads that were kept elsewhere, such as printed in a bulletin. */
 export function checkChain(redis: Redis, prefix: string, anchors: readonly Head[]): ChainCheck {
@@ -38,7 +45,7 @@ export function checkChain(redis: Redis, prefix: string, anchors: readonly Head[
     for (const { counter, value, due } of numbers) if (value !== due) add(`编号不连续：${counter} 应为 ${due}，写的是 ${value}`)
   }
 
-  const take = (line: RawLine, stored: { side: string | null; text: string | null }) => {
+  const take = ({ line, ...stored }: FullLine) => {
     const { seq, link } = line
     if (seq !== head.seq + 1) faults.push({ seq: head.seq + 1, number: '', what: '条目缺失' })
     const fits = linkOf(head.link, line.body, line.numbers) === link
@@ -46,7 +53,7 @@ export function checkChain(redis: Redis, prefix: string, anchors: readonly Head[
     head.link = link
     let number = ''
     try {
-      const step = replay.take(line, stored.side)
+      const step = replay.take(line, isJson(stored.side) ? stored.side : null)
       number = step.body.id
       if (fits) checkStep(seq, step)
       side.take(seq, step.body, stored)
@@ -58,24 +65,10 @@ export function checkChain(redis: Redis, prefix: string, anchors: readonly Head[
     for (const anchor of anchors) if (anchor.seq === seq && anchor.link !== link) faults.push({ seq, number, what: `与另存的链值 ${anchor.link} 不符` })
   }
 
-  const takeBatch = async (some: RawLine[]) => {
-    if (some.length === 0) return
-    const seqs = some.map(({ seq }) => String(seq))
-    const [sides, texts] = await Promise.all([redis.hmget(`${prefix}side`, ...seqs), redis.hmget(`${prefix}text`, ...seqs)])
-    for (const [i, line] of some.entries()) take(line, { side: sides[i] ?? null, text: texts[i] ?? null })
-  }
-
   return {
     head, replay, side, states,
     async readTo(seq) {
-      let some: RawLine[] = []
-      for await (const line of lines(redis, prefix, head.seq + 1, seq)) {
-        some.push(line)
-        if (some.length < batch) continue
-        await takeBatch(some)
-        some = []
-      }
-      await takeBatch(some)
+      for await (const some of fullLines(redis, prefix, head.seq + 1, seq)) for (const one of some) take(one)
     },
     faults: () => [...faults, ...side.faults()],
   }

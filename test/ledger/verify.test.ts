@@ -53,6 +53,7 @@ describe('verify', () => {
     ['head and link set back', async (r) => r.hset(`${p}head`, { seq: 5, link: ((await r.xrange(log, '5', '5')) as [string, string[]][])[0]![1][5]! }), { seq: 5, number: '', what: /编号计数/ }],
     ['the head\'s link', (r) => r.hset(`${p}head`, 'link', 'f'.repeat(40)), { seq: 6, number: '', what: /链头/ }],
     ['personal data', (r) => r.hset(`${p}side`, '1', '{"salt":"","content":{"secret":"假"}}'), { seq: 1, number: '便条-2026-001', what: /个人信息被改动/ }],
+    ['personal data that no longer parses', (r) => r.hset(`${p}side`, '1', '{'), { seq: 1, number: '便条-2026-001', what: /个人信息被改动/ }],
     ['personal data taken out', (r) => r.hdel(`${p}side`, '3'), { seq: 3, number: '便条-2026-003', what: /个人信息缺失/ }],
     ['personal data put in', (r) => r.hset(`${p}side`, '6', '{"salt":"","content":{"secret":"假"}}'), { seq: 6, number: '', what: /多出 1 份个人信息/ }],
     ['an original text', (r) => r.hset(`${p}text`, '2', '{"salt":"","content":"假"}'), { seq: 2, number: '便条-2026-002', what: /消息原文被改动/ }],
