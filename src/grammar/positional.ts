@@ -25,8 +25,8 @@ interface Token {
   end: number
 }
 
-/** Words beyond this many go to the last value unread: nobody types forty values. */
-const mostTokens = 40
+/** Words beyond this many go to the last value unread: nobody types that many values. */
+const mostTokens = 24
 
 /** Finds the best way to cut a text into values for the fields, each at most once and in order. */
 export function place(text: Folded, fields: readonly OpenField[], at: FieldContext): Placed {
@@ -62,6 +62,13 @@ interface Best {
 function placeTokens(text: Folded, words: readonly Token[], fields: readonly OpenField[], at: FieldContext): Placed {
   const typed = (from: number, to: number): string => typedBetween(text, words[from]?.start ?? 0, words[to - 1]?.end ?? 0)
   const memo = new Map<number, Best>()
+  const prices = new Map<string, number>()
+  const priceOf = ({ key, field }: OpenField, from: number, to: number): number => {
+    const id = `${key} ${to - from} ${typed(from, to)}`
+    const known = prices.get(id) ?? price(field, typed(from, to), to - from, at)
+    prices.set(id, known)
+    return known
+  }
   const solve = (from: number, position: number): Best => {
     const open = fields[position]
     if (!open) return { cost: from < words.length ? cost.left : 0, taken: [] }
@@ -76,7 +83,7 @@ function placeTokens(text: Folded, words: readonly Token[], fields: readonly Ope
     for (const to of ends(open.field, from, words.length)) {
       const rest = solve(to, position + 1)
       if (best && rest.cost >= best.cost) continue
-      const sum = rest.cost + price(open.field, typed(from, to), to - from, at)
+      const sum = rest.cost + priceOf(open, from, to)
       if (!best || sum < best.cost) best = { cost: sum, taken: [[position, from, to], ...rest.taken] }
     }
     const found = best ?? { cost: cost.left, taken: [] }

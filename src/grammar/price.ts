@@ -11,7 +11,7 @@ export const cost = {
 const longestTyped = 120
 
 const figures = /[\d〇零一二三四五六七八九十百两]/u
-const dayWords = /[今明后昨前本上下这周月年日号季初底末晨早午晚]/u
+const dayWords = /[今明后昨前本上下这周月年日号季初底末晨早午晚到至起止~-]/u
 const quantity = /^\d[\d.,]*(?:人|名|个|位|元|万元|万|人次)?$/u
 const dayLike = /^(?:\d{1,4}[-./年]\d|\d{1,2}月|今天|明天|后天|(?:下|上|本|这)?周[一二三四五六日]|(?:上午|下午|早上|晚上|中午)?\d{1,2}(?:[:点]|时\d|时$)|\p{Script=Han}{2,6}-\d{4}-\d)/u
 const unitLike = /(?:省|市|区|县|街道|乡|镇|社区|居民区|村|学校|中学|小学|大学|学院|医院|公司|银行|局|委|部|处|中心|协会|支队|集团|单位)$/u
@@ -20,11 +20,12 @@ const timeLike = /^(?:下班前?|[上下中]午|晚上|早上|傍晚|之?前|以
 const surelyUnit = /^\p{Script=Han}{2,16}(?:街道|社区|乡|镇|县|中学|小学)$/u
 const names: ReadonlySet<string> = new Set(['unit', 'units', 'person', 'choice', 'record'])
 
-/** Whether a text could at all be a value of the field; spares the reading of what cannot. */
+/** Whether every word could at all be part of a value of the field; spares the reading of what cannot. */
 function mayBe(field: AnyField, typed: string): boolean {
   switch (field.form) {
-    case 'number': case 'money': case 'record': return figures.test(typed)
-    case 'dateTime': case 'date': case 'range': case 'deadline': case 'period': return figures.test(typed) || dayWords.test(typed)
+    case 'number': case 'money': return figures.test(typed) && typed.length < 30
+    case 'record': return figures.test(typed) && typed.length < 40
+    case 'dateTime': case 'date': case 'range': case 'deadline': case 'period': return typed.split(/\s+/).every((word) => figures.test(word) || dayWords.test(word))
     default: return true
   }
 }

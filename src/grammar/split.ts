@@ -40,12 +40,14 @@ function findMarks(command: Command, body: Folded): { marks: Mark[]; problems: P
   const marks: Mark[] = []
   const problems: Problem[] = []
   const used = new Set<string>()
+  const twice = new Set<string>()
   for (const like of likes) {
     const current = marks.at(-1)?.slot
     const slot = book.get(like.word)
     if (!slot) {
       const meant = misspelt(like, current, book, known)
       if (!meant) continue
+      known.add(meant.key)
       problems.push({ field: meant.field, key: meant.key, said: like.word, complaint: `没有“${spelt(body, like)}”这一项，您是不是要“${meant.label}”？请写如 ${meant.label}:…` })
       marks.push({ ...like, slot: undefined })
     } else if (!used.has(slot.key)) {
@@ -53,7 +55,8 @@ function findMarks(command: Command, body: Folded): { marks: Mark[]; problems: P
       used.add(slot.key)
       marks.push({ ...like, slot })
     } else if (like.position === 'line' || (like.position === 'space' && !runsOn(current))) {
-      problems.push({ field: slot.field, key: slot.key, said: like.word, complaint: `“${slot.label}”写了两次，请只写一次。` })
+      if (!twice.has(slot.key)) problems.push({ field: slot.field, key: slot.key, said: like.word, complaint: `“${slot.label}”写了两次，请只写一次。` })
+      twice.add(slot.key)
       marks.push({ ...like, slot: undefined })
     }
   }

@@ -39,7 +39,7 @@ export function nearestCommands(said: string, commands: readonly Command[], allo
     .map(({ command }) => command)
 }
 
-/** The label one edit away from a typed one, if there is just one kind of nearness to offer. */
+/** The first label that is one edit away from a typed word. */
 export function nearestLabel(word: string, labels: readonly string[]): string | undefined {
-  return labels.find((label) => label.length >= 2 && word.length >= 2 && edits(word, label) === 1)
+  return labels.find((label) => label.length >= 2 && word.length >= 2 && Math.abs(label.length - word.length) <= 1 && edits(word, label) === 1)
 }
