@@ -5,7 +5,7 @@ import { dayOf } from '../domain/time.ts'
 import type { WorkCalendar } from '../domain/workCalendar.ts'
 import type { Registry } from '../grammar/registry.ts'
 import type { Message, ParseContext } from '../grammar/understood.ts'
-import { valueContext } from '../grammar/values/index.ts'
+import { valueContext, workingDaysBy } from '../grammar/values/index.ts'
 import type { Heard } from '../ledger/types.ts'
 import type { Scene } from './context.ts'
 
@@ -26,7 +26,7 @@ export function parseContextOf(
       values: valueContext(heard.at, {
         noon: settings.noon,
         endOfWork: settings.endOfWork,
-        addWorkingDays: (date, n) => (n >= 1 && calendar.covers(calendar.addWorkdays(date, n)) ? calendar.addWorkdays(date, n) : null),
+        addWorkingDays: workingDaysBy(calendar),
       }),
       directory,
       sender,

@@ -6,9 +6,10 @@
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { instant } from '../domain/time.ts'
+import { chineseCalendar } from '../domain/workCalendar.ts'
 import { understand } from '../grammar/parse.ts'
 import { loadCommands } from '../grammar/registry.ts'
-import { valueContext } from '../grammar/values/index.ts'
+import { valueContext, workingDaysBy } from '../grammar/values/index.ts'
 import { printField, fieldForms, printUnderstood } from './printUnderstood.ts'
 import { readSetup } from './readSetup.ts'
 
@@ -31,7 +32,10 @@ async function run(): Promise<void> {
   const setup = values.setup === undefined ? undefined : readSetup(values.setup, now)
   const sender = values.as === undefined ? undefined : setup?.person(values.as)
   if (values.as !== undefined && !sender) throw new Error(`--as：${setup ? `设置文件里没有“${values.as}”` : '要同时用 --setup 给出设置文件'}`)
-  const context = valueContext(now, setup && { noon: setup.settings.noon, endOfWork: setup.settings.endOfWork })
+  const context = valueContext(now, {
+    ...(setup && { noon: setup.settings.noon, endOfWork: setup.settings.endOfWork }),
+    addWorkingDays: workingDaysBy(chineseCalendar()),
+  })
   const registry = form ? undefined : await loadCommands(new URL('../../commands/', import.meta.url))
   const near = sender && setup?.unit(sender.unit)
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {

@@ -1,3 +1,5 @@
+import type { WorkCalendar } from '../../domain/workCalendar.ts'
+
 /**
  * Which of several possible days is meant when the year (or month) is left out:
  * the nearest either way, the latest one up to today, or the next one from today on.
@@ -22,4 +24,13 @@ export type ValueContext = {
 /** A context at `now` with noon at 12:00 and the end of work at 17:30 unless set. */
 export function valueContext(now: number, settings: Partial<Omit<ValueContext, 'now'>> = {}): ValueContext {
   return { noon: '12:00', endOfWork: '17:30', ...settings, now }
+}
+
+/** Counts working days by a calendar; null where the calendar has no list for the year it arrives in. */
+export function workingDaysBy(calendar: WorkCalendar): NonNullable<ValueContext['addWorkingDays']> {
+  return (day, count) => {
+    let at = count > 0 ? calendar.addWorkdays(day, count) : day
+    for (let left = -count; left > 0; left--) at = calendar.workdayBefore(at)
+    return calendar.covers(at) ? at : null
+  }
 }

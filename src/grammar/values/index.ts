@@ -1,6 +1,6 @@
 /** Understanding of the values people type: dates, times, ranges, numbers, money, choices (grammar.md, “Values”). */
 export { readChoice } from './choice.ts'
-export { type Lean, type ValueContext, valueContext } from './context.ts'
+export { type Lean, type ValueContext, valueContext, workingDaysBy } from './context.ts'
 export { readDate, readDateTime, readDeadline } from './dateTime.ts'
 export { momentToISO, rangeToISO } from './iso.ts'
 export { readMoney } from './money.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readChoice, readDate, readDateTime, readDeadline, readMoney, readNumber, readRange, readTime, valueContext } from '../../../src/grammar/values/index.ts'
+import { readChoice, readDate, readDateTime, readDeadline, readMoney, readNumber, readRange, readTime, valueContext, workingDaysBy } from '../../../src/grammar/values/index.ts'
+import { chineseCalendar } from '../../../src/domain/workCalendar.ts'
 import { at, contextAt } from './support.ts'
 
 const ctx = contextAt('2026-11-21 10:00')
@@ -91,5 +92,17 @@ describe('choices', () => {
   it('a beginning that fits two is asked back', () => {
     const reading = readChoice('每', ['每单位', '每人'])
     expect(!reading.ok && reading.complaint).toContain('每单位或每人')
+  })
+})
+
+describe('the published calendar', () => {
+  const published = valueContext(at('2026-09-28 10:00'), { addWorkingDays: workingDaysBy(chineseCalendar()) })
+  it('counts over a holiday and its make-up Saturday', () => {
+    expect(readDeadline('3个工作日内', published)).toMatchObject({ value: { date: '2026-10-08' } })
+    expect(readDeadline('5个工作日内', published)).toMatchObject({ value: { date: '2026-10-10' } })
+    expect(readDate('1个工作日前', published, 'past')).toMatchObject({ value: '2026-09-24' })
+  })
+  it('does not guess a year without a list', () => {
+    expect(readDeadline('200个工作日内', published)).toMatchObject({ ok: false, complaint: expect.stringContaining('超出已知的放假安排') })
   })
 })
