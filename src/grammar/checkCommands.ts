@@ -16,7 +16,7 @@ function sharedNames(commands: readonly Command[]): string[] {
     for (const name of new Set([command.name, ...command.aliases].map(foldWord))) {
       const owner = owners.get(name)
       // A two-word name shares its first word's aliases with the command of that first word.
-      const family = owner && (owner.name.split(' ')[0] === command.name.split(' ')[0]) && !name.includes(' ')
+      const family = owner && owner.name !== command.name && owner.name.split(' ')[0] === command.name.split(' ')[0] && !name.includes(' ')
       if (owner && !family) problems.push(`${command.name}: “${name}” also belongs to ${owner.name}`)
       if (!owner) owners.set(name, command)
     }

@@ -14,7 +14,9 @@ const longestTyped = 120
 /** Without a thank-you or a full stop at the end; only safe where the rest must make sense as a value. */
 export function withoutCourtesy(typed: string): string {
   if (typed.length > longestTyped) return typed
-  const bare = typed.replace(courtesy, '').replace(fullStop, '')
+  let bare = typed
+  for (let shorter = bare.replace(courtesy, ''); shorter !== bare; shorter = bare.replace(courtesy, '')) bare = shorter
+  bare = bare.replace(fullStop, '')
   return bare === '' ? typed : bare
 }
 
