@@ -3,7 +3,7 @@ import { handoverDays, type Term } from '../domain/chair.ts'
 import type { Rec } from '../domain/record.ts'
 import { SayToUser } from '../domain/errors.ts'
 import { amend, create } from '../domain/record.ts'
-import { handover, type HandoverData } from '../domain/records/handover.ts'
+import { handover, spellMoney, type HandoverData } from '../domain/records/handover.ts'
 import { holderOf } from '../domain/records/chairTerm.ts'
 import { addDays, dayOf, spellDay, spellRange } from '../domain/time.ts'
 import { reply } from '../grammar/answer.ts'
@@ -38,8 +38,6 @@ export async function termToHandOver(ctx: Context, view: View, committee: string
   if (done?.data.taken) throw new SayToUser(`${last.id} 的交接（${done.id}）已由${nameOf(directory, done.data.taken.unit)}确认接任，不用再交。`)
   throw new SayToUser(`${last.id} 已于${spellDay(last.data.to)}结束，交接只能在结束后${handoverDays}天内（${spellDay(addDays(last.data.to, handoverDays))}前）补办。`)
 }
-
-const spellMoney = (fen: number): string => `${(fen / 100).toFixed(2).replace(/\.00$/, '')}元`
 
 /** What a handover says, a line each. */
 export const handoverLines = ({ done, open, balance, materials }: HandoverData): string[] => [

@@ -1,10 +1,10 @@
 /** Planning a term of the rotating chair (S2). */
-import { spellDuty, stintOf } from '../domain/chair.ts'
+import { stintOf } from '../domain/chair.ts'
 import { gapsAround, overlapping, termProblem } from '../domain/chairTerm.ts'
 import { committeeOf, membersOf } from '../domain/committee.ts'
 import { SayToUser } from '../domain/errors.ts'
 import { create } from '../domain/record.ts'
-import { chairTerm, defaultDuties, holderOf, type ChairTermData, type Duty } from '../domain/records/chairTerm.ts'
+import { chairTerm, defaultDuties, holderOf, spellDuty, type ChairTermData, type Duty } from '../domain/records/chairTerm.ts'
 import { dayOf, spellDay, spellRange, type DayRange } from '../domain/time.ts'
 import { reply } from '../grammar/answer.ts'
 import type { Context } from '../grammar/command.ts'

@@ -1,7 +1,7 @@
 /** How chairs and terms are spoken of. */
-import { spellDuty, type Chair, type DutyState, type Term } from '../domain/chair.ts'
+import type { Chair, DutyState, Term } from '../domain/chair.ts'
 import type { Directory } from '../domain/directory.ts'
-import { holderOf } from '../domain/records/chairTerm.ts'
+import { holderOf, spellDuty } from '../domain/records/chairTerm.ts'
 import { daysBetween, spellDay, spellRange, type Day, type DayRange } from '../domain/time.ts'
 
 /** A unit's short name. */

@@ -61,6 +61,3 @@ export function dutyStates(term: Term, standIns: readonly StandIn[], held: reado
     return { duty, counted, met: counted.length >= duty.least }
   })
 }
-
-/** `活动1次`, `联席会议1次` */
-export const spellDuty = (duty: Duty): string => `${duty.type ?? '活动'}${duty.least}次`

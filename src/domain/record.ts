@@ -46,6 +46,8 @@ export interface Kind<D> {
   labels: Partial<Record<keyof D & string, string>>
   /** How coded values are written, by field: { state: { planned: '计划' } }. */
   words: Partial<Record<keyof D & string, Readonly<Record<string, string>>>>
+  /** How a value is written that is no text, number, date, unit or person: sums, lists of duties. */
+  spell?: Partial<Record<keyof D & string, (value: never) => string>>
 }
 
 /** Declares a kind of record; see Kind. */

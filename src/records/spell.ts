@@ -16,10 +16,14 @@ export function spellValue(value: unknown, directory: Directory): string {
   return Object.values(value).map((one) => spellValue(one, directory)).join(' ')
 }
 
-const spellField = (kind: Spelt, key: string, value: unknown, directory: Directory): string =>
-  (typeof value === 'string' ? (kind.words as Record<string, Record<string, string>>)[key]?.[value] : undefined) ?? spellValue(value, directory)
+type Spelt = Pick<Kind<unknown>, 'labels' | 'words' | 'spell'>
 
-type Spelt = Pick<Kind<unknown>, 'labels' | 'words'>
+/** One field's value, in the kind's own words where it has some. */
+function spellField(kind: Spelt, key: string, value: unknown, directory: Directory): string {
+  const own = (kind.spell as Record<string, (value: never) => string> | undefined)?.[key]
+  if (own && value !== undefined) return own(value as never)
+  return (typeof value === 'string' ? (kind.words as Record<string, Record<string, string>>)[key]?.[value] : undefined) ?? spellValue(value, directory)
+}
 
 /** `标签：值` lines of the labelled fields that hold something. */
 export function spellData(kind: Spelt, data: Record<string, unknown>, directory: Directory): string[] {

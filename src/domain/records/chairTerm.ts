@@ -1,11 +1,13 @@
 /** Terms of the rotating chair of a committee (S2), and the stand-ins laid over them. */
 import { z } from 'zod'
 import { defineKind, subtree } from '../record.ts'
-import { addDays, instant, spellRange } from '../time.ts'
+import { addDays, instant, spellDay, spellRange } from '../time.ts'
 
 /** What a term owes: held activities within it, of one 类型 when given. */
 const dutyData = z.object({ least: z.number().int().positive(), type: z.string().optional() })
 export type Duty = z.infer<typeof dutyData>
+/** `活动1次`, `联席会议1次` */
+export const spellDuty = (duty: Duty): string => `${duty.type ?? '活动'}${duty.least}次`
 /** At least one activity in each term (002). */
 export const defaultDuties: readonly Duty[] = [{ least: 1 }]
 
@@ -41,6 +43,12 @@ export const chairTerm = defineKind<ChairTermData>({
   title: (data) =>
     `${last(holderOf(data))} ${spellRange(data)}${data.outcome === undefined ? '' : data.outcome.met ? '（职责已完成）' : '（未完成）'}`,
   labels: { committee: '共建委员会', unit: '单位', holder: '换班后单位', from: '开始', to: '结束', duties: '职责', outcome: '结果' },
+  spell: {
+    from: spellDay,
+    to: spellDay,
+    duties: (duties: Duty[]) => duties.map(spellDuty).join('、'),
+    outcome: ({ met, counted }: NonNullable<ChairTermData['outcome']>) => `${met ? '职责已完成' : '未完成'}${counted.length > 0 ? `（${counted.join('、')}）` : ''}`,
+  },
 })
 
 const standInData = z.object({
@@ -60,4 +68,5 @@ export const standIn = defineKind<StandInData>({
   indexes: { committee: ({ data }) => [{ in: data.committee, at: instant(data.from) }] },
   title: (data) => `${last(data.unit)} ${spellRange(data)}（${data.term}）`,
   labels: { committee: '共建委员会', unit: '单位', term: '任期', from: '开始', to: '结束' },
+  spell: { from: spellDay, to: spellDay },
 })

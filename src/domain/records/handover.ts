@@ -1,6 +1,7 @@
 /** The two-sided handover of the chair (S2): the outgoing one files it, the incoming one confirms. */
 import { z } from 'zod'
 import { defineKind, subtree } from '../record.ts'
+import { momentOf, spellMoment } from '../time.ts'
 
 const handoverData = z.object({
   committee: z.string(),
@@ -22,6 +23,9 @@ const handoverData = z.object({
 })
 export type HandoverData = z.infer<typeof handoverData>
 
+/** Fen as people write it: `1200元`, `1200.50元`. */
+export const spellMoney = (fen: number): string => `${(fen / 100).toFixed(2).replace(/\.00$/, '')}元`
+
 /** Indexes: `term` by the ending term's number; `filed` by any unit path above and filing time (ms); `open` by committee, unconfirmed ones; `waiting` the same for the whole workspace in ''. */
 export const handover = defineKind<HandoverData>({
   kind: 'handover', label: '交接', schema: handoverData,
@@ -35,5 +39,10 @@ export const handover = defineKind<HandoverData>({
   labels: {
     committee: '共建委员会', term: '任期', outgoing: '交班单位', done: '已办', open: '未办', balance: '经费结余', materials: '资料',
     passed: '移交事项', taken: '接任',
+  },
+  spell: {
+    balance: spellMoney,
+    taken: ({ unit, at, remark }: NonNullable<HandoverData['taken']>) =>
+      `${unit.split('/').at(-1)} ${spellMoment(momentOf(at))}${remark === undefined ? '' : `，${remark}`}`,
   },
 })
