@@ -2,6 +2,7 @@
 import type { BulletinLine, BulletinSection, SectionTitle } from '../domain/records/bulletin.ts'
 import { spellWeek } from '../domain/records/weeklyReport.ts'
 import { dayOf, momentOf, spellDeadline, spellMoment, yearOf } from '../domain/time.ts'
+import { digest } from './digest.ts'
 import { matterName, type ActivityItem, type DueItem, type Material, type ReportItem, type WeekItem } from './material.ts'
 
 /** A section longer than this is cut and says how many lines there are more. */
@@ -13,21 +14,22 @@ const mostNames = 40
 export function compile(material: Material): BulletinSection[] {
   const { reports, chair, weeks } = material
   const lines: [SectionTitle, BulletinLine[]][] = [
-    ['总体进展', [...overview(material), ...cut(reports.map(progressLine))]],
+    ['总体进展', [...overview(material), ...cut(reports, progressLine)]],
     ['本周活动', activityLines(material)],
-    ['轮值交接', cut(chair)],
-    ['创新举措', cut(reports.flatMap((report) => told(report, 'innovation')))],
-    ['问题与建议', cut(reports.flatMap((report) => [...told(report, 'problems', '问题：'), ...told(report, 'suggestions', '建议：')]))],
+    ['轮值交接', cut(chair, (item) => item)],
+    ['创新举措', cut(reports.flatMap((report) => told(report, 'innovation')), toldLine)],
+    ['问题与建议', cut(reports.flatMap((report) => [...told(report, 'problems', '问题：'), ...told(report, 'suggestions', '建议：')]), toldLine)],
     ['报送情况', weeks.flatMap(weekLines)],
     ['逾期未办', overdueLines(material)],
-    ['下周到期', cut(material.dueNext.map(dueLine))],
+    ['下周到期', cut(material.dueNext, dueLine)],
   ]
   return lines.filter(([, own]) => own.length > 0).map(([title, own]) => ({ title, lines: own }))
 }
 
-function cut(lines: BulletinLine[]): BulletinLine[] {
-  if (lines.length <= longest) return lines
-  return [...lines.slice(0, longest), { text: `另有 ${lines.length - longest} 条，可用 /查 查看。` }]
+/** Only what will be printed is put into words: a province may have tens of thousands. */
+function cut<T>(items: T[], line: (item: T) => BulletinLine): BulletinLine[] {
+  const lines = items.slice(0, longest).map(line)
+  return items.length > longest ? [...lines, { text: `另有 ${items.length - longest} 条，可用 /查 查看。` }] : lines
 }
 
 /** Names joined, cut at a sensible place. */
@@ -52,17 +54,25 @@ function headCount(held: ActivityItem[]): string {
 }
 
 const progressLine = ({ unit, progress, proxy, ref }: ReportItem): BulletinLine => ({
-  unit: proxy ? `${unit}（代报）` : unit, text: progress, ref,
+  unit: proxy ? `${unit}（代报）` : unit, text: digest(progress), ref,
 })
 
-function told({ unit, ref, ...report }: ReportItem, part: 'innovation' | 'problems' | 'suggestions', head = ''): BulletinLine[] {
-  const text = report[part]
-  return text === undefined ? [] : [{ unit, text: head + text, ref }]
+interface Told {
+  report: ReportItem
+  head: string
+  text: string
 }
 
+function told(report: ReportItem, part: 'innovation' | 'problems' | 'suggestions', head = ''): Told[] {
+  const text = report[part]
+  return text === undefined ? [] : [{ report, head, text }]
+}
+
+const toldLine = ({ report: { unit, ref }, head, text }: Told): BulletinLine => ({ unit, text: head + digest(text), ref })
+
 function activityLines({ held, ahead }: Material): BulletinLine[] {
-  const lines = held.length > 0 ? [{ text: `已开展 ${held.length} 场${headCount(held)}：` }, ...cut(held.map(activityLine))] : []
-  return ahead.length > 0 ? [...lines, { text: `下周计划 ${ahead.length} 场：` }, ...cut(ahead.map(activityLine))] : lines
+  const lines = held.length > 0 ? [{ text: `已开展 ${held.length} 场${headCount(held)}：` }, ...cut(held, activityLine)] : []
+  return ahead.length > 0 ? [...lines, { text: `下周计划 ${ahead.length} 场：` }, ...cut(ahead, activityLine)] : lines
 }
 
 function activityLine({ unit, ref, topic, when, place, people, jointly }: ActivityItem): BulletinLine {
@@ -95,8 +105,8 @@ function weekLines({ week, due, onTime, late, notDue, missing, covered }: WeekIt
 /** Only the issuing unit's own matters are named; the others are counted (Burden). */
 function overdueLines({ overdue: { own, below } }: Material): BulletinLine[] {
   return [
-    ...cut(own.map((matter) => ({ unit: matter.short, text: `${matterName(matter)}（${dueText(matter.due, matter.timed)}到期）` }))),
-    ...cut(below.map(({ unit, count }) => ({ unit, text: `${count} 项` }))),
+    ...cut(own, (matter) => ({ unit: matter.short, text: `${matterName(matter)}（${dueText(matter.due, matter.timed)}到期）` })),
+    ...cut(below, ({ unit, count }) => ({ unit, text: `${count} 项` })),
   ]
 }
 

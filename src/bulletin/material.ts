@@ -1,7 +1,7 @@
 /** What a bulletin is compiled from: everything already read, named and in tree order. */
 import type { Day, Moment } from '../domain/time.ts'
 
-/** One report filed in the period; long texts already digested. */
+/** One report filed in the period, in its own words. */
 export interface ReportItem {
   unit: string
   ref: string

@@ -57,6 +57,12 @@ describe('总体进展', () => {
     ])
   })
 
+  it('gives the first sentences of a long text', () => {
+    const long = `${'开展活动。'.repeat(30)}`
+    expect(section({ reports: [report({ progress: long, innovation: long })] }, '总体进展')?.[1]?.text).toBe(`${'开展活动。'.repeat(24)}……`)
+    expect(texts({ reports: [report({ problems: long })] }, '问题与建议')).toEqual([`问题：${'开展活动。'.repeat(24)}……`])
+  })
+
   it('cuts a long list and says how much more there is', () => {
     const lines = texts({ reports: Array.from({ length: 45 }, (_, i) => report({ ref: `周报-2026-${String(i + 1).padStart(3, '0')}` })) }, '总体进展')
     expect(lines).toHaveLength(42)

@@ -74,7 +74,7 @@ describe('the periods of the issues', () => {
         expect(issues.map(({ total }) => Number(total))).toEqual(issues.map((_, i) => i + 1))
         for (const [i, issue] of issues.entries()) expect(issue.from).toBeLessThanOrEqual(i === 0 ? first : (issues[i - 1]?.to ?? 0))
       }),
-      { numRuns: 12 },
+      { numRuns: 8 },
     )
   }, 120_000)
 

@@ -35,11 +35,11 @@ describe('the weekly bulletin', () => {
 
   it('makes no issue of an empty period and uses no number for it', async () => {
     const bot = await startBot()
-    await bot.clockTo('2026-12-08 00:00')
+    await bot.clockTo('2026-11-24 00:00')
     expect(await issues(bot)).toEqual([])
-    await file(bot, '2026-12-08 09:00')
-    await bot.clockTo('2026-12-22 00:00')
-    expect(await heads(bot)).toEqual(['第 1 期（总第 1 期） 2026年12月14日'])
+    await file(bot, '2026-11-24 09:00')
+    await bot.clockTo('2026-12-08 00:00')
+    expect(await heads(bot)).toEqual(['第 1 期（总第 1 期） 2026年11月30日'])
   })
 
   it('starts a year at 1 and goes on in total', async () => {

@@ -6,20 +6,15 @@ import { reportDue, reportWeekFor } from '../../domain/reportWeek.ts'
 import { addDays, dayOf, instant, mondayOf, type Day } from '../../domain/time.ts'
 import type { MatterAsk } from '../../matters/matter.ts'
 import { missingReports } from '../../matters/weeklyReport.ts'
-import { digest } from '../../bulletin/digest.ts'
 import type { ReportItem, WeekItem } from '../../bulletin/material.ts'
 import type { Places } from './place.ts'
 import type { Sort, Window } from './recorded.ts'
 
 export const reportSort: Sort<WeeklyReportData> = { name: 'weeklyReport', kind: weeklyReport, index: 'filed' }
 
-/** A report with its texts digested, word for word. */
 export function reportItem({ id, unit, data }: Rec<WeeklyReportData>, { name }: Places): ReportItem {
-  const short = (text: string | undefined) => (text === undefined ? undefined : digest(text))
-  return {
-    unit: name(unit), ref: id, proxy: data.proxy === true,
-    progress: digest(data.progress), innovation: short(data.innovation), problems: short(data.problems), suggestions: short(data.suggestions),
-  }
+  const { progress, innovation, problems, suggestions, proxy } = data
+  return { unit: name(unit), ref: id, proxy: proxy === true, progress, innovation, problems, suggestions }
 }
 
 /** After a long stop at most this many weeks are given account of. */
