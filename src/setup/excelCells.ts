@@ -20,5 +20,5 @@ export function cellText(value: CellValue): string {
 export const headerText = (cell: Cell): string =>
   cellText(cell.value).normalize('NFKC').replace(/\(.*?\)/g, '').replace(/[\s*:]+/g, '')
 
-/** A name without the spaces that people set between its signs to line them up: 王　敏. */
+/** A name without the spaces that people set between its signs to line them up: 王 敏. */
 export const evenName = (name: string): string => (/^[\p{Script=Han}\s]+$/u.test(name) ? name.replace(/\s+/g, '') : name)

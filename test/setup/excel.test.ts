@@ -41,7 +41,7 @@ describe('parseWorkbook', () => {
   })
 
   it('takes the pilot\'s id from outside when the workbook names none', async () => {
-    const { 试点: _, ...rest } = full
+    const rest = { 单位: units, 人员: people, 工作群: groups }
     expect((await read(rest, undefined, 'given')).workspace).toBe('given')
     expect(await problems(rest)).toEqual(['工作表“试点”「试点编号」：缺少 试点编号'])
   })
