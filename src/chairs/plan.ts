@@ -42,16 +42,17 @@ export async function planTerm(ctx: Context, view: View, unit: string, range: Da
   const { directory } = view
   const committee = committeeToChair(ctx, view, unit)
   demand(ctx, view, planners, committee)
+  const today = dayOf(ctx.now)
   const why = termProblem(range)
   if (why) throw new SayToUser(`${why}；您写的是${spellRange(range)}。`)
-  if (range.to < dayOf(ctx.now)) throw new SayToUser(`${spellRange(range)}已经过去，不能再安排任期；请写今天以后结束的任期。`)
+  if (range.to < today) throw new SayToUser(`${spellRange(range)}已经过去，不能再安排任期；请写今天以后结束的任期。`)
   const terms = await termsOf(view, committee)
   const stints = terms.map((term) => stintOf(term, []))
   const clash = overlapping(stints, range)
   const other = clash && terms.find(({ id }) => id === clash.id)
   if (other) {
     throw new SayToUser(
-      `任期不能重叠：${spellRange(range)}与${termName(directory, other)}重叠。\n请换一个时间；要改已有的安排请先发：/作废 ${other.id} 原因，或请双方 /换班。`,
+      `任期不能重叠：${spellRange(range)}与${termName(directory, other)}重叠。\n请换一个时间${other.data.from > today ? `；要改已有的安排请先发：/作废 ${other.id} 原因，或请双方 /换班` : ''}。`,
     )
   }
   const data: ChairTermData = { committee, unit, from: range.from, to: range.to, duties: duties?.map(readDuty) ?? [...defaultDuties] }
@@ -60,7 +61,7 @@ export async function planTerm(ctx: Context, view: View, unit: string, range: Da
     `已安排 ${change.ref}：${nameOf(directory, holderOf(data))}任${committeeName(directory, committee)}轮值主席`,
     `任期：${spellRange(range)}`,
     `职责：任期内${data.duties.map(spellDuty).join('、')}`,
-    `计入：${committeeName(directory, committee)}轮值安排；${range.from > dayOf(ctx.now) ? `${spellDay(range.from)} 00:00` : '即日'}起由该单位联系人行使主席权利`,
+    `计入：${committeeName(directory, committee)}轮值安排；${range.from > today ? `${spellDay(range.from)} 00:00` : '即日'}起由该单位联系人行使主席权利`,
     ...gapsAround(stints, range).map(gapLine),
   ].join('\n')
   return { changes: [change], notices: [reply(ctx, text, [change.ref])] }

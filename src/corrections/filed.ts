@@ -1,11 +1,11 @@
 /** Corrections of what units file about themselves. */
+import { stateAt } from '../domain/activity.ts'
+import { SayToUser } from '../domain/errors.ts'
 import type { Rec } from '../domain/record.ts'
 import type { ActivityData } from '../domain/records/activity.ts'
-import type { ChairTermData } from '../domain/records/chairTerm.ts'
 import type { LeaveData } from '../domain/records/leave.ts'
-import { dayOf } from '../domain/time.ts'
-import { f } from '../grammar/fields.ts'
-import { writers } from '../activities/read.ts'
+import { f, type SaidUnits } from '../grammar/fields.ts'
+import { sameActivity, writers } from '../activities/read.ts'
 import type { Correction } from './correction.ts'
 
 export const activityCorrection: Correction = {
@@ -14,10 +14,19 @@ export const activityCorrection: Correction = {
   fields: {
     topic: f.text('主题', { max: 100 }), when: f.dateTime('时间', 'nearest', { also: ['日期'] }), place: f.text('地点', { max: 100 }),
     people: f.number('人数', { also: ['参加人数', '人次'], min: 0, max: 1_000_000 }), type: f.text('类型', { max: 20 }), summary: f.longText('摘要'),
-    planItem: f.text('计划项', { max: 100 }),
+    planItem: f.text('计划项', { max: 100 }), jointly: f.units('联办', { also: ['联办单位', '协办'] }),
   },
-  async follows(record: Rec<never>, patch) {
-    const { state } = (record as Rec<ActivityData>).data
+  async follows(record: Rec<never>, patch, { view, ctx }) {
+    const { id, data } = record as Rec<ActivityData>
+    const { state } = data
+    const jointly = patch['jointly'] as SaidUnits | undefined
+    if (jointly) patch['jointly'] = jointly.paths.filter((path) => path !== data.host)
+    const after = { ...data, ...patch } as ActivityData
+    if (state === 'held' && stateAt(after.when, ctx.now, after.people ?? 0) === 'planned') {
+      throw new SayToUser(`${id} 已经开展，时间不能改到以后；没有办的请发：/作废 ${id} 原因`)
+    }
+    const same = state === 'cancelled' ? undefined : await sameActivity(view, after)
+    if (same && same.id !== id) throw new SayToUser(`改了以后与 ${same.id}（${same.data.topic}）是同一场活动，没有改动。`)
     // A head count makes no activity held: that is said by /活动 已办.
     if (patch['people'] !== undefined && state !== 'held') {
       patch['expected'] = patch['people']
@@ -40,12 +49,4 @@ export const leaveCorrection: Correction = {
   who: 'known',
   fields: { reason: f.text('原因'), proxy: f.person('代理', { also: ['代理人'] }) },
   refuses: (record: Rec<never>, { ctx }) => ((record as Rec<LeaveData>).data.person === ctx.sender?.id ? undefined : '请假只能由本人更改'),
-}
-
-export const chairTermCorrection: Correction = {
-  label: '轮值',
-  who: { roles: ['admin', 'cadre'], mode: 'write' },
-  fields: {},
-  refuses: (record: Rec<never>, { ctx }) =>
-    (record as Rec<ChairTermData>).data.from <= dayOf(ctx.now) ? '已经开始或过去的任期不能更改；临时换人请用 /代班，对调请用 /换班' : undefined,
 }
