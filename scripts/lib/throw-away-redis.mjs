@@ -34,7 +34,11 @@ export async function startThrowAwayRedis({ program, settings = {} }) {
   const guard = spawn('sh', ['-c', GUARD, 'guard', folder, program, ...args], { stdio: ['pipe', 'pipe', 'ignore'], detached: true })
   const ended = new Promise((resolve) => guard.once('close', resolve))
   const pid = await new Promise((resolve) => guard.stdout.once('data', (chunk) => resolve(Number(String(chunk)))))
+  const pipes = [guard.stdin, guard.stdout].filter((pipe) => pipe instanceof Socket)
   const stop = async () => {
+    // What is waited for must keep this process alive: it would end at once, with exit code 0.
+    guard.ref()
+    for (const pipe of pipes) pipe.ref()
     guard.stdin.end()
     await ended
   }
@@ -46,6 +50,6 @@ export async function startThrowAwayRedis({ program, settings = {} }) {
     await new Promise((resolve) => setTimeout(resolve, 25))
   }
   guard.unref()
-  for (const pipe of [guard.stdin, guard.stdout]) if (pipe instanceof Socket) pipe.unref()
+  for (const pipe of pipes) pipe.unref()
   return { url: socketUrl(socket), socket, pid, stop }
 }

@@ -83,6 +83,11 @@ describe('replay', () => {
     expect(existsSync(project.data)).toBe(false)
   })
 
+  test('its exit code is passed on, after its redis was stopped', async () => {
+    write('src/cli/replay.ts', 'process.exitCode = 3')
+    expect(await project.run({}, direct('replay')).ended).toBe(3)
+  })
+
   test('its redis goes even when we are killed', async () => {
     write('src/cli/replay.ts', `${connect}console.log(/process_id:(\\d+)/.exec((await ask(socket, 'INFO')) ?? '')?.[1]); setTimeout(() => {}, 1000);`)
     const run = project.run({}, direct('replay'))
