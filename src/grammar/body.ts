@@ -1,6 +1,6 @@
 /** Understands what follows a command's name: labels, values without labels, the quoted number. */
 import type { Command } from './command.ts'
-import { trim, typedBetween, type Folded } from './fold.ts'
+import { part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
 import { groupKey, unitKey } from './labels.ts'
 import { place, type OpenField } from './positional.ts'
 import { assess, isFree, readField, withoutCourtesy, type Assessed } from './read.ts'
@@ -11,7 +11,7 @@ export type Body = Assessed & { unit?: string; group?: string; left: string }
 
 /** Reads a command's body. `quoted` is the number in the quoted message; a number that was typed wins over it. */
 export function readBody(command: Command, body: Folded, at: ParseContext, quoted?: string): Body {
-  const parts = split(command, body)
+  const parts = oneCommand(split(command, body), at)
   const raw: Record<string, string> = {}
   const typed = (value: Folded): string => trim(typedBetween(value, 0, value.text.length))
   for (const [key, { value }] of parts.labelled) raw[key] = typed(value)
@@ -29,6 +29,19 @@ export function readBody(command: Command, body: Folded, at: ParseContext, quote
   }
 }
 
+const nextCommand = /(?:^|\n) *\/([^\s:,，、;。/]{1,20})(?=[\s:,，;。]|$)/g
+
+/** A second command on a line of its own must not become a value of the first. */
+function oneCommand(parts: Split, { registry }: ParseContext): Split {
+  for (const match of parts.bare.text.matchAll(nextCommand)) {
+    if (match.index === undefined || match.index > longestLook || !registry.root(match[1] ?? '')) continue
+    const said = match[1] ?? ''
+    return { ...parts, bare: trimFolded(part(parts.bare, 0, match.index)), problems: [...parts.problems, { said, complaint: `一条消息只能写一条指令，“/${said}”请另发一条。` }] }
+  }
+  return parts
+}
+
+const longestLook = 10_000
 const onlyCourtesy = (text: string): boolean => withoutCourtesy(`x${text}`) === 'x'
 
 /** Fields that values without a label may still fill, in declared order. */

@@ -20,7 +20,7 @@ export function understand(message: Message, at: ParseContext): Understood {
   const heading = takeHead(message, at)
   const { said, ofBot, quotedNumber } = heading
   if (isChain(said.text)) return readChain(said.typed)
-  const { message: rest, mentions } = heading.spokenTo ? withoutMentions(said) : { message: said, mentions: '' }
+  const { message: rest, mentions } = heading.spokenTo ? withoutMentions(said) : { message: withoutCall(said), mentions: '' }
   const asked = (command: Command, via: Via, body: Folded): Asked => {
     const full = mentions !== '' && takesPeople(command) ? join([body, fold(` ${mentions}`)]) : body
     const { left, ...understood } = readBody(command, full, at, quotedNumber)
@@ -37,10 +37,8 @@ export function understand(message: Message, at: ParseContext): Understood {
   }
   const answer = wordAnswer(rest, heading, at)
   if (answer) return asked(answer.command, 'word', answer.body)
-  if (ofBot) {
-    const named = findHead(rest, at.registry, true)
-    if (named && 'command' in named && named.command.subject !== undefined) return asked(named.command, 'name', named.body)
-  }
+  const about = ofBot ? findAbout(rest, heading, at) : undefined
+  if (about) return asked(about.command, 'name', about.body)
   if (!heading.spokenTo) return { kind: 'silence' }
   const first = trim(/^\S{0,30}/.exec(rest.text)?.[0] ?? '')
   return { kind: 'unknown', said: first, slash: false, nearest: nearestCommands(first, at.registry.all, at.allowed) }
@@ -52,6 +50,15 @@ function wordAnswer(said: Folded, { ofBot, spokenTo }: Heading, at: ParseContext
   const enough = alone && !Object.values(alone.command.fields).some((field) => field.required)
   if (alone && (ofBot || spokenTo || (enough && at.open?.(alone.command) === true))) return { command: alone.command, body: part(said, 0, 0) }
   return ofBot ? findWordWithMore(said, at.registry.all) : undefined
+}
+
+/** A command's name, or its second word (已办 40人), in an answer that quotes the bot about a record. */
+function findAbout(said: Folded, { quotedNumber }: Heading, { registry }: ParseContext): { command: Command; body: Folded } | undefined {
+  const named = findHead(said, registry, true)
+  if (named && 'command' in named) return named.command.subject === undefined ? undefined : named
+  const second = /^[^\s:,，;。!]+/.exec(said.text)?.[0] ?? ''
+  const command = quotedNumber === undefined ? undefined : registry.root(quotedNumber.slice(0, quotedNumber.indexOf('-')))?.subs.get(second.toLowerCase())
+  return command?.subject === undefined ? undefined : { command, body: trimFolded(part(said, second.length, said.text.length)) }
 }
 
 function askedBy(question: { command: Command; raw: Record<string, string> }, at: ParseContext): Asked {
@@ -67,4 +74,10 @@ function withoutMentions(said: Folded): { message: Folded; mentions: string } {
   const match = /^(?:@[^\s@/]{1,20} +)+/.exec(said.text)
   if (!match) return { message: said, mentions: '' }
   return { message: trimFolded(part(said, match[0].length, said.text.length)), mentions: match[0].trim() }
+}
+
+/** A call to everybody before a command or a form (@所有人 /通知 …) is left out. */
+function withoutCall(said: Folded): Folded {
+  const match = /^@(?:所有人|全体成员|全体|all|everyone) *\n?(?=[/【])/i.exec(said.text)
+  return match ? part(said, match[0].length, said.text.length) : said
 }

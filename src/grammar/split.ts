@@ -26,7 +26,9 @@ export function split(command: Command, body: Folded): Split {
     const value = trimFolded(part(body, end, marks[i + 1]?.start ?? body.text.length))
     if (value.text !== '') labelled.set(slot.key, { slot, value: runsOn(slot) ? value : withoutComma(value) })
   }
-  return { bare: trimFolded(part(body, 0, marks[0]?.start ?? body.text.length)), labelled, problems }
+  const bare = trimFolded(part(body, 0, marks[0]?.start ?? body.text.length))
+  // A line of dashes under a form's head says nothing.
+  return { bare: /^[-=*_~#\s]{3,}$/.test(bare.text) ? part(bare, 0, 0) : bare, labelled, problems }
 }
 
 /** A comma before the next label belongs to neither value. */
