@@ -49,6 +49,11 @@ describe('/轮值 without a term (S2, S33)', () => {
     expect(await ask('linhua', text, '2026-11-20 18:02')).toBe('')
   })
 
+  it('answers for the street that is named, within the asker’s scope', async () => {
+    expect(await ask('lixin', '中河街道现在谁是轮值主席', '2026-11-20 18:03', null)).toContain('职责：活动1次')
+    expect(await ask('wuqiang', '中河街道的轮值主席是谁', '2026-11-20 18:03', null)).toContain('没有权限')
+  })
+
   it.each(['轮值主席真辛苦', '谁是今天的主持人', '轮值表发一下'])('is silent at %s', async (text) => {
     expect(await ask('linhua', text, '2026-11-20 18:03')).toBe('')
   })
