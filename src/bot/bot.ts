@@ -50,6 +50,7 @@ export interface Bot {
 export function createBot(deps: BotDeps): Bot {
   const { ledger, lease, jobs, channels, calendar, log, now, wake } = deps
   const handler = createHandler(deps)
+  const clock = { ledger, calendar, foreseen: new Map() }
   const hear = createHear({ ledger, now, read: handler.read, wake: wake.inbox })
 
   const wakeOutboxes = async () => {
@@ -72,7 +73,7 @@ export function createBot(deps: BotDeps): Bot {
   }
   const runJobNow = async (job: Job) => {
     try {
-      return await runJob(job, now(), { ledger, calendar })
+      return await runJob(job, now(), clock)
     } catch (error) {
       log.error({ job: job.name, error: error instanceof Error ? error.message : 'unknown' }, 'a job failed')
       throw error
@@ -96,7 +97,7 @@ export function createBot(deps: BotDeps): Bot {
       for (const chat of await ledger.outbox.chats()) await workOutbox(chat)
     },
     async nextTick() {
-      const due = await Promise.all(jobs.map(async (job) => (await nextOf(job, now(), { ledger, calendar }))?.due))
+      const due = await Promise.all(jobs.map(async (job) => (await nextOf(job, now(), clock))?.due))
       const known = due.filter((at) => at !== undefined)
       return known.length === 0 ? undefined : Math.min(...known)
     },

@@ -8,15 +8,13 @@ import type { Job, JobAsk, JobStep } from './job.ts'
 export interface ClockDeps {
   ledger: Ledger
   calendar: WorkCalendar
+  foreseen: Foreseen
 }
 
 const markKey = (job: Job) => `clock|${job.name}`
 
-/** Up to when a job has done its work, ms; undefined before its first look. */
-async function markOf(job: Job, ledger: Ledger): Promise<number | undefined> {
-  const text = await (await ledger.view()).state(markKey(job))
-  return text === undefined ? undefined : Number(text)
-}
+/** What a job answered last, and on which records: as long as they stand still it need not be asked again. */
+export type Foreseen = Map<string, { since: number; seq: number; due: number | undefined }>
 
 /** Sets the mark without doing anything: a job's first look at a workspace, from which on it is responsible. */
 async function setMark(job: Job, at: number, ledger: Ledger): Promise<void> {
@@ -43,13 +41,17 @@ async function runStep(step: JobStep, ask: Omit<JobAsk, 'view'>, ledger: Ledger)
 }
 
 /** When a job next has something to do, ms. A job never looked at before starts its responsibility at `now`. */
-export async function nextOf(job: Job, now: number, { ledger, calendar }: ClockDeps): Promise<{ since: number; due: number } | undefined> {
-  const since = await markOf(job, ledger)
-  if (since === undefined) {
+export async function nextOf(job: Job, now: number, { ledger, calendar, foreseen }: ClockDeps): Promise<{ since: number; due: number } | undefined> {
+  const view = await ledger.view()
+  const [mark, { seq }] = await Promise.all([view.state(markKey(job)), view.head()])
+  if (mark === undefined) {
     await setMark(job, now, ledger)
     return undefined
   }
-  const due = await job.next(since, await ledger.view(), calendar)
+  const since = Number(mark)
+  const known = foreseen.get(job.name)
+  const due = known?.since === since && known.seq === seq ? known.due : await job.next(since, view, calendar)
+  foreseen.set(job.name, { since, seq, due })
   return due === undefined ? undefined : { since, due }
 }
 

@@ -16,7 +16,7 @@ import { healthOf } from './health.ts'
 import { dropForm, formKey, readForm } from './form.ts'
 import { proceed, type Handling } from './proceed.ts'
 import { messageOf, parseContextOf } from './understanding.ts'
-import { spellChoices, spellUnknown } from './words.ts'
+import { spellUnknown } from './words.ts'
 
 export interface Handler {
   /** Reads a message as if every open announcement were waiting for it: does it concern the bot at all? */
@@ -69,8 +69,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
       return { text, decision: await proceed(asked, handling) }
     } catch (error) {
       if (!(error instanceof SayToUser)) throw error
-      const choices = error.choices.length > 0 ? `\n${spellChoices(error.choices)}` : ''
-      return { text, decision: answer(heard, error.message + choices, filled !== undefined) }
+      return { text, decision: answer(heard, error.message, filled !== undefined) }
     }
   }
 

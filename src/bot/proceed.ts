@@ -101,8 +101,13 @@ export async function proceed(asked: Asked, handling: Handling): Promise<Command
   if (wrong.length > 0 || missing.length > 0) return askOn({ ...asked, missing }, wrong, ctx, handling)
   const input = asked.input as never
   if (command.at) demandUse(command.at(input, ctx) ?? ctx.unit?.path)
-  const decision = await command.decide({ input, view, ctx })
-  return finish(decision, asked, form?.command === command.name ? [dropForm(key)] : [])
+  try {
+    const decision = await command.decide({ input, view, ctx })
+    return finish(decision, asked, form?.command === command.name ? [dropForm(key)] : [])
+  } catch (error) {
+    if (!(error instanceof SayToUser) || error.field === undefined) throw error
+    return askOn(asked, [{ key: error.field, said: '', complaint: error.message, choices: error.choices }], ctx, handling)
+  }
 }
 
 /** Adds how values were understood to the answer, and drops the form that is done with. */

@@ -10,6 +10,8 @@ export interface Unit extends UnitData {
   name: string
   /** How it is written in this workspace: with its parent when the name alone is ambiguous (西岸区白塔街道). */
   short: string
+  /** When it was entered, ms: it owes nothing for the time before. */
+  since: number
 }
 export interface Person extends PersonData {
   id: string

@@ -1,9 +1,10 @@
-/** Their mistake: said to the person once, in Chinese, and never retried. `choices` may be answered by number. */
+/** Their mistake: said to the person once, in Chinese, and never retried. `choices` for a `field` of the command (its key) may be answered by number. */
 export class SayToUser extends Error {
   override name = 'SayToUser'
   constructor(
     message: string,
     readonly choices: string[] = [],
+    readonly field?: string,
   ) {
     super(message)
   }

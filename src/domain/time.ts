@@ -21,20 +21,46 @@ export const day = 24 * hour
 const offset = 8 * hour
 const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
 
+/** Days already spelled, by their number since 1970: a year's replay asks for the same few hundred millions of times. */
+const spelled = new Map<number, Day>()
+const numbers = new Map<Day, number>()
+
+function spell(number: number): Day {
+  const known = spelled.get(number)
+  if (known !== undefined) return known
+  const date = new Date(number * day).toISOString().slice(0, 10)
+  if (spelled.size > 100_000) spelled.clear()
+  spelled.set(number, date)
+  return date
+}
+
+function numberOf(date: Day): number {
+  const known = numbers.get(date)
+  if (known !== undefined) return known
+  const number = Date.parse(`${date}T00:00:00Z`) / day
+  if (numbers.size > 100_000) numbers.clear()
+  numbers.set(date, number)
+  return number
+}
+
 /** The calendar day of an instant. */
-export const dayOf = (ms: number): Day => new Date(ms + offset).toISOString().slice(0, 10)
+export const dayOf = (ms: number): Day => spell(Math.floor((ms + offset) / day))
 
 /** The time of day of an instant, to the minute. */
-export const clockOf = (ms: number): Clock => new Date(ms + offset).toISOString().slice(11, 16)
+export function clockOf(ms: number): Clock {
+  const minutes = Math.floor((ms + offset) / minute) % 1440
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+}
 
 /** The calendar year of an instant. */
 export const yearOf = (ms: number): number => Number(dayOf(ms).slice(0, 4))
 
 /** The instant at which a day's time of day begins; midnight when no time is given. */
-export const instant = (date: Day, time: Clock = '00:00'): number => Date.parse(`${date}T${time}:00Z`) - offset
+export const instant = (date: Day, time: Clock = '00:00'): number =>
+  numberOf(date) * day + Number(time.slice(0, 2)) * hour + Number(time.slice(3, 5)) * minute - offset
 
 /** The day `n` days later (earlier when negative). */
-export const addDays = (date: Day, n: number): Day => dayOf(instant(date) + n * day)
+export const addDays = (date: Day, n: number): Day => spell(numberOf(date) + n)
 
 /** The same day of the month `n` months later, or that month's last day when it has no such day. */
 export function addMonths(date: Day, n: number): Day {
@@ -47,10 +73,10 @@ export function addMonths(date: Day, n: number): Day {
 }
 
 /** Whole days from one day to another; negative when `to` lies before `from`. */
-export const daysBetween = (from: Day, to: Day): number => Math.round((instant(to) - instant(from)) / day)
+export const daysBetween = (from: Day, to: Day): number => numberOf(to) - numberOf(from)
 
 /** 1 (Monday) to 7 (Sunday). */
-export const weekdayOf = (date: Day): number => new Date(`${date}T00:00:00Z`).getUTCDay() || 7
+export const weekdayOf = (date: Day): number => ((((numberOf(date) + 3) % 7) + 7) % 7) + 1
 
 /** The Monday of the week a day lies in; it names the week (Monday 00:00 to Sunday 24:00, S5). */
 export const mondayOf = (date: Day): Day => addDays(date, 1 - weekdayOf(date))

@@ -36,9 +36,9 @@ export const within = (path: string, top: string): boolean => path === top || pa
 
 export function buildTree(records: Rec<UnitData>[]): UnitTree {
   const places = new Map<string, Place>()
-  for (const { data } of records) {
+  for (const { data, at } of records) {
     const name = cleanName(data.path.slice(data.path.lastIndexOf('/') + 1))
-    const unit = { ...data, name, short: name }
+    const unit = { ...data, name, short: name, since: at }
     places.set(data.path, { unit, parent: undefined, children: [], from: 0, to: 0 })
   }
   const tops: Place[] = []

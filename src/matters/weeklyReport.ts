@@ -1,6 +1,5 @@
 /** Weekly reports that are owed and not filed (S5). */
 import type { Unit } from '../domain/directory.ts'
-import { unit as unitKind } from '../domain/records/directory.ts'
 import { reportSlot, spellWeek, weeklyReport } from '../domain/records/weeklyReport.ts'
 import { firstWeek, owingBelow } from '../domain/owing.ts'
 import { reportDue } from '../domain/reportWeek.ts'
@@ -17,10 +16,9 @@ export async function missingReports({ view, directory }: Pick<MatterAsk, 'view'
   const at = instant(week)
   const filed = new Set((await view.list(weeklyReport, 'week', path, { from: at, to: at })).map((report) => report.unit))
   const late = owing.filter((unit) => !filed.has(unit.path))
-  const created = await Promise.all(late.map(async ({ path: of }) => (await view.get(unitKind, of))?.at ?? 0))
   // A unit that joined later owes nothing for the weeks before.
   return late
-    .map((unit, i) => ({ unit, since: Math.max(at, created[i] ?? 0) }))
+    .map((unit) => ({ unit, since: Math.max(at, unit.since) }))
     .filter(({ since }) => mondayOf(dayOf(since)) <= week)
 }
 
@@ -31,16 +29,16 @@ export const weeklyReports: MatterSource = {
   label: weeklyReport.label,
   async open(ask, { from, to, unit }) {
     const { directory, calendar, now } = ask
-    const matters: Matter[] = []
     const last = mondayOf(dayOf(Math.min(to, now)))
+    const weeks: { week: Day; due: number }[] = []
     for (let week = laterOf(firstWeek(directory), mondayOf(dayOf(Math.max(from, 0)))); week <= last; week = addDays(week, 7)) {
       const due = reportDue(week, directory.settings.weeklyReport.due, calendar)
-      if (due === undefined || due < from || due > to) continue
-      for (const path of unit === undefined ? roots(ask) : [unit]) {
-        for (const one of await missingReports(ask, week, path)) matters.push(matter(one, week, due, now))
-      }
+      if (due !== undefined && due >= from && due <= to) weeks.push({ week, due })
     }
-    return matters
+    const paths = unit === undefined ? roots(ask) : [unit]
+    const lists = await Promise.all(weeks.flatMap(({ week, due }) => paths.map(async (path) =>
+      (await missingReports(ask, week, path)).map((one) => matter(one, week, due, now)))))
+    return lists.flat()
   },
   async nextDue(ask, from) {
     const { directory, calendar } = ask

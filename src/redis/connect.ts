@@ -18,6 +18,8 @@ export interface ConnectOptions {
 export function connectRedis(url: string, options: ConnectOptions = {}): Redis {
   const common: Settings = {
     maxRetriesPerRequest: null,
+    // What is asked in one turn of the event loop goes out in one write: the ledger asks much at once.
+    enableAutoPipelining: true,
     retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 6), 2_000),
     ...options.redis,
   }

@@ -1,7 +1,8 @@
 /** Which matters have a slot in a stretch of time, and in which chat they are to be named. */
 import type { Directory, Group } from '../domain/directory.ts'
+import type { Rec } from '../domain/record.ts'
 import { groupChat, privateChat, type Chat } from '../domain/notice.ts'
-import { snooze } from '../domain/records/snooze.ts'
+import { snooze, type SnoozeData } from '../domain/records/snooze.ts'
 import type { Stage } from '../domain/records/reminder.ts'
 import { slotsFor, usualQuiet, type Quiet, type Slots } from '../domain/slots.ts'
 import { day, dayOf } from '../domain/time.ts'
@@ -43,14 +44,18 @@ function instructorsOf(directory: Directory, unit: string, on: string) {
   return line.flatMap((path) => directory.holders(path, on, 'instructor'))
 }
 
+/** Wishes to be reminded later that still matter after a moment, the latest of each matter. */
+async function wishesAfter(since: number, { view }: MatterAsk): Promise<ReadonlyMap<string, Rec<SnoozeData>>> {
+  const wishes = await view.list(snooze, 'until', '', { from: since })
+  return new Map(wishes.sort((a, b) => a.version - b.version).map((wish) => [wish.data.ref, wish]))
+}
+
 /** A matter's slots, with a wish to be reminded later taken into account. */
-export async function slotsOf(matter: Matter, ask: MatterAsk): Promise<Slots & { snoozed: number | undefined }> {
-  const quiet = quietOf(groupOf(ask.directory, matter.unit))
-  const all = slotsFor(matter, ask.calendar, quiet)
+function slotsOf(matter: Matter, ask: MatterAsk, wishes: ReadonlyMap<string, Rec<SnoozeData>>): Slots & { snoozed: number | undefined } {
+  const all = slotsFor(matter, ask.calendar, quietOf(groupOf(ask.directory, matter.unit)))
   // What is not taken upward is chased once (S28).
   const slots = matter.escalates ? all : { ...all, nudges: all.nudges.slice(0, 1), escalation: undefined }
-  const wishes = await ask.view.list(snooze, 'matter', matter.ref, { reverse: true, limit: 1 })
-  const wish = wishes[0]
+  const wish = wishes.get(matter.ref)
   if (!wish) return { ...slots, snoozed: undefined }
   const speaks = (slot: number) => slot < wish.at || slot > wish.data.until
   return {
@@ -65,10 +70,11 @@ export async function slotsOf(matter: Matter, ask: MatterAsk): Promise<Slots & {
 export async function collect(sources: readonly MatterSource[], ask: MatterAsk, since: number, until: number): Promise<Due[]> {
   const window = { from: since - reach.after, to: until + reach.before }
   const matters = (await Promise.all(sources.map((source) => source.open(ask, window)))).flat()
+  const wishes = await wishesAfter(since, ask)
   const found: Due[] = []
   const within = (slot: number | undefined): slot is number => slot !== undefined && slot > since && slot <= until
   for (const matter of matters) {
-    const slots = await slotsOf(matter, ask)
+    const slots = slotsOf(matter, ask, wishes)
     const group = groupOf(ask.directory, matter.unit)
     const inGroup: [Stage, number][] = [
       ...slots.reminders.map((slot): [Stage, number] => ['before', slot]),
@@ -94,9 +100,10 @@ export async function nextSlot(sources: readonly MatterSource[], ask: MatterAsk,
   // What comes into being on the way (next week's report) has its slots too.
   const ahead = { ...ask, now: window.to, ahead: true as const }
   const matters = (await Promise.all(sources.map((source) => source.open(ahead, window)))).flat()
+  const wishes = await wishesAfter(after, ask)
   let next = Infinity
   for (const matter of matters) {
-    const { reminders, nudges, escalation, snoozed } = await slotsOf(matter, ask)
+    const { reminders, nudges, escalation, snoozed } = slotsOf(matter, ask, wishes)
     for (const slot of [...reminders, ...nudges, escalation, snoozed]) {
       if (slot !== undefined && slot > after && slot < next) next = slot
     }

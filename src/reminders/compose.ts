@@ -10,16 +10,21 @@ export interface Line {
   people: Person[]
 }
 
-type Part = 'coming' | 'late' | 'above'
+type Part = 'ask' | 'coming' | 'late' | 'above'
 
 /** A block's first line; what is late says 逾期 there (fixed wording), then follows one line a unit. */
 const heads: Record<Part, (what: string, due: string) => string> = {
+  ask: (what) => `【请确认】${what}的时间已过：`,
   coming: (what, due) => `【提醒】${what}快到期了，截止 ${due}：`,
   late: (what, due) => `【催办】${what}已逾期，截止 ${due}：`,
   above: (what, due) => `【催办】${what}多次提醒后仍逾期，截止 ${due}，请协调：`,
 }
 
-const partOf = ({ stage, matter }: Line, now: number): Part => (stage === 'escalated' ? 'above' : matter.due <= now ? 'late' : 'coming')
+function partOf({ stage, matter }: Line, now: number): Part {
+  if (matter.gentle) return 'ask'
+  if (stage === 'escalated') return 'above'
+  return matter.due <= now ? 'late' : 'coming'
+}
 
 function spellUnit({ matter, people }: Line, directory: Directory, mentioned: ReadonlySet<string>): string {
   const names = people.map((person) => (mentioned.has(person.id) ? `@${person.name}` : person.name)).join('、')
@@ -38,9 +43,9 @@ export function compose(lines: readonly Line[], directory: Directory, mentioned:
     block.units.push(spellUnit(line, directory, mentioned))
     blocks.set(`${head}|${next}`, block)
   }
-  const order: Part[] = ['coming', 'late', 'above']
+  const order: Part[] = ['ask', 'coming', 'late', 'above']
   return order
     .flatMap((part) => [...blocks.values()].filter((block) => block.part === part))
-    .map(({ head, units, next }) => [head, ...units, ...(next === undefined ? [] : [`请发：${next}`])].join('\n'))
+    .map(({ part, head, units, next }) => [head, ...units, ...(next === undefined ? [] : [`${part === 'ask' ? '已经办了请发' : '请发'}：${next}`])].join('\n'))
     .join('\n\n')
 }
