@@ -11,6 +11,9 @@ type PeopleSide = Pick<Directory, 'people' | 'person' | 'personOn' | 'findPeople
 /** Whether a post is held on a day; both ends count. */
 const inForce = (post: Post, on: Day): boolean => (post.from === undefined || post.from <= on) && (post.to === undefined || on <= post.to)
 
+/** Whether a post only leads or instructs: its holder answers for the unit's matters when there is nobody else. */
+const onlyLooksOn = ({ roles }: Post): boolean => roles.length > 0 && roles.every((role) => role === 'leader' || role === 'instructor')
+
 /** WeCom's ids do not tell capitals apart. */
 const sameSender = (channel: string, id: string): string => (channel.startsWith('wecom') ? id.toLowerCase() : id)
 
@@ -42,7 +45,7 @@ export function buildPeople(records: Rec<PersonData>[]): PeopleSide {
     },
     responsible(path, on) {
       const posts = held(path, on)
-      return (posts.find(({ post }) => post.reporter) ?? posts[0])?.person
+      return (posts.find(({ post }) => post.reporter) ?? posts.find(({ post }) => !onlyLooksOn(post)) ?? posts[0])?.person
     },
     postsOf: (person, on) => (person.gone ? [] : person.posts.filter((post) => inForce(post, on))),
   }

@@ -94,6 +94,15 @@ describe('posts', () => {
     expect(directory.responsible(zhonghe, '2026-10-31')?.id).toBe('old')
     expect(directory.responsible(school, today)).toBeUndefined()
   })
+
+  test('responsible: an instructor or leader entered first is asked only when there is nobody else', () => {
+    const of = (...people: [string, Role[]][]) =>
+      directoryOf({ people: people.map(([id, roles]) => personRec(id, { name: id, unit: zhonghe, posts: [post(zhonghe, roles)] })) }).responsible(zhonghe, today)?.id
+    expect(of(['guide', ['instructor']], ['head', ['leader']], ['cadre', ['cadre']])).toBe('cadre')
+    expect(of(['head', ['leader', 'cadre']], ['cadre', ['cadre']])).toBe('head')
+    expect(of(['plain', []], ['cadre', ['cadre']])).toBe('plain')
+    expect(of(['head', ['leader']])).toBe('head')
+  })
   test('posts in force on a day, both ends included', () => {
     const person = directory.person('reporter')
     const count = (on: string) => person && directory.postsOf(person, on).length
