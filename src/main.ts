@@ -1,4 +1,5 @@
 /** Puts the product together and runs it until it is told to stop. The only file that knows everyone. */
+import about from '../package.json' with { type: 'json' }
 import { createBot } from './bot/bot.ts'
 import { createChatLog } from './channels/simulator/log.ts'
 import { createSimulator } from './channels/simulator/simulator.ts'
@@ -17,7 +18,8 @@ import { openWorkspace } from './start.ts'
 import { SetupProblems } from './setup/setup.ts'
 import { healthRouter } from './web/health.ts'
 import { PortInUse, startWeb } from './web/server.ts'
-import { tryoutApi } from './web/tryout/api.ts'
+import { homeRouter } from './web/home.ts'
+import { tryoutRouter } from './web/tryout/routers.ts'
 
 /** Exit code of a configuration that cannot work: starting again would not help. */
 const unusable = 78
@@ -57,9 +59,9 @@ async function run(): Promise<void> {
     closing.unshift(() => workers.close())
   }
   if (config.role !== 'worker') {
-    const nameOf = async (id: string) => (await ledger.view()).directory.personOn('simulator', id)?.name ?? id
-    const tryout = simulator ? [tryoutApi({ simulator, chatLog, nameOf, now })] : []
-    const web = await startWeb({ host: config.host, port: config.port, routers: [healthRouter(), ...tryout], log })
+    const { host, port } = config
+    const pages = simulator ? await tryoutRouter({ simulator, chatLog, ledger, channels, registry: parts.registry, calendar: parts.calendar, version: about.version, host, log, now }) : homeRouter()
+    const web = await startWeb({ host, port, routers: [healthRouter(), pages], log })
     closing.unshift(() => web.close())
     console.log(`团讯已启动：${web.url}`)
   } else console.log('团讯工作进程已启动')

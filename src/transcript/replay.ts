@@ -43,9 +43,14 @@ async function placeIn(chat: string, ledger: Ledger): Promise<{ group: string } 
 /** A chat log that keeps the conversation in the order in which it went. */
 function recorder(chatOf: (place: string) => Promise<string>): { log: ChatLog; messages: Omit<Line, 'line'>[] } {
   const messages: Omit<Line, 'line'>[] = []
+  const add: ChatLog['add'] = async (place, { at, sender, senderName, text }) => {
+    messages.push({ at, chat: await chatOf(place), name: senderName, id: sender, text })
+  }
   const log: ChatLog = {
-    async add(place, { at, sender, senderName, text }) {
-      messages.push({ at, chat: await chatOf(place), name: senderName, id: sender, text })
+    add,
+    async addHeard(place, line, hear) {
+      await hear()
+      await add(place, line)
     },
     list: async () => [],
     watch: async () => async () => {},

@@ -1,5 +1,5 @@
 /** Whether the process lives. */
-import Router from '@koa/router'
+import { Router } from '@koa/router'
 
 export function healthRouter(): Router {
   const router = new Router()

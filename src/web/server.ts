@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import Koa from 'koa'
-import type Router from '@koa/router'
+import type { Router } from '@koa/router'
 import type { Log } from '../bot/log.ts'
 
 export interface WebOptions {

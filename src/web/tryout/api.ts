@@ -1,26 +1,78 @@
 /** The try-out interface for programs and for its own page: typing into the simulated messenger and reading what was said. */
 import { PassThrough } from 'node:stream'
 import { bodyParser } from '@koa/bodyparser'
-import Router from '@koa/router'
+import { Router } from '@koa/router'
+import type { Middleware } from 'koa'
 import { z } from 'zod'
-import type { ChatLog } from '../../channels/simulator/log.ts'
-import { placeOf, type Simulator } from '../../channels/simulator/simulator.ts'
+import type { Log } from '../../bot/log.ts'
+import type { ChatLog, Said } from '../../channels/simulator/log.ts'
+import { isBots, placeOf, type Simulator } from '../../channels/simulator/simulator.ts'
+import type { Directory } from '../../domain/directory.ts'
+import { clockOf, dayOf } from '../../domain/time.ts'
+import type { ShownLine, WorldCommand } from './shapes.ts'
+import { mentionedIn, worldOf } from './world.ts'
 
-const typed = z.strictObject({
+const typed = z.object({
   id: z.string().min(1).max(200),
   /** Absent or empty: a private chat with the bot. */
-  group: z.string().max(200).optional(),
+  group: z.string().max(200).nullish(),
   sender: z.string().min(1).max(200),
   text: z.string().min(1).max(100_000),
-  quote: z.string().max(100_000).optional(),
+  quote: z.string().max(100_000).nullish(),
 })
 
 export interface TryoutDeps {
+  workspace: string
   simulator: Simulator
   chatLog: ChatLog
-  /** Display name of a sender id, for what the messenger shows. */
-  nameOf(sender: string): Promise<string>
+  commands: WorldCommand[]
+  directory(): Promise<Directory>
+  log: Log
   now(): number
+}
+
+/** Longest wait for Redis before the sender is told to try again, ms. */
+const safeWithin = 3000
+/** How often a silent live connection says that it lives, ms. */
+const heartbeat = 20_000
+/** Most bytes of a request. */
+const largest = '1mb'
+
+/** Refusals as JSON in Chinese. */
+const complaints: Record<number, string> = {
+  400: '内容不是 JSON，例如 {"id":"1","group":"群名","sender":"wangmin","text":"/帮助"}',
+  413: '内容太大，一条消息最多 1 MB',
+  415: '请用 Content-Type: application/json 发送 JSON',
+  503: '暂时收不下这条消息，请稍后用同一个 id 再发',
+}
+
+const inJson: Middleware = async (ctx, next) => {
+  try {
+    await next()
+  } catch (error) {
+    const status = error instanceof Error && 'status' in error ? Number(error.status) : 500
+    if (!complaints[status]) throw error
+    ctx.status = status
+    ctx.body = { error: complaints[status] }
+  }
+}
+
+/** Rejects when `work` takes longer than it may. */
+async function inTime(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('not safe in time')), safeWithin)
+  })
+  await Promise.race([work, late]).finally(() => clearTimeout(timer))
+}
+
+/** ISO 8601 to the second, in Shanghai's time. */
+const iso = (ms: number): string => `${dayOf(ms)}T${clockOf(ms)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}+08:00`
+
+const shown = (line: Said): ShownLine => {
+  const { seq, at, sender, senderName, text, mentions, quote, id } = line
+  const bot = isBots(line)
+  return { seq, at: iso(at), sender: bot ? senderName : sender, text, mentions, name: senderName, bot, id, ...(quote === undefined ? {} : { quote }) }
 }
 
 const place = (query: { group?: unknown; person?: unknown }): string | undefined => {
@@ -28,41 +80,50 @@ const place = (query: { group?: unknown; person?: unknown }): string | undefined
   return typeof query.person === 'string' && query.person !== '' ? placeOf({ person: query.person }) : undefined
 }
 
-/** How often a silent live connection says that it lives, ms. */
-const heartbeat = 20_000
-
 /** Routes under /tryout. Mounted only in try-out mode. */
-export function tryoutApi({ simulator, chatLog, nameOf, now }: TryoutDeps): Router {
+export function tryoutApi({ workspace, simulator, chatLog, commands, directory, log, now }: TryoutDeps): Router {
   const router = new Router({ prefix: '/tryout' })
-  router.post('/messages', bodyParser({ enableTypes: ['json'], jsonLimit: '1mb' }), async (ctx) => {
+  router.use(inJson)
+  router.post('/messages', async (ctx, next) => {
+    if (!ctx.is('json')) ctx.throw(415)
+    await next()
+  }, bodyParser({ enableTypes: ['json'], jsonLimit: largest }), async (ctx) => {
     const message = typed.safeParse(ctx.request.body)
     if (!message.success) {
+      const wrong = [...new Set(message.error.issues.map(({ path }) => path.join('.')))].filter(Boolean)
       ctx.status = 400
-      ctx.body = { error: '要有 JSON：{"id","group","sender","text"}，都是文字', issues: message.error.issues.map(({ path, message: why }) => `${path.join('.')}: ${why}`) }
+      ctx.body = { error: `请发 {"id","group","sender","text"}，都是文字${wrong.length > 0 ? `；有误的是 ${wrong.join('、')}` : ''}` }
       return
     }
-    const { group, sender, ...rest } = message.data
-    await simulator.type({ ...rest, group: group === '' ? undefined : group, sender, senderName: await nameOf(sender), at: now() })
+    const { id, group, sender, text, quote } = message.data
+    const typing = async () => {
+      const people = await directory()
+      const senderName = people.personOn('simulator', sender)?.name ?? sender
+      await simulator.type({ id, group: group || undefined, sender, senderName, text, quote: quote ?? undefined, mentions: mentionedIn(text, people), at: now() })
+    }
+    await inTime(typing()).catch((error: Error) => {
+      log.error({ message: `simulator|${id}`, error: error.message }, 'a typed message was not taken')
+      ctx.throw(503)
+    })
     ctx.status = 202
-    ctx.body = { id: message.data.id }
+    ctx.body = { id }
   })
   router.get('/messages', async (ctx) => {
     const at = place(ctx.query)
-    const after = Number(ctx.query['after'] ?? 0)
+    const after = Number(ctx.query['after'] || 0)
     if (at === undefined || !Number.isSafeInteger(after) || after < 0) {
       ctx.status = 400
-      ctx.body = { error: '请写明群和起点：/tryout/messages?group=群名&after=0' }
+      ctx.body = { error: '请写明群和起点，例如 /tryout/messages?group=群名&after=0；私聊写 person=编号' }
       return
     }
-    const lines = await chatLog.list(at, after)
-    ctx.body = {
-      messages: lines.map(({ seq, at: time, sender, senderName, text, mentions }) => ({ seq, at: new Date(time).toISOString(), sender: sender === 'bot' ? senderName : sender, name: senderName, text, mentions })),
-    }
+    ctx.body = { messages: (await chatLog.list(at, after)).map(shown) }
+  })
+  router.get('/world', async (ctx) => {
+    ctx.body = worldOf(workspace, await directory(), commands, now())
   })
   router.get('/events', async (ctx) => {
     const stream = new PassThrough()
-    const say = (place: string) => stream.write(`data: ${JSON.stringify({ place })}\n\n`)
-    const stop = await chatLog.watch(say)
+    const stop = await chatLog.watch((changed) => stream.write(`data: ${JSON.stringify(changed === undefined ? {} : { place: changed })}\n\n`))
     const beat = setInterval(() => stream.write(': alive\n\n'), heartbeat)
     ctx.req.once('close', () => {
       clearInterval(beat)

@@ -1,0 +1,61 @@
+/** How the service is doing, gathered for whoever looks after it. */
+import type { Channel } from '../../channels/channel.ts'
+import { day, dayOf, yearOf } from '../../domain/time.ts'
+import { uncoveredNotice, type WorkCalendar } from '../../domain/workCalendar.ts'
+import type { Failure, Ledger } from '../../ledger/types.ts'
+
+export interface StatusDeps {
+  ledger: Ledger
+  channels: readonly Channel[]
+  calendar: WorkCalendar
+  version: string
+  /** When this process began, ms. */
+  since: number
+}
+
+export interface Status {
+  version: string
+  workspace: string
+  name: string
+  now: number
+  since: number
+  counts: { units: number; people: number; groups: number; entries: number }
+  /** Chats with messages that wait to be worked on, and destinations with notices that wait to be sent. */
+  inboxes: string[]
+  outboxes: string[]
+  channels: { id: string; hears: Channel['can']['hear']; lastSent: number | undefined }[]
+  failures: Failure[]
+  /** How many there are; `failures` holds the newest. */
+  failed: number
+  /** What whoever looks after it should know. */
+  notices: string[]
+}
+
+/** Failures shown at most. */
+const shownFailures = 50
+/** How far back the last sending is looked for. */
+const lookBack = 7 * day
+
+/** From October on, next year's working days matter too. */
+function calendarNotices(calendar: WorkCalendar, now: number): string[] {
+  const year = yearOf(now)
+  const next = Number(dayOf(now).slice(5, 7)) >= 10 ? [`${year + 1}-01-01`] : []
+  const notice = uncoveredNotice(calendar, dayOf(now), ...next)
+  return notice === undefined ? [] : [`${notice}，涉及的工作日暂按周一至周五计算`]
+}
+
+/** Gathers it as of `now` (ms). */
+export async function statusOf({ ledger, channels, calendar, version, since }: StatusDeps, now: number): Promise<Status> {
+  const view = await ledger.view()
+  const [head, inboxes, outboxes, failures, failed, sent] = await Promise.all([
+    view.head(), ledger.inbox.chats(), ledger.outbox.chats(), ledger.failed.list(shownFailures), ledger.failed.count(), view.said(now - lookBack, now),
+  ])
+  const { directory } = view
+  const last = new Map(sent.map(({ channel, at }) => [channel, at]))
+  return {
+    version, workspace: ledger.workspace, name: directory.settings.name, now, since, inboxes, outboxes, failures, failed,
+    counts: { units: directory.units.length, people: directory.people.filter(({ gone }) => !gone).length, groups: directory.groups.length, entries: head.seq },
+    channels: channels.map(({ id, can }) => ({ id, hears: can.hear, lastSent: last.get(id) })),
+    notices: calendarNotices(calendar, now),
+  }
+}

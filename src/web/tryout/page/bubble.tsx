@@ -1,0 +1,54 @@
+/** One message. */
+import { useRef } from 'preact/hooks'
+import type { ShownLine, WorldPerson } from '../shapes.ts'
+import { BotAvatar, PersonAvatar } from './avatar.tsx'
+import { Copy, Quote } from './icons.tsx'
+import { pieces } from './richText.ts'
+
+interface BubbleProps {
+  line: ShownLine
+  mine: boolean
+  unit: string
+  me: WorldPerson
+  names: readonly string[]
+  /** Whether its actions are called up by a long press. */
+  menu: boolean
+  onMenu(): void
+  onQuote(): void
+  onTake(text: string): void
+}
+
+/** How long a press is long, ms. */
+const longPress = 450
+
+export function Bubble({ line, mine, unit, me, names, menu, onMenu, onQuote, onTake }: BubbleProps) {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const press = () => {
+    clearTimeout(timer.current)
+    timer.current = setTimeout(onMenu, longPress)
+  }
+  const release = () => clearTimeout(timer.current)
+  const mentioned = !mine && line.mentions.includes(me.name)
+  return (
+    <article class={`message ${mine ? 'mine' : ''} ${line.bot ? 'by-bot' : ''} ${mentioned ? 'at-me-line' : ''}`} data-seq={line.seq}>
+      {line.bot ? <BotAvatar /> : <PersonAvatar name={line.name} />}
+      <div class="said">
+        <p class="who"><b>{line.name}</b><span>{unit}</span></p>
+        <div class="bubble-row" data-menu={menu}>
+          <div class="bubble" onTouchStart={press} onTouchEnd={release} onTouchMove={release}>
+            {pieces(line.text, { names, bot: line.bot }).map(({ kind, text }, i) => {
+              if (kind === 'command') return <button key={i} type="button" class="command" title="填到输入框" onClick={() => onTake(text)}>{text}</button>
+              if (kind === 'mention') return <b key={i} class={text.slice(1) === me.name ? 'mention to-me' : 'mention'}>{text}</b>
+              return kind === 'text' ? text : <span key={i} class={kind}>{text}</span>
+            })}
+          </div>
+          <div class="actions">
+            <button type="button" onClick={onQuote} aria-label={`引用${line.name}的消息`}><Quote />引用</button>
+            <button type="button" onClick={() => void navigator.clipboard?.writeText(line.text)} aria-label="复制"><Copy />复制</button>
+          </div>
+        </div>
+        {line.quote !== undefined && <blockquote>{line.quote.replace(/\s+/g, ' ').slice(0, 90)}</blockquote>}
+      </div>
+    </article>
+  )
+}
