@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { instant } from '../domain/time.ts'
 import { chineseCalendar } from '../domain/workCalendar.ts'
+import type { Command } from '../grammar/command.ts'
 import { understand } from '../grammar/parse.ts'
 import { loadCommands } from '../grammar/registry.ts'
 import { valueContext, workingDaysBy } from '../grammar/values/index.ts'
@@ -44,8 +45,13 @@ async function run(): Promise<void> {
       continue
     }
     if (!registry) continue
-    const at = { registry, botNames: setup?.settings.botNames ?? ['团讯', '小团'], fields: { values: context, directory: setup, sender, near } }
-    process.stdout.write(`${JSON.stringify(printUnderstood(line, understand({ text: line.replaceAll('\\n', '\n') }, at), setup))}\n`)
+    const text = line.replaceAll('\\n', '\n')
+    const at = {
+      registry, botNames: setup?.settings.botNames ?? ['团讯', '小团'], fields: { values: context, directory: setup, sender, near },
+      // Nothing is known of the chat: a plain 收到 is read as the answer it would be, with anything around it as chat.
+      open: ({ words }: Command) => words?.includes(text.trim()) === true,
+    }
+    process.stdout.write(`${JSON.stringify(printUnderstood(line, understand({ text }, at), setup))}\n`)
   }
 }
 

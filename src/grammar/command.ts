@@ -5,6 +5,7 @@ import type { Who } from '../domain/roles.ts'
 import type { WorkCalendar } from '../domain/workCalendar.ts'
 import type { Heard, StateChange, View } from '../ledger/types.ts'
 import type { Fields, InputOf } from './field.ts'
+import type { Chain } from './understood.ts'
 
 /** Area of work, a chapter of the manual. */
 export const areas = {
@@ -93,6 +94,8 @@ export interface CommandSpec<F extends Fields> {
   subject?: keyof F & string
   /** What the manual adds, one sentence each. */
   remarks?: string[]
+  /** What a chained list (接龙) means to it in a chat where it has something open; undefined when it is about something else. */
+  chain?(ask: Ask<Chain>): Promise<CommandDecision | undefined>
   decide(ask: Ask<InputOf<F>>): Promise<CommandDecision>
 }
 

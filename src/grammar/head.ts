@@ -78,6 +78,9 @@ function formHead(message: Folded, registry: Registry, spokenTo: boolean): Head 
   const head = joint?.name.includes(' ') || !root ? joint && { command: joint, via: 'form' as const, body } : withSecond(root, body, 'form')
   if (!head || !('command' in head) || spokenTo) return head
   const book = labelBook(head.command)
-  const labelled = labelLikes(body.text).some((like) => like.position === 'line' && book.get(like.word)?.field !== undefined)
+  const labelled = labelLikes(body.text).some(({ position, word: label }) => {
+    const slot = position === 'line' ? book.get(label) : undefined
+    return slot?.field !== undefined && !slot.loose
+  })
   return match[2] !== undefined && labelled ? head : undefined
 }

@@ -2,6 +2,7 @@
 import type { Command } from './command.ts'
 import type { AnyField } from './field.ts'
 import { foldWord } from './fold.ts'
+import { looseLabels } from './synonyms.ts'
 
 /** What a label stands for: a field, or one of the two that every command accepts. */
 export interface Slot {
@@ -9,6 +10,8 @@ export interface Slot {
   /** Label of commands.md. */
   label: string
   field?: AnyField | undefined
+  /** True for a word that the command did not declare: it counts only where nothing else is meant. */
+  loose?: boolean
 }
 
 /** Keys of the two labels that every command accepts unless it has such a field of its own. */
@@ -26,6 +29,7 @@ export function labelBook(command: Command): ReadonlyMap<string, Slot> {
     ['群', { key: groupKey, label: '群' }],
   ])
   for (const [key, field] of Object.entries(command.fields)) for (const word of [field.label, ...field.also]) book.set(foldWord(word), { key, label: field.label, field })
+  for (const [key, field] of Object.entries(command.fields)) for (const word of looseLabels(field, command.name).map(foldWord)) if (!book.has(word)) book.set(word, { key, label: field.label, field, loose: true })
   books.set(command, book)
   return book
 }

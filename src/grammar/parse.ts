@@ -10,7 +10,7 @@ import { findQuestion } from './questions.ts'
 import { assess } from './read.ts'
 import { nearestCommands } from './suggest.ts'
 import { leftOver, type Asked, type Message, type ParseContext, type Understood, type Via } from './understood.ts'
-import { looksLikeCommand } from './unknown.ts'
+import { looksLikeCommand, readsLikeProse } from './unknown.ts'
 import { findWord, findWordWithMore } from './words.ts'
 
 export type { Asked, Chain, ChainItem, Message, ParseContext, Problem, Understood, Via } from './understood.ts'
@@ -32,7 +32,7 @@ export function understand(message: Message, at: ParseContext): Understood {
   if (question) return askedBy(question, at)
   const head = findHead(rest, at.registry, heading.spokenTo)
   if (head && 'command' in head) return asked(head.command, head.via, head.body)
-  if (head && (heading.spokenTo || looksLikeCommand(head.unknown, head.next))) {
+  if (head && (heading.spokenTo || isAttempt(head, at))) {
     return { kind: 'unknown', said: head.unknown, slash: true, nearest: head.nearest ?? nearestCommands(head.unknown, at.registry.all, at.allowed) }
   }
   const answer = wordAnswer(rest, heading, at)
@@ -43,6 +43,10 @@ export function understand(message: Message, at: ParseContext): Understood {
   const first = trim(/^\S{0,30}/.exec(rest.text)?.[0] ?? '')
   return { kind: 'unknown', said: first, slash: false, nearest: nearestCommands(first, at.registry.all, at.allowed) }
 }
+
+/** Whether a slash and a word that names no command was meant as one. */
+const isAttempt = ({ unknown, next }: { unknown: string; next: string }, { registry }: ParseContext): boolean =>
+  looksLikeCommand(unknown, next) && (!readsLikeProse(unknown) || nearestCommands(unknown, registry.all).length > 0)
 
 /** A plain word counts when it quotes the bot, is said to it, or answers something that is open and needs no more than the word. */
 function wordAnswer(said: Folded, { ofBot, spokenTo }: Heading, at: ParseContext): { command: Command; body: Folded } | undefined {

@@ -55,6 +55,8 @@ function tokens({ text }: Folded, gap: RegExp): Token[] {
 
 interface Best {
   cost: number
+  /** Whether the first field was left out. */
+  skips?: boolean
   /** Where each taken field's words end, by field position; undefined when skipped. */
   taken: readonly (readonly [number, number, number])[]
 }
@@ -78,13 +80,14 @@ function placeTokens(text: Folded, words: readonly Token[], fields: readonly Ope
     let best: Best | undefined
     if (!open.first) {
       const rest = solve(from, position + 1)
-      best = { cost: rest.cost + skipping(open.field, from < words.length ? typed(from, from + 1) : ''), taken: rest.taken }
+      best = { cost: rest.cost + skipping(open.field, from < words.length ? typed(from, from + 1) : ''), taken: rest.taken, skips: true }
     }
     for (const to of ends(open.field, from, words.length)) {
       const rest = solve(to, position + 1)
-      if (best && rest.cost >= best.cost) continue
+      if (best && rest.cost > best.cost) continue
       const sum = rest.cost + priceOf(open, from, to)
-      if (!best || sum < best.cost) best = { cost: sum, taken: [[position, from, to], ...rest.taken] }
+      // At the same cost the field declared first takes the words: /作废 活动1 names a record and lacks a reason.
+      if (!best || sum < best.cost || (sum === best.cost && best.skips)) best = { cost: sum, taken: [[position, from, to], ...rest.taken] }
     }
     const found = best ?? { cost: cost.left, taken: [] }
     memo.set(id, found)

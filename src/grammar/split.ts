@@ -15,6 +15,8 @@ export interface Split {
 
 type Mark = LabelLike & { slot: Slot | undefined }
 
+const declared = (slot: Slot | undefined): boolean => slot?.field !== undefined && !slot.loose
+
 const runsOn = (slot: Slot | undefined): boolean => slot?.field?.form === 'longText' || slot?.field?.form === 'lines'
 
 /** Splits a body; labels may have synonyms, values run to the next known label. */
@@ -36,7 +38,7 @@ const withoutComma = (value: Folded): Folded => (/[,;，；、]$/.test(value.tex
 
 function findMarks(command: Command, body: Folded): { marks: Mark[]; problems: Problem[] } {
   const book = labelBook(command)
-  const spaced = spacedLabels(body.text, (word) => book.get(word)?.field !== undefined)
+  const spaced = spacedLabels(body.text, (word) => declared(book.get(word)))
   const likes = [...labelLikes(body.text), ...spaced].sort((a, b) => a.start - b.start)
   const known = new Set(likes.flatMap(({ word }) => book.get(word)?.key ?? []))
   const marks: Mark[] = []
@@ -53,10 +55,10 @@ function findMarks(command: Command, body: Folded): { marks: Mark[]; problems: P
       problems.push({ field: meant.field, key: meant.key, said: like.word, complaint: `没有“${spelt(body, like)}”这一项，您是不是要“${meant.label}”？请写如 ${meant.label}:…` })
       marks.push({ ...like, slot: undefined })
     } else if (!used.has(slot.key)) {
-      if (like.position === 'comma' && runsOn(current)) continue
+      if (runsOn(current) && (like.position === 'comma' || (slot.loose && known.has(slot.key) && like.position === 'space'))) continue
       used.add(slot.key)
       marks.push({ ...like, slot })
-    } else if (like.position === 'line' || (like.position === 'space' && !runsOn(current))) {
+    } else if (!runsOn(current) ? like.position !== 'comma' : like.position === 'line' && !slot.loose) {
       if (!twice.has(slot.key)) problems.push({ field: slot.field, key: slot.key, said: like.word, complaint: `“${slot.label}”写了两次，请只写一次。` })
       twice.add(slot.key)
       marks.push({ ...like, slot: undefined })
@@ -76,7 +78,7 @@ function spelt(body: Folded, like: LabelLike): string {
  */
 function misspelt(like: LabelLike, current: Slot | undefined, book: ReadonlyMap<string, Slot>, known: ReadonlySet<string>): Slot | undefined {
   if (like.position === 'comma') return undefined
-  const open = [...book].filter(([, slot]) => slot.field && !known.has(slot.key) && (!runsOn(current) || (like.position === 'line' && slot.field.required)))
+  const open = [...book].filter(([, slot]) => declared(slot) && !known.has(slot.key) && (!runsOn(current) || (like.position === 'line' && slot.field?.required === true)))
   const near = nearestLabel(like.word, open.map(([word]) => word))
   return near === undefined ? undefined : book.get(near)
 }

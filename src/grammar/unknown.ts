@@ -13,3 +13,8 @@ export function looksLikeCommand(said: string, next: string): boolean {
   if (next !== '' && !/[\s:,;。、!]/.test(next)) return false
   return commandWord.test(word) && (word.match(han)?.length ?? 0) <= 8 && !isEmoji(word)
 }
+
+const prose = /[的了吗呢吧啊呀哦嘛我你您他她它们这那哪]/u
+
+/** Whether such a word reads like speech rather than a name; then only a near command makes it one. */
+export const readsLikeProse = (word: string): boolean => prose.test(word) || (word.match(han)?.length ?? 0) >= 6
