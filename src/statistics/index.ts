@@ -41,16 +41,15 @@ const reports: Statistic = {
   async of(ask) {
     const owing = new Set(owingBelow(ask.view.directory, ask.unit).map((one) => one.path))
     const weeks = weeksDue(ask)
-    let onTime = 0
-    let late = 0
-    for (const { week, due } of weeks) {
+    const filed = await Promise.all(weeks.map(async ({ week, due }) => {
       const at = instant(week)
-      for (const report of await ask.view.list(weeklyReport, 'week', ask.unit, { from: at, to: at })) {
-        if (owing.has(report.unit)) report.at <= due ? onTime++ : late++
-      }
-    }
+      const reports = await ask.view.list(weeklyReport, 'week', ask.unit, { from: at, to: at })
+      return reports.filter((report) => owing.has(report.unit)).map((report) => report.at <= due)
+    }))
+    const all = filed.flat()
+    const onTime = all.filter(Boolean).length
     const owed = owing.size * weeks.length
-    return `应报${owed}份，按时${onTime}份，迟报${late}份，未报${Math.max(owed - onTime - late, 0)}份`
+    return `应报${owed}份，按时${onTime}份，迟报${all.length - onTime}份，未报${owed - all.length}份`
   },
 }
 
