@@ -61,6 +61,7 @@ export function planOf(commit: Commit, notes: Notes, salt: Salt): Args {
   const { changes, now, by, group, state = [] } = commit
   const refs = new Set(changes.map(({ kind, ref }) => `${kind.kind} ${ref}`))
   if (refs.size < changes.length) throw new Error('one decision changes a record twice')
+  if (state.some(({ until = 0 }) => !Number.isFinite(until))) throw new Error('working state lapses at no time that is a number')
   const cause = causeOf(commit)
   const text = commit.text === undefined || commit.forget ? undefined : stripSigns(commit.text)
   const tokens = tokensOf(changes)

@@ -60,6 +60,15 @@ describe('what was read still holds, or the decision is made again', () => {
     expect(await commitAs(ledger, { view, changes: [newMemo('新', { unit: other })] })).toMatchObject({ outcome: 'conflict', on: 'memo:tree:浙江省' })
   })
 
+  test('what changes between two reads of one view is found out', async () => {
+    const { ledger } = await freshLedger()
+    const view = await ledger.view()
+    await view.list(memo, 'tree', place)
+    await file(ledger, newMemo('又'))
+    await view.count(memo, 'tree', place)
+    expect(await commitAs(ledger, { view, changes: [newMemo('新', { unit: other })] })).toEqual({ outcome: 'conflict', on: `memo:tree:${place}` })
+  })
+
   test('two amend the same record: the second must look again', async () => {
     const { ledger } = await freshLedger()
     const id = await file(ledger, newMemo('旧'))
@@ -115,6 +124,7 @@ describe('what no ledger can hold is an error, and nothing is written', () => {
     ['two changes of one record', (ledger) => commitAs(ledger, { changes: [twice(), twice()] }), 'twice'],
     ['a kind not told of', (ledger) => commitAs(ledger, { changes: [strange()] }), 'not told of the kind other'],
     ['a score that is no number', (ledger) => commitAs(ledger, { changes: [newMemo('一', { on: Number.NaN })] }), 'NaN'],
+    ['a lapse that is no number', (ledger) => commitAs(ledger, { changes: [newMemo('一')], state: [{ key: 'a', value: '', until: Number.NaN }] }), 'lapses'],
     ['a key of two lines', (ledger) => commitAs(ledger, { cause: { key: 'a\nb', day: '2026-11-20' } }), 'one line'],
   ])('%s', async (_, attempt, complaint) => {
     const { ledger, redis } = await freshLedger()

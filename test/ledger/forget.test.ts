@@ -12,7 +12,7 @@ const add = (id: string, name: string) => create(person, { unit: place, now, id,
 
 /** Wang Min and Li Xin are entered in one message by Li Xin; each writes a memo; Wang Min's name is corrected by Li Xin. */
 async function office(ledger: Ledger): Promise<void> {
-  await commitAs(ledger, { by: 'lixin', text: '/名册 王敏 李欣', changes: [add('wangmin', '王敏'), add('lixin', '李欣')] })
+  await commitAs(ledger, { by: 'lixin', text: '/名册 王敏 李欣', changes: [add('lixin', '李欣'), add('wangmin', '王敏')] })
   await file(ledger, newMemo('王敏写', { secret: '密' }), { by: 'wangmin', text: '王敏的原话' })
   await file(ledger, newMemo('李欣写'), { by: 'lixin', text: '李欣的原话' })
   const view = await ledger.view()
@@ -55,8 +55,8 @@ describe('forgetting a person', () => {
     expect((await (await ledger.view()).get(person, 'wangmin'))?.data.name).toBe(forgottenName)
     await redis.hdel('tx:{test}:text', '4')
     expect(await check()).toMatchObject([{ seq: 4, number: '便条-2026-002', what: expect.stringContaining('消息原文缺失') }])
-    await redis.hdel('tx:{test}:side', '2')
-    expect((await check())[0]).toMatchObject({ seq: 2, number: 'lixin', what: expect.stringContaining('个人信息缺失') })
+    await redis.hdel('tx:{test}:side', '1')
+    expect((await check())[0]).toMatchObject({ seq: 1, number: 'lixin', what: expect.stringContaining('个人信息缺失') })
   })
 
   test('a crash between tombstone and deletion: the next purge finishes', async () => {
@@ -67,7 +67,7 @@ describe('forgetting a person', () => {
     for (const piece of ['side', 'text'] as const) await redis.hset(`tx:{test}:${piece}`, before[piece])
     await redis.hset('tx:{test}:forgetting', 'wangmin', 6)
     await ledger.purge(now)
-    expect((await redis.hkeys('tx:{test}:side')).sort()).toEqual(['2', '3', '6'])
+    expect((await redis.hkeys('tx:{test}:side')).sort()).toEqual(['1', '3', '6'])
     expect(await redis.hkeys('tx:{test}:text')).toEqual(['4'])
     expect(await redis.exists('tx:{test}:forgetting')).toBe(0)
   })
@@ -94,5 +94,17 @@ describe('forgetting a person', () => {
     await fail('C', 'wecom', 'W-lixin')
     await forget(ledger, 'wangmin')
     expect((await ledger.failed.list(9)).map(({ id, message: kept }) => [id, kept?.sender]).sort()).toEqual([['A', undefined], ['B', undefined], ['C', 'W-lixin']])
+  })
+
+  test('salts are random, so that what was deleted cannot be guessed from its digest; a replay gives its own secret instead', async () => {
+    const stored = async (salt: string | undefined) => {
+      const { ledger, redis } = await freshLedger({ salt })
+      for (const key of ['a', 'b']) await commitAs(ledger, { cause: { key, day: '2026-11-20' }, changes: [newMemo('一', { secret: '密' })], text: '原文' })
+      return [...(await redis.hvals('tx:{test}:side')), ...(await redis.hvals('tx:{test}:text'))]
+    }
+    const [random, again, fixed] = [await stored(undefined), await stored(undefined), await stored('s')]
+    expect(new Set([...random, ...again, ...fixed]).size).toBe(12)
+    expect(await stored('s')).toEqual(fixed)
+    expect(await stored('t')).not.toEqual(fixed)
   })
 })

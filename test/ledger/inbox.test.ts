@@ -53,6 +53,9 @@ describe('hear', () => {
     expect(await ledger.purge(now + year + day)).toMatchObject({ days: 1 })
     expect(await redis.exists('tx:{test}:seen:20261120')).toBe(0)
     expect(await ledger.hear(history, now, { keep: true })).toBe('duplicate')
+    await commitAs(ledger, { cause: { inbox: old } })
+    expect((await commitAs(ledger, { cause: { inbox: history } })).outcome).toBe('committed')
+    expect((await commitAs(ledger, { cause: { inbox: history } })).outcome).toBe('duplicate')
   })
 })
 

@@ -21,6 +21,10 @@ describe('a program with other indexes', () => {
     expect((await view.list(laterMemo, 'byTitle', '一')).map((r) => r.id)).toEqual(['便条-2026-001'])
     expect((await verify(redis, { workspace, kinds: laterKinds })).faults).toEqual([])
     expect(await bringUpToDate(redis, { workspace, kinds: laterKinds })).toBe(false)
+    expect(await redis.hexists('tx:{test}:versions', 'memo:byTitle:一')).toBe(1)
+    expect(await bringUpToDate(redis, { workspace, kinds })).toBe(true)
+    expect(await redis.hexists('tx:{test}:versions', 'memo:byTitle:一')).toBe(0)
+    expect(await redis.exists('tx:{test}:x:memo:byTitle:一')).toBe(0)
   })
 
   test('a ledger that no program has brought up to date before is', async () => {
