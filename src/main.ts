@@ -38,7 +38,9 @@ async function run(): Promise<void> {
   const chatLog = createChatLog(redis, workspace)
   const simulator = config.tryout ? createSimulator(chatLog, async () => (await ledger.view()).directory.settings.botNames[0] ?? '团讯') : undefined
   const channels = simulator ? [simulator] : []
-  const waker = openWaker({ connection: redis, onError })
+  // BullMQ blocks on its connection and schedules its own writes.
+  const connection = connectRedis(config.redisUrl, { onError, redis: { enableAutoPipelining: false } })
+  const waker = openWaker({ connection, onError })
   const wake = { inbox: (chat: string) => waker.inbox({ workspace, chat }), outbox: (chat: string) => waker.outbox({ workspace, chat }) }
   const code = await prepareFirstAdmin(ledger, config.admin, now())
   if (code !== undefined) console.log(`还没有管理员。请在群里或私聊发：/我是 姓名:… 单位:… 职务:… 口令:${code}`)
@@ -51,7 +53,7 @@ async function run(): Promise<void> {
   }
   if (config.role !== 'web') {
     const workers = await startWorkers({
-      connection: redis,
+      connection,
       handlers: { inbox: ({ chat }) => bot.workInbox(chat), outbox: ({ chat }) => bot.workOutbox(chat), clock: (name) => (name === 'sweep' ? bot.sweep() : bot.runClock(name)) },
       schedules: [{ name: 'sweep', every: 15_000 }, ...parts.jobs.map(({ name, pattern }) => ({ name, pattern }))],
       onError,
@@ -72,6 +74,7 @@ async function run(): Promise<void> {
     stopping = true
     for (const close of closing) await close().catch((error: Error) => onError(error, 'closing'))
     await waker.close()
+    connection.disconnect()
     redis.disconnect()
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())

@@ -43,8 +43,8 @@ const reports: Statistic = {
     const weeks = weeksDue(ask)
     const filed = await Promise.all(weeks.map(async ({ week, due }) => {
       const at = instant(week)
-      const reports = await ask.view.list(weeklyReport, 'week', ask.unit, { from: at, to: at })
-      return reports.filter((report) => owing.has(report.unit)).map((report) => report.at <= due)
+      const thatWeek = await ask.view.list(weeklyReport, 'week', ask.unit, { from: at, to: at })
+      return thatWeek.filter((report) => owing.has(report.unit)).map((report) => report.at <= due)
     }))
     const all = filed.flat()
     const onTime = all.filter(Boolean).length
