@@ -1,4 +1,5 @@
 /** A whole bot on a virtual clock and a throw-away Redis, for tests that talk with it. */
+import type { Redis } from 'ioredis'
 import { createChatLog } from '../../src/channels/simulator/log.ts'
 import { createSimulator, placeOf } from '../../src/channels/simulator/simulator.ts'
 import type { HearOutcome } from '../../src/channels/channel.ts'
@@ -50,6 +51,7 @@ weeklyReport: { due: 周五 17:00, from: [市] }
 
 export interface TestBot {
   ledger: Ledger
+  redis: Redis
   /** Says something in a group (or in private with `null`) at a time like '2026-11-20 14:00'; answers what the bot said there because of it. */
   say(sender: string, group: string | null, text: string, when?: string, more?: { quote?: string; id?: string }): Promise<string[]>
   /** How the last message was taken. */
@@ -83,6 +85,7 @@ export async function startBot(options: { now?: string; setup?: string } = {}): 
   }
   return {
     ledger,
+    redis,
     now: virtual.now,
     outcome: () => outcome,
     async say(sender, group, text, when, more = {}) {
