@@ -1,4 +1,5 @@
 import { announcers, publish } from '../../src/announcements/publish.ts'
+import { standing } from '../../src/assignments/mine.ts'
 import { confirm, ownShare, sharesOf } from '../../src/announcements/receipt.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { announcement } from '../../src/domain/records/announcement.ts'
@@ -17,10 +18,9 @@ export default defineCommand({
   examples: ['/转发 通知-2026-002'],
   subject: 'of',
   async decide({ input: { of }, view, ctx }) {
-    const original = await view.get(announcement, of)
-    if (!original || original.void) throw new SayToUser(`没有找到 ${of}，请核对编号。`)
+    const original = await standing(announcement, of, view)
     const shares = await sharesOf(of, view)
-    const share = ctx.unitNamed ? shares.find((one) => one.unit === ctx.unit?.path) : (ownShare(shares, view, ctx) ?? shares.find((one) => one.unit === ctx.unit?.path))
+    const share = ctx.unitNamed ? shares.find((one) => one.unit === ctx.unit?.path) : (ownShare(shares, ctx.sender, view, ctx.now) ?? shares.find((one) => one.unit === ctx.unit?.path))
     if (!share) throw new SayToUser(`${of} 没有发给${ctx.unit?.short ?? '您的单位'}，不能转发。`)
     demand(ctx, view, announcers, share.unit)
     const again = (await view.list(announcement, 'forwards', of)).find((one) => one.unit === share.unit)

@@ -1,3 +1,5 @@
+import { receiveChain } from '../../src/announcements/chain.ts'
+import { standing } from '../../src/assignments/mine.ts'
 import { confirm, countOf, openIn, ownShare, sharesOf } from '../../src/announcements/receipt.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import type { Rec } from '../../src/domain/record.ts'
@@ -11,7 +13,7 @@ const silence = { changes: [], notices: [] }
 
 async function receive(record: Rec<AnnouncementData>, view: View, ctx: Context, asked: boolean) {
   const shares = await sharesOf(record.id, view)
-  const share = ownShare(shares, view, ctx)
+  const share = ownShare(shares, ctx.sender, view, ctx.now)
   if (!share) {
     if (!asked) return undefined
     throw new SayToUser(`${record.id} 不需要您回执。`)
@@ -36,12 +38,11 @@ export default defineCommand({
   examples: ['/收到', '/收到 通知-2026-002'],
   words: ['收到', '已收到', '收到了', '已阅'],
   subject: 'of',
-  remarks: ['通知发出后直接回“收到”两个字即可，算作最新一条还没回执的通知。'],
+  remarks: ['通知发出后直接回“收到”两个字即可，算作最新一条还没回执的通知。', '用微信接龙也可以：接龙标题写通知的标题或编号，名单里的单位、人员算作已回执。'],
+  chain: ({ input, view, ctx }) => receiveChain(input, view, ctx),
   async decide({ input: { of }, view, ctx }) {
     if (of !== undefined) {
-      const record = await view.get(announcement, of)
-      if (!record || record.void) throw new SayToUser(`没有找到 ${of}，请核对编号。`)
-      return (await receive(record, view, ctx, true)) ?? silence
+      return (await receive(await standing(announcement, of, view), view, ctx, true)) ?? silence
     }
     for (const record of await openIn(ctx.chat, view, ctx.now)) {
       const received = await receive(record, view, ctx, false)

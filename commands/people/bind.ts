@@ -3,6 +3,7 @@ import { amend, create } from '../../src/domain/record.ts'
 import { group, type GroupData } from '../../src/domain/records/directory.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
+import { demand } from '../../src/grammar/demand.ts'
 import { f } from '../../src/grammar/fields.ts'
 import { keepers } from '../../src/people/keepers.ts'
 
@@ -25,6 +26,7 @@ export default defineCommand({
     const bound = ctx.group && (await view.get(group, ctx.group.id))
     if (bound?.data.unit === unit) throw new SayToUser(`本群已经属于${short}，不用再绑定。`)
     const done = [reply(ctx, `已绑定：本群属于${short}\n简报：周一 10:00，催办：开。调整请发 /群设置。`)]
+    if (bound) demand(ctx, view, keepers, bound.data.unit)
     if (bound) return { changes: [{ ...amend(group, bound, { unit }, 'bind'), unit }], notices: done }
     const id = `${channel}|${address}`
     const before = await view.get(group, id)

@@ -5,6 +5,7 @@ import { defineCommand } from '../../src/grammar/command.ts'
 import { demand } from '../../src/grammar/demand.ts'
 import { f } from '../../src/grammar/fields.ts'
 import { admins } from '../../src/people/answerJoin.ts'
+import { otherAdmin } from '../../src/people/grant.ts'
 
 /** How long the warning stands before it must be asked for again, ms. */
 const confirmWithin = 30 * minute
@@ -22,8 +23,8 @@ export default defineCommand({
     const person = view.directory.person(id)
     if (!person) throw new SayToUser('名册里没有这个人。')
     if (id !== ctx.sender?.id) demand(ctx, view, admins, person.unit)
-    const others = view.directory.people.filter((one) => one.id !== id && !one.gone && one.posts.some((post) => post.roles.includes('admin')))
-    if (others.length === 0) throw new SayToUser(`${person.name}是最后一位管理员，请先用 /授权 增加一位再注销。`)
+    const ruled = person.posts.filter((post) => post.roles.includes('admin')).map((post) => post.unit)
+    if (ruled.some((unit) => !otherAdmin(view, id, unit))) throw new SayToUser(`${person.name}是最后一位管理员，请先用 /授权 增加一位再注销。`)
     const key = `forget|${ctx.sender?.id ?? ''}|${id}`
     const asked = Number((await view.state(key)) ?? 0)
     if (ctx.now - asked > confirmWithin) {

@@ -7,7 +7,7 @@ import { demand } from '../../src/grammar/demand.ts'
 import { f } from '../../src/grammar/fields.ts'
 import { admins } from '../../src/people/answerJoin.ts'
 import { keepers } from '../../src/people/keepers.ts'
-import { readQuiet, spellSettings } from '../../src/people/settings.ts'
+import { readFallback, readQuiet, spellSettings } from '../../src/people/settings.ts'
 
 export default defineCommand({
   name: '群设置',
@@ -21,17 +21,18 @@ export default defineCommand({
     reminders: f.flag('催办', { also: ['提醒'], positional: false }).optional(),
     quiet: f.text('静默', { positional: false, hint: '如 21:00至8:00' }).optional(),
     ranking: f.flag('排名', { positional: false }).optional(),
-    fallback: f.text('备用通道', { positional: false }).optional(),
+    fallback: f.text('备用通道', { positional: false, hint: '主通道发不出时用，不要就写 无' }).optional(),
   },
   examples: ['/群设置', '/群设置 简报:周一 9:00 催办:开', '/群设置 静默:20:00至8:30'],
   remarks: ['“排名”默认关，只有管理员可以打开。'],
   async decide({ input, view, ctx }) {
     const bound = ctx.group && (await view.get(group, ctx.group.id))
     if (!bound) throw new SayToUser('本群还没有绑定单位，请先发 /绑定 单位。')
-    const { quiet, ...said } = input
+    const { quiet, fallback, ...said } = input
     if (said.ranking === true) demand(ctx, view, admins, bound.data.unit)
     const patch: Partial<GroupData> = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
     if (quiet !== undefined) patch.quiet = readQuiet(quiet, ctx.now)
+    if (fallback !== undefined) patch.fallback = readFallback(fallback, (await ctx.health()).channels)
     const head = `${bound.data.name}（${view.directory.unit(bound.data.unit)?.short ?? bound.data.unit}）`
     if (Object.keys(patch).length === 0) return only(ctx, `${head}\n${spellSettings(bound.data)}`)
     const text = `已更新 ${head}\n${spellSettings({ ...bound.data, ...patch })}`

@@ -1,7 +1,7 @@
 import { SayToUser } from '../../src/domain/errors.ts'
 import { create } from '../../src/domain/record.ts'
 import { leave } from '../../src/domain/records/leave.ts'
-import { dayOf, spellRange } from '../../src/domain/time.ts'
+import { dayOf, instant, spellRange } from '../../src/domain/time.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
@@ -21,8 +21,10 @@ export default defineCommand({
   remarks: ['提前回来请用 /作废 编号 原因 取消。'],
   async decide({ input: { range, reason, proxy }, view, ctx }) {
     const id = ctx.sender?.id ?? ''
-    if (range.to < dayOf(ctx.now)) throw new SayToUser('“时间”已经过了，请写今天或以后的日期，如 时间:11月23日至11月27日。')
-    if (proxy === id) throw new SayToUser('“代理”不能是您自己，请写另一位同事的姓名。')
+    if (range.to < dayOf(ctx.now)) throw new SayToUser('“时间”已经过了，请写今天或以后的日期，如 时间:11月23日至11月27日。', [], 'range')
+    if (proxy === id) throw new SayToUser('“代理”不能是您自己，请写另一位同事的姓名。', [], 'proxy')
+    const before = (await view.list(leave, 'person', id, { from: instant(range.from) + 1 })).find((one) => one.data.from <= range.to)
+    if (before) throw new SayToUser(`这段时间已经请过假：${before.id}，${spellRange(before.data)}。要改请先 /作废 ${before.id} 原因。`)
     const unit = ctx.sender?.unit ?? ''
     const record = create(leave, { unit, now: ctx.now, data: { person: id, ...range, reason, proxy } })
     const name = proxy === undefined ? undefined : view.directory.person(proxy)?.name

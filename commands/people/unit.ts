@@ -41,7 +41,7 @@ export default defineCommand({
     const { directory } = view
     const match = path === undefined ? undefined : directory.findUnit(path, ctx.unit?.path)
     const found = match === undefined ? ctx.unit : 'unit' in match ? match.unit : undefined
-    if (match && 'candidates' in match) throw new SayToUser(`“${path}”有${match.candidates.length}个，请写明是哪一个。`, match.candidates.map((one) => one.short))
+    if (match && 'candidates' in match) throw new SayToUser(`“${path}”有${match.candidates.length}个，请说明是哪一个。`, match.candidates.map((one) => one.short), 'path')
     const changes = { kind, nature, aliases: aliases?.split(/[、,，\s]+/).filter(Boolean) }
     const said = Object.values(changes).some((value) => value !== undefined)
     if (!said && found) {

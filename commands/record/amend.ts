@@ -1,4 +1,4 @@
-import { correctable } from '../../src/corrections/read.ts'
+import { correctable, postsOf } from '../../src/corrections/read.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { amend } from '../../src/domain/record.ts'
 import { reply } from '../../src/grammar/answer.ts'
@@ -34,7 +34,7 @@ export default defineCommand({
     if (labels.length === 0) throw new SayToUser(`${kind.label}没有可以更正的项目，可以 /作废 ${of} 原因 后重新记录。`)
     const read = readLabelled(correction.fields, said, fieldContext(view, ctx))
     const [problem] = read.problems
-    if (problem) throw new SayToUser(problem.complaint, problem.choices)
+    if (problem) throw new SayToUser([problem.complaint, ...(problem.choices ?? [])].join('\n'), [], 'changes')
     if (read.left !== '') throw new SayToUser(`没看懂“${read.left.slice(0, 20)}”。${usage}`)
     const patch = { ...read.input }
     if (Object.keys(patch).length === 0) throw new SayToUser(`没有写要更正什么。${usage}`)
@@ -42,7 +42,9 @@ export default defineCommand({
     const shown = spellChanges(kind, record.data, { ...record.data, ...patch }, view.directory)
     if (shown.length === 0) throw new SayToUser(`${of} 本来就是这样，没有改动。`)
     const notes = read.notes.map((note) => `注：${note}`)
-    const text = [`已更正 ${of}`, ...shown, '原来的内容保留在历史里', ...notes].join('\n')
-    return { changes: [amend(kind, record, patch, 'correct'), ...follow], notices: [reply(ctx, text, [of])] }
+    const remarks = correction.remarks?.(patch, { view, ctx }) ?? []
+    const text = [`已更正 ${of}`, ...shown, '原来的内容保留在历史里', ...remarks, ...notes].join('\n')
+    const posts = postsOf(correction, record, [`【更正】${of}：${kind.title(record.data)}`, ...shown].join('\n'), { view, ctx })
+    return { changes: [amend(kind, record, patch, 'correct'), ...follow], notices: [reply(ctx, text, [of]), ...posts] }
   },
 })

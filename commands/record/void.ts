@@ -1,4 +1,4 @@
-import { correctable } from '../../src/corrections/read.ts'
+import { correctable, postsOf } from '../../src/corrections/read.ts'
 import { voidRecord } from '../../src/domain/record.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
@@ -19,7 +19,8 @@ export default defineCommand({
   async decide({ input: { of, reason }, view, ctx }) {
     const { kind, record, correction } = await correctable(of, { view, ctx })
     const follow = (await correction.voids?.(record as never, { view, ctx })) ?? []
+    const posts = postsOf(correction, record, `【作废】${of}：${kind.title(record.data)}，不用再办\n原因：${reason}`, { view, ctx })
     const text = `已作废 ${of}：${kind.title(record.data)}\n原因：${reason}\n计入：不再计入统计和提醒，编号和历史保留`
-    return { changes: [voidRecord(kind, record, ctx.sender?.id ?? '', ctx.now, reason), ...follow], notices: [reply(ctx, text, [of])] }
+    return { changes: [voidRecord(kind, record, ctx.sender?.id ?? '', ctx.now, reason), ...follow], notices: [reply(ctx, text, [of]), ...posts] }
   },
 })

@@ -27,7 +27,7 @@ export default defineCommand({
     const { due, timed, issuer, title } = share.data
     demandAhead(deadline, ctx.now, '新截止')
     if (due !== undefined && dueAt(deadline) <= due) {
-      throw new SayToUser(`“新截止”${spellDeadline(deadline)}不晚于原来的${spellDue(due, timed)}，请写更晚的时间。`)
+      throw new SayToUser(`“新截止”${spellDeadline(deadline)}不晚于原来的${spellDue(due, timed)}，请写更晚的时间。`, [], 'deadline')
     }
     const open = (await view.list(approval, 'open', of)).find((request) => request.data.payload['share'] === share.id)
     if (open) throw new SayToUser(`${of} 已经申请过延期（${open.id}），正在等待答复。`)

@@ -3,7 +3,8 @@ import { SayToUser } from '../../src/domain/errors.ts'
 import { create } from '../../src/domain/record.ts'
 import { snooze } from '../../src/domain/records/snooze.ts'
 import { isQuiet, usualQuiet } from '../../src/domain/slots.ts'
-import { addDays, clockOf, dayOf, instant, momentOf, spellDeadline, spellDue, startOf, type Moment } from '../../src/domain/time.ts'
+import { addDays, clockOf, dayOf, instant, momentOf, spellDeadline, spellDue, startOf } from '../../src/domain/time.ts'
+import { uncoveredNotice } from '../../src/domain/workCalendar.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
@@ -12,8 +13,7 @@ import { f } from '../../src/grammar/fields.ts'
 const morning = '09:30'
 
 /** The wished time, or the next working morning when nothing may be said then. */
-function speakingTime(wish: Moment, ctx: Context): number {
-  const at = startOf({ ...wish, time: wish.time ?? morning })
+function speakingTime(at: number, ctx: Context): number {
   const date = dayOf(at)
   const late = clockOf(at) >= usualQuiet.from
   if (ctx.calendar.isWorkday(date) && !isQuiet(clockOf(at), usualQuiet)) return at
@@ -34,14 +34,16 @@ export default defineCommand({
   subject: 'of',
   async decide({ input: { of, until }, view, ctx }) {
     const share = await myShare(of, view, ctx)
-    const at = speakingTime(until, ctx)
-    if (at <= ctx.now) throw new SayToUser('“时间”已经过了，请写以后的时间，如 明天10:00。')
     const wished = startOf({ ...until, time: until.time ?? morning })
+    if (wished <= ctx.now) throw new SayToUser('“时间”已经过了，请写以后的时间，如 时间:明天10:00。', [], 'until')
+    const at = speakingTime(wished, ctx)
+    const uncovered = uncoveredNotice(ctx.calendar, dayOf(at))
     const record = create(snooze, { unit: share.unit, now: ctx.now, data: { ref: share.id, person: ctx.sender?.id ?? '', until: at } })
     const { due, timed } = share.data
     const text = [
       `好的，${of} 到 ${spellDeadline(momentOf(at))} 再提醒（${record.ref}）`,
       ...(at === wished ? [] : ['（您写的时间在静默时间或休息日，顺延到下一个工作日上午）']),
+      ...(uncovered === undefined ? [] : [uncovered]),
       due === undefined ? '这件事没有设截止时间' : `截止时间不变：${spellDue(due, timed)}`,
     ]
     return { changes: [record], notices: [reply(ctx, text.join('\n'), [of])] }

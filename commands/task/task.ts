@@ -1,6 +1,6 @@
-import { demandAhead, demandReach, give, restDayRemarks, type Share } from '../../src/assignments/give.ts'
+import { demandAhead, demandReach, give, groupsOf, restDayRemarks, type Share } from '../../src/assignments/give.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
-import { groupChat, type Notice } from '../../src/domain/notice.ts'
+import type { Notice } from '../../src/domain/notice.ts'
 import { create } from '../../src/domain/record.ts'
 import { task } from '../../src/domain/records/task.ts'
 import type { Who } from '../../src/domain/roles.ts'
@@ -43,9 +43,7 @@ export default defineCommand({
     const asked = names.length > 6 ? `${names.slice(0, 6).join('、')}等${names.length}个单位` : names.join('、')
     const body = `截止：${spellDeadline(deadline)}\n对象：${asked}${person ? `\n负责人：${person.name}` : ''}${note === undefined ? '' : `\n说明：${note}`}`
     const answer = [`已布置 ${record.ref}：${title}`, body, ...restDayRemarks(deadline, ctx), `办结请发：/完成 ${record.ref}`].join('\n')
-    const groups = new Set(paths.flatMap((path) => view.directory.groupsFor(path).slice(0, 1)).map((group) => groupChat(group.id)))
-    groups.delete(ctx.chat)
-    const posts = [...groups].map((to): Notice => ({
+    const posts = groupsOf(paths, view.directory).filter((to) => to !== ctx.chat).map((to): Notice => ({
       to, sort: 'notice', about: [record.ref], text: `【任务】${record.ref}：${title}\n${body}\n办结请发：/完成 ${record.ref}`,
     }))
     return { changes: [record, ...given], notices: [reply(ctx, answer, [record.ref]), ...posts] }

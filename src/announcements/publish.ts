@@ -1,5 +1,5 @@
 /** Putting an announcement out: the record, who is to confirm it, and where it is posted (S28). */
-import { give, type Share } from '../assignments/give.ts'
+import { give, groupsOf, type Share } from '../assignments/give.ts'
 import { groupChat, type Chat, type Notice } from '../domain/notice.ts'
 import { create, type Change } from '../domain/record.ts'
 import { announcement, type AnnouncementData } from '../domain/records/announcement.ts'
@@ -11,8 +11,8 @@ import type { View } from '../ledger/types.ts'
 /** Who may publish and pass on. */
 export const announcers: Who = { roles: ['admin', 'cadre'], mode: 'write', chair: true }
 
-/** How long a plain 收到 counts: until the deadline and a week more, without a deadline a week. */
-const openFor = 7 * day
+/** Until when a plain 收到 counts, ms: until the deadline and a week more, without a deadline a week. */
+export const openUntil = (deadline: Moment | undefined, now: number): number => (deadline === undefined ? now : Math.max(now, dueAt(deadline))) + 7 * day
 
 export interface Announcement {
   title: string
@@ -42,11 +42,9 @@ function spell({ title, content, deadline, receipts, forwards }: Announcement, r
 
 /** Changes and posts of a new announcement. The post in the chat where it was ordered is its answer there. */
 export function publish(one: Announcement, view: View, ctx: Context): { changes: Change[]; notices: Notice[]; ref: string; shares: number } {
-  const groups = one.units.flatMap((unit) => view.directory.groupsFor(unit).slice(0, 1)).map((group) => groupChat(group.id))
-  const chats: Chat[] = [...new Set([...(ctx.group ? [groupChat(ctx.group.id)] : []), ...groups])]
+  const chats: Chat[] = [...new Set([...(ctx.group ? [groupChat(ctx.group.id)] : []), ...groupsOf(one.units, view.directory)])]
   const { title, content, deadline, issuer, units, receipts, forwards } = one
-  const openUntil = (deadline === undefined ? ctx.now : Math.max(ctx.now, dueAt(deadline))) + openFor
-  const record = create(announcement, { unit: issuer, now: ctx.now, data: { title, content, deadline, units, receipts, chats, forwards, openUntil } })
+  const record = create(announcement, { unit: issuer, now: ctx.now, data: { title, content, deadline, units, receipts, chats, forwards, openUntil: openUntil(deadline, ctx.now) } })
   const shares = sharesOf(one, view, ctx.now)
   const given = give(shares, {
     ref: record.ref, label: announcement.label, title, issuer, deadline, next: `/收到 ${record.ref}`, escalates: false, now: ctx.now,

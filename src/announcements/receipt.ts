@@ -1,5 +1,6 @@
 /** Who has confirmed an announcement, and confirming it. */
-import type { Assignment } from '../assignments/mine.ts'
+import { inTreeOrder, type Assignment } from '../assignments/mine.ts'
+import type { Person } from '../domain/directory.ts'
 import { amend, type Change, type Rec } from '../domain/record.ts'
 import { announcement, type AnnouncementData } from '../domain/records/announcement.ts'
 import { assignment } from '../domain/records/assignment.ts'
@@ -7,23 +8,23 @@ import { dayOf } from '../domain/time.ts'
 import type { Context } from '../grammar/command.ts'
 import type { View } from '../ledger/types.ts'
 
-/** The sender's own share: theirs by name, else that of a unit where they hold a post. */
-export function ownShare(shares: readonly Assignment[], view: View, ctx: Context): Assignment | undefined {
-  const { sender } = ctx
-  if (!sender) return undefined
-  const units = new Set([sender.unit, ...view.directory.postsOf(sender, dayOf(ctx.now)).map((post) => post.unit)])
-  return shares.find((share) => share.data.person === sender.id) ?? shares.find((share) => share.data.person === undefined && units.has(share.unit))
+/** A person's own share: theirs by name, else that of a unit where they hold a post. */
+export function ownShare(shares: readonly Assignment[], person: Person | undefined, view: View, now: number): Assignment | undefined {
+  if (!person) return undefined
+  const units = new Set([person.unit, ...view.directory.postsOf(person, dayOf(now)).map((post) => post.unit)])
+  return shares.find((share) => share.data.person === person.id) ?? shares.find((share) => share.data.person === undefined && units.has(share.unit))
 }
 
 /** `3/11` units or persons have confirmed; with one more counted when `plus` is 1. */
 export const countOf = (shares: readonly Assignment[], plus = 0): string =>
   `${shares.filter((share) => share.data.done !== undefined).length + plus}/${shares.length}`
 
-export const sharesOf = (number: string, view: View): Promise<Assignment[]> => view.list(assignment, 'of', number)
+/** An announcement's or a task's shares, in tree order. */
+export const sharesOf = async (number: string, view: View): Promise<Assignment[]> => inTreeOrder(await view.list(assignment, 'of', number), view.directory)
 
-/** The change that confirms a share. */
-export const confirm = (share: Assignment, ctx: Context, note?: string): Change =>
-  amend(assignment, share, { done: { at: ctx.now, by: ctx.sender?.id ?? '', note } }, 'done')
+/** The change that confirms a share; `by` is whoever is named instead of the sender. */
+export const confirm = (share: Assignment, ctx: Context, { by = ctx.sender?.id ?? '', note }: { by?: string | undefined; note?: string } = {}): Change =>
+  amend(assignment, share, { done: { at: ctx.now, by, note } }, 'done')
 
 /** Announcements open in a chat, newest first. */
 export async function openIn(chat: string, view: View, now: number): Promise<Rec<AnnouncementData>[]> {

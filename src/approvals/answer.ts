@@ -23,7 +23,7 @@ export async function theRequest(number: string, view: View): Promise<Rec<Approv
   const [only] = open
   if (only && open.length === 1) return only
   if (open.length === 0) throw new SayToUser(`${number} 没有等待答复的申请。`)
-  throw new SayToUser(`${number} 有${open.length}个申请，请写申请的编号：${open.map((request) => request.id).join('、')}`)
+  throw new SayToUser(`${number} 有${open.length}个申请，请说明是哪一个：\n${open.map(({ id, data }) => `${id} ${data.asks}`).join('\n')}`, open.map((request) => request.id), 'of')
 }
 
 function demandDecider(request: Rec<ApprovalData>, view: View, ctx: Context): void {

@@ -1,5 +1,7 @@
 /** Giving something to units or persons: one assignment each. */
+import type { Directory } from '../domain/directory.ts'
 import { SayToUser } from '../domain/errors.ts'
+import { groupChat, type Chat } from '../domain/notice.ts'
 import { create, type Change } from '../domain/record.ts'
 import { assignment, assignmentId, type AssignmentData } from '../domain/records/assignment.ts'
 import { dueAt, spellDeadline, spellWeekday, type Moment } from '../domain/time.ts'
@@ -27,10 +29,14 @@ export function give(shares: readonly Share[], of: { ref: string; label: string;
   })
 }
 
-/** Refuses a deadline that has passed already. */
+/** The groups in which something asked of units is posted, each once. */
+export const groupsOf = (units: readonly string[], directory: Directory): Chat[] =>
+  [...new Set(units.flatMap((path) => directory.groupsFor(path).slice(0, 1)).map((group) => groupChat(group.id)))]
+
+/** Refuses a deadline (field `deadline`) that has passed already. */
 export function demandAhead(deadline: Moment, now: number, label = '截止'): void {
   if (dueAt(deadline) > now) return
-  throw new SayToUser(`“${label}”${spellDeadline(deadline)}已经过了，请写以后的时间，如 ${label}:下周五17:00。`)
+  throw new SayToUser(`“${label}”${spellDeadline(deadline)}已经过了，请写以后的时间，如 ${label}:下周五17:00。`, [], 'deadline')
 }
 
 /** Refuses units outside what the sender may ask: those at and below where they write, and as chair the committee's members. */

@@ -51,7 +51,7 @@ export function createBot(deps: BotDeps): Bot {
   const { ledger, lease, jobs, channels, calendar, log, now, wake } = deps
   const handler = createHandler(deps)
   const clock = { ledger, calendar, foreseen: new Map() }
-  const hear = createHear({ ledger, now, read: handler.read, wake: wake.inbox })
+  const hear = createHear({ ledger, now, concerns: handler.concerns, wake: wake.inbox })
 
   const wakeOutboxes = async () => {
     for (const chat of await ledger.outbox.chats()) await wake.outbox(chat)
@@ -82,8 +82,7 @@ export function createBot(deps: BotDeps): Bot {
   return {
     hear,
     async concerns(message) {
-      const read = handler.read(message, await ledger.view())
-      return read.kind !== 'silence' && !(read.kind === 'command' && read.via === 'word')
+      return handler.concerns(message, await ledger.view(), { open: false, form: undefined })
     },
     workInbox,
     workOutbox,

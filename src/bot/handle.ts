@@ -6,21 +6,20 @@ import { announcement } from '../domain/records/announcement.ts'
 import type { CommandDecision } from '../grammar/command.ts'
 import { fillForm } from '../grammar/form.ts'
 import { understand } from '../grammar/parse.ts'
-import type { Understood } from '../grammar/understood.ts'
 import type { Incoming } from '../channels/channel.ts'
 import type { Heard, View } from '../ledger/types.ts'
 import type { BotDeps } from './bot.ts'
 import { sceneOf } from './context.ts'
 import { keepFault } from './fault.ts'
 import { healthOf } from './health.ts'
-import { dropForm, formKey, readForm } from './form.ts'
-import { proceed, type Handling } from './proceed.ts'
+import { dropForm, formKey, readForm, type Form } from './form.ts'
+import { proceed, proceedWithChain, type Handling } from './proceed.ts'
 import { messageOf, parseContextOf } from './understanding.ts'
 import { spellUnknown } from './words.ts'
 
 export interface Handler {
-  /** Reads a message as if every open announcement were waiting for it: does it concern the bot at all? */
-  read(message: Incoming, view: View): Understood
+  /** Whether a message concerns the bot: by its own words, as an answer to the sender's form, or to something open in the chat. */
+  concerns(message: Incoming, view: View, here: { form: Form | undefined; open: boolean }): boolean
   /** Handles the message at the head of a chat's inbox; undefined when there is none. Answers where something is to be said. */
   handleHead(chat: Chat): Promise<{ said: Chat[] } | undefined>
 }
@@ -47,7 +46,8 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const waiting = (await view.count(announcement, 'chat', heard.chat, { from: heard.at })) > 0
     const at = parseContextOf(scene, heard, { directory: view.directory, calendar, registry, open: () => waiting })
     const mentionOnly = heard.group !== undefined && channels.find((channel) => channel.id === heard.channel)?.can.hear === 'mentioned'
-    return { heard, scene, view, at, registry, calendar, form, mentionOnly, health: () => healthOf(ledger, channels) }
+    const addressed = understand(messageOf(heard), { ...at, open: () => false }).kind !== 'silence'
+    return { heard, scene, view, at, registry, calendar, form, addressed, mentionOnly, health: () => healthOf(ledger, channels) }
   }
 
   const answer = (heard: Heard, text: string, drop = false): CommandDecision => ({
@@ -61,6 +61,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const { form, at } = handling
     const message = messageOf(heard)
     const read = understand(message, at)
+    if (read.kind === 'chain') return { text: heard.text, decision: (await proceedWithChain(read, handling)) ?? nothing }
     const filled = form && (read.kind !== 'command' || read.via === 'word') ? fillForm(form, message, at) : undefined
     const asked = filled ?? (read.kind === 'command' ? read : undefined)
     const text = [...(filled && form ? form.texts : []), heard.text].join('\n')
@@ -92,9 +93,12 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
   }
 
   return {
-    read(message, view) {
+    concerns(message, view, { form, open }) {
       const scene = sceneOf({ ...message, chat: '' }, view.directory)
-      return understand(messageOf(message), parseContextOf(scene, message, { directory: view.directory, calendar, registry, open: () => true }))
+      const at = parseContextOf(scene, message, { directory: view.directory, calendar, registry, open: () => open })
+      const read = understand(messageOf(message), at)
+      if (read.kind === 'chain') return open
+      return read.kind !== 'silence' || (form !== undefined && fillForm(form, messageOf(message), at) !== undefined)
     },
     async handleHead(chat) {
       const heard = await ledger.inbox.head(chat)

@@ -1,15 +1,16 @@
 /** The first two steps of a message's road: does it concern the bot, and is it safe? */
 import type { Hear, Incoming } from '../channels/channel.ts'
-import type { Understood } from '../grammar/parse.ts'
-import type { Ledger, View } from '../ledger/types.ts'
+import { announcement } from '../domain/records/announcement.ts'
+import type { Ledger } from '../ledger/types.ts'
 import { chatOf } from './chat.ts'
 import { formKey, readForm } from './form.ts'
+import type { Handler } from './handle.ts'
 
 export interface HearDeps {
   ledger: Ledger
   now(): number
-  /** Reads a message as if every open form and announcement were waiting for it. */
-  read(message: Incoming, view: View): Understood
+  /** Whether a message is meant for the bot, given the sender's form and whether anything is open in the chat. */
+  concerns: Handler['concerns']
   /** Called once a message is safe: wakes whoever works the inbox. */
   wake(chat: string): Promise<void>
 }
@@ -31,17 +32,17 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 
 /**
  * Hearing for every channel. A message that concerns nobody is forgotten here and leaves no trace.
- * Bare words are kept only for a person with a form open in that chat, or with an earlier message still waiting there.
+ * Bare words are kept only where they answer something: a form of this person, an announcement of this chat, or what an earlier message that waits may ask.
  */
-export function createHear({ ledger, now, read, wake }: HearDeps): Hear {
+export function createHear({ ledger, now, concerns, wake }: HearDeps): Hear {
   const take = async (message: Incoming) => {
     const view = await ledger.view()
     const chat = chatOf(message, view.directory)
-    const concerns =
-      read(message, view).kind !== 'silence' ||
-      readForm(await view.state(formKey(chat, message)), message.at) !== undefined ||
-      (await ledger.inbox.holds(chat, message.channel, message.sender))
-    if (!concerns) return { outcome: 'ignored' as const, chat }
+    // What is open here counts, and so does what may be open once the messages before are handled.
+    const waiting = (await view.count(announcement, 'chat', chat, { from: message.at })) > 0 || (await ledger.inbox.head(chat)) !== undefined
+    const form = readForm(await view.state(formKey(chat, message)), message.at)
+    const kept = concerns(message, view, { open: waiting, form }) || (await ledger.inbox.holds(chat, message.channel, message.sender))
+    if (!kept) return { outcome: 'ignored' as const, chat }
     return { outcome: await ledger.hear({ ...message, chat }, message.history ? message.at : now(), { keep: message.history === true }), chat }
   }
   return async (message) => {

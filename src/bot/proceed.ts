@@ -10,7 +10,7 @@ import { askFor } from '../grammar/form.ts'
 import { readUnit } from '../grammar/fields/units.ts'
 import { unitKey } from '../grammar/labels.ts'
 import type { Registry } from '../grammar/registry.ts'
-import type { Asked, ParseContext, Problem } from '../grammar/understood.ts'
+import type { Asked, Chain, ParseContext, Problem } from '../grammar/understood.ts'
 import type { Heard, View } from '../ledger/types.ts'
 import { contextOf, type Scene } from './context.ts'
 import { dropForm, formKey, formLife, keepForm, type Form } from './form.ts'
@@ -26,6 +26,8 @@ export interface Handling {
   calendar: WorkCalendar
   /** The sender's open form, if it has not lapsed. */
   form: Form | undefined
+  /** Whether the message is meant for the bot even when nothing is open here: by slash, name, quote or in private. */
+  addressed: boolean
   /** Whether the channel hears only what mentions the bot. */
   mentionOnly: boolean
   health: Context['health']
@@ -54,10 +56,11 @@ function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, form, m
   const key = formKey(heard.chat, heard)
   const { command, raw, missing, unit, group, quoted } = asked
   const picked = problems.find((problem) => problem.choices && problem.choices.length > 0 && problem.key !== undefined)
+  const kept = Object.fromEntries(Object.entries(raw).filter(([name]) => !problems.some((problem) => problem.key === name)))
   const keys = Object.entries(command.fields).filter(([, field]) => missing.includes(field)).map(([name]) => name)
   const next: Form = {
     command: command.name,
-    raw: { ...raw, ...(unit === undefined || problems.some((p) => p.key === unitKey) ? {} : { 单位: unit }), ...(group === undefined ? {} : { 群: group }) },
+    raw: { ...kept, ...(unit === undefined || problems.some((p) => p.key === unitKey) ? {} : { 单位: unit }), ...(group === undefined ? {} : { 群: group }) },
     asked: [...problems.flatMap((problem) => problem.key ?? []), ...keys],
     ...(picked?.key === undefined ? {} : { choices: { field: picked.key, options: picked.choices ?? [] } }),
     ...(quoted === undefined ? {} : { quoted }),
@@ -77,23 +80,40 @@ async function unwaived({ command, input, missing }: Asked, view: View, ctx: Con
   return missing.filter((field) => !waived.includes(field))
 }
 
+/** What the command may look at. */
+async function gather(handling: Handling, more: { quoted?: string | undefined; named?: ReturnType<typeof resolveNamed>['named'] } = {}): Promise<Context> {
+  const { heard, scene, view, registry, calendar, form, health } = handling
+  const chairs = scene.sender ? await chairsOf(view, scene.sender, dayOf(heard.at)) : []
+  return contextOf(scene, heard, {
+    calendar, commands: registry.all, chairs, quoted: more.quoted, named: more.named, health,
+    form: form && { command: form.command, drop: dropForm(formKey(heard.chat, heard)) },
+  })
+}
+
+/** A chained list goes to the first command that has something open for it; undefined when none has: then it is chat. */
+export async function proceedWithChain(chain: Chain, handling: Handling): Promise<CommandDecision | undefined> {
+  const { registry, view, scene } = handling
+  if (scene.sender === undefined) return undefined
+  const ctx = await gather(handling)
+  for (const command of registry.all) {
+    const decision = await command.chain?.({ input: chain, view, ctx })
+    if (decision) return decision
+  }
+  return undefined
+}
+
 /** Carries one understood command through. Throws SayToUser for what the person must mend. */
 export async function proceed(asked: Asked, handling: Handling): Promise<CommandDecision> {
-  const { heard, scene, view, registry, calendar, form } = handling
+  const { heard, scene, view, form } = handling
   const { command } = asked
-  const key = formKey(heard.chat, heard)
-  const on = dayOf(heard.at)
   const { named, problems } = resolveNamed(asked, handling)
-  const chairs = scene.sender ? await chairsOf(view, scene.sender, on) : []
-  const ctx = contextOf(scene, heard, {
-    calendar, commands: registry.all, chairs, quoted: asked.quoted, named,
-    health: handling.health,
-    form: form && { command: form.command, drop: dropForm(key) },
-  })
+  const ctx = await gather(handling, { quoted: asked.quoted, named })
   const demandUse = (unit: string | undefined) => {
-    if (mayUse(command.who, { directory: view.directory, person: scene.sender, unit, on, chairs })) return
+    if (mayUse(command.who, { directory: view.directory, person: scene.sender, unit, on: dayOf(heard.at), chairs: ctx.chairs })) return
     throw new SayToUser(scene.sender === undefined ? strangerText : refusal(spellWho(command.who)))
   }
+  // Someone unknown who joins in with a bare 收到 is chatting.
+  if (scene.sender === undefined && asked.via === 'word' && !handling.addressed) return { changes: [], notices: [] }
   if (scene.sender === undefined && command.who !== 'everyone') throw new SayToUser(strangerText)
   if (!command.at && problems.length === 0) demandUse(ctx.unit?.path)
   const wrong = [...asked.problems, ...problems]
@@ -103,7 +123,7 @@ export async function proceed(asked: Asked, handling: Handling): Promise<Command
   if (command.at) demandUse(command.at(input, ctx) ?? ctx.unit?.path)
   try {
     const decision = await command.decide({ input, view, ctx })
-    return finish(decision, asked, form?.command === command.name ? [dropForm(key)] : [])
+    return finish(decision, asked, form?.command === command.name ? [dropForm(formKey(heard.chat, heard))] : [])
   } catch (error) {
     if (!(error instanceof SayToUser) || error.field === undefined) throw error
     return askOn(asked, [{ key: error.field, said: '', complaint: error.message, choices: error.choices }], ctx, handling)

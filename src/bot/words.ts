@@ -7,8 +7,14 @@ export const spellChoices = (choices: readonly string[]): string => choices.map(
 
 const guess = ({ name, summary }: Command): string => `/${name}：${summary}`
 
+const courtesies = {
+  thanks: '不客气。',
+  greeting: '您好！发 /帮助 看能用的指令，也可以直接问，如“我还有哪些事要办”“现在谁是轮值主席”。',
+}
+
 /** The answer to what was meant for the bot and not understood (fixed wording 您是不是要). */
-export function spellUnknown({ said, slash, nearest }: Extract<Understood, { kind: 'unknown' }>): string {
+export function spellUnknown({ said, slash, nearest, courtesy }: Extract<Understood, { kind: 'unknown' }>): string {
+  if (courtesy) return courtesies[courtesy]
   const what = slash ? `没有“/${said.slice(0, 20)}”这个指令。` : '没看懂这句话。'
   if (nearest.length === 0) return `${what}发 /帮助 可以看全部指令。`
   return `${what}您是不是要：\n${nearest.map(guess).join('\n')}`

@@ -1,7 +1,10 @@
 /** Corrections of what was given to units: their shares follow. */
-import { demandAhead } from '../assignments/give.ts'
+import { openUntil } from '../announcements/publish.ts'
+import { demandAhead, groupsOf, restDayRemarks } from '../assignments/give.ts'
 import { amend, voidRecord, type Change, type Rec } from '../domain/record.ts'
+import type { AnnouncementData } from '../domain/records/announcement.ts'
 import { assignment, type AssignmentData } from '../domain/records/assignment.ts'
+import type { TaskData } from '../domain/records/task.ts'
 import { dueAt, type Moment } from '../domain/time.ts'
 import { f } from '../grammar/fields.ts'
 import type { Correction, CorrectionAsk } from './correction.ts'
@@ -27,11 +30,17 @@ async function voids(record: Rec<never>, ask: CorrectionAsk): Promise<Change[]> 
   return (await view.list(assignment, 'of', record.id)).map((share) => voidRecord(assignment, share, ctx.sender?.id ?? '', ctx.now, record.id))
 }
 
+/** A rest day, or a year whose holidays are not known, is told at once. */
+const remarks = (patch: Record<string, unknown>, { ctx }: CorrectionAsk): string[] =>
+  patch['deadline'] === undefined ? [] : restDayRemarks(patch['deadline'] as Moment, ctx)
+
 export const taskCorrection: Correction = {
   label: '任务',
   who: { roles: ['admin', 'cadre', 'contact'], mode: 'write', chair: true },
   fields: { title: f.text('标题', { max: 100 }), deadline: f.deadline('截止'), note: f.longText('说明') },
   follows,
+  remarks,
+  postedIn: (record, { view }) => groupsOf((record as Rec<TaskData>).data.units, view.directory),
   voids,
 }
 
@@ -39,6 +48,13 @@ export const announcementCorrection: Correction = {
   label: '通知',
   who: { roles: ['admin', 'cadre'], mode: 'write', chair: true },
   fields: { title: f.text('标题', { max: 100 }), content: f.longText('内容'), deadline: f.deadline('截止') },
-  follows,
+  async follows(record, patch, ask) {
+    const changes = await follows(record, patch, ask)
+    // A plain 收到 counts for longer when there is more time.
+    if (patch['deadline'] !== undefined) patch['openUntil'] = openUntil(patch['deadline'] as Moment, ask.ctx.now)
+    return changes
+  },
+  remarks,
+  postedIn: (record) => (record as Rec<AnnouncementData>).data.chats,
   voids,
 }

@@ -1,4 +1,5 @@
 /** What of a kind of record may be corrected or voided afterwards, and what else then changes with it. */
+import type { Chat } from '../domain/notice.ts'
 import type { Change, Rec } from '../domain/record.ts'
 import type { Who } from '../domain/roles.ts'
 import type { Context } from '../grammar/command.ts'
@@ -21,6 +22,10 @@ export interface Correction {
   refuses?(record: Rec<never>, ask: CorrectionAsk): string | undefined
   /** Changes that follow from a correction; `patch` holds the new values by key. May throw SayToUser. */
   follows?(record: Rec<never>, patch: Record<string, unknown>, ask: CorrectionAsk): Promise<Change[]>
+  /** What whoever corrects it is told at once about the new values. */
+  remarks?(patch: Record<string, unknown>, ask: CorrectionAsk): string[]
+  /** Chats where it was posted: they are told of the change too. */
+  postedIn?(record: Rec<never>, ask: CorrectionAsk): Chat[]
   /** Changes that follow from voiding. */
   voids?(record: Rec<never>, ask: CorrectionAsk): Promise<Change[]>
 }

@@ -1,5 +1,6 @@
-/** Reads `字段:值 …` for one kind of record, with the parser every command uses. */
+/** Finds what is to be corrected or voided, and who must hear of it. */
 import { SayToUser } from '../domain/errors.ts'
+import type { Notice } from '../domain/notice.ts'
 import { dayOf } from '../domain/time.ts'
 import { mayUse, spellWho } from '../domain/roles.ts'
 import type { AnyKind, AnyRec } from '../records/find.ts'
@@ -20,3 +21,9 @@ export async function correctable(number: string, ask: CorrectionAsk): Promise<{
   if (refusal) throw new SayToUser(`${refusal}。`)
   return { kind, record, correction }
 }
+
+/** The same thing said in the other chats where the record was posted. */
+export const postsOf = (correction: Correction, record: AnyRec, text: string, ask: CorrectionAsk): Notice[] =>
+  (correction.postedIn?.(record as never, ask) ?? [])
+    .filter((to) => to !== ask.ctx.chat)
+    .map((to) => ({ to, text, sort: 'notice', about: [record.id] }))

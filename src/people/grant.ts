@@ -2,6 +2,7 @@
 import { SayToUser } from '../domain/errors.ts'
 import { amend, type Change } from '../domain/record.ts'
 import { person, roleNames, type Post, type Role } from '../domain/records/directory.ts'
+import { within } from '../domain/unitTree.ts'
 import type { View } from '../ledger/types.ts'
 
 /** The roles by their Chinese names. */
@@ -13,6 +14,10 @@ async function load(id: string, view: View) {
   if (!found) throw new SayToUser('名册里没有这个人，请先让其发 /我是 登记。')
   return found
 }
+
+/** Whether anybody else is admin at a unit or above it. */
+export const otherAdmin = (view: View, id: string, unit: string): boolean =>
+  view.directory.people.some((one) => one.id !== id && !one.gone && one.posts.some((post) => post.roles.includes('admin') && within(unit, post.unit)))
 
 /** Adds a role at a unit to a person's post there; without one a post named after the role is made. */
 export async function grantRole(id: string, role: Role, unit: string, view: View): Promise<Change> {
@@ -26,7 +31,7 @@ export async function grantRole(id: string, role: Role, unit: string, view: View
   return amend(person, found, { posts: next }, 'grant', `${roleNames[role]}，${unit}`)
 }
 
-/** Takes a role at a unit away; a post that was nothing but the role goes with it. The last admin stays. */
+/** Takes a role at a unit away; a post that was nothing but the role goes with it. The last admin of a unit stays. */
 export async function revokeRole(id: string, role: Role, unit: string, view: View): Promise<Change> {
   const found = await load(id, view)
   const { posts, name } = found.data
@@ -34,8 +39,7 @@ export async function revokeRole(id: string, role: Role, unit: string, view: Vie
   if (!posts.some((post) => post.unit === unit && post.roles.includes(role))) {
     throw new SayToUser(`${name}不是${short}的${roleNames[role]}，不用撤。`)
   }
-  const otherAdmin = view.directory.people.some((one) => !one.gone && one.posts.some((post) => post.roles.includes('admin') && !(one.id === id && post.unit === unit)))
-  if (role === 'admin' && !otherAdmin) throw new SayToUser(`${name}是最后一位管理员，撤了就没人能管理了。请先用 /授权 增加一位。`)
+  if (role === 'admin' && !otherAdmin(view, id, unit)) throw new SayToUser(`${name}是${short}最后一位管理员，撤了就没人能管理了。请先用 /授权 增加一位。`)
   const next = posts.flatMap((post): Post[] => {
     if (post.unit !== unit || !post.roles.includes(role)) return [post]
     const left = post.roles.filter((one) => one !== role)

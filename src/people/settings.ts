@@ -18,6 +18,13 @@ export const spellSettings = ({ bulletin, reminders, quiet, ranking, fallback }:
     `备用通道：${fallback ?? '无'}`,
   ].join('\n')
 
+/** The channel that stands in when the main one fails; undefined for none (无). */
+export function readFallback(typed: string, channels: readonly string[]): string | undefined {
+  if (/^(?:无|关|off|none|不要)$/i.test(typed)) return undefined
+  if (channels.includes(typed)) return typed
+  throw new SayToUser(`没有“${typed.slice(0, 20)}”这个通道。现在可用的有：${channels.join('、') || '无'}；不要备用请写 备用通道:无。`, [], 'fallback')
+}
+
 /** `22:00至7:00` as quiet hours. They may be longer than 21:00–08:00, never shorter (Reminders). */
 export function readQuiet(typed: string, now: number): NonNullable<GroupData['quiet']> {
   const [from, to, ...more] = typed.split(/\s*(?:至|到|~|～|—|–|-)\s*(?:次日|第二天)?\s*/)

@@ -1,7 +1,7 @@
 /** Leave: no reminders in that time; the proxy named is asked instead (/请假). */
 import { z } from 'zod'
 import { defineKind } from '../record.ts'
-import { addDays, instant, type Day } from '../time.ts'
+import { addDays, instant, spellRange, type Day } from '../time.ts'
 
 const leaveData = z.object({
   person: z.string(),
@@ -15,7 +15,7 @@ const leaveData = z.object({
 export type LeaveData = z.infer<typeof leaveData>
 
 export const leave = defineKind<LeaveData>({
-  kind: 'leave', label: '请假', schema: leaveData, personal: ['reason'], title: (d) => `${d.from}至${d.to}`,
+  kind: 'leave', label: '请假', schema: leaveData, personal: ['reason'], title: (d) => spellRange(d),
   labels: { from: '自', to: '至', reason: '原因', proxy: '代理' },
   indexes: { person: (r) => [{ in: r.data.person, at: instant(addDays(r.data.to, 1)) }] },
 })
