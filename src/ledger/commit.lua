@@ -81,7 +81,7 @@ for _ = 1, size() do
 end
 
 -- 4. Entries, records, indexes.
-local year, first, entries = take(), seq + 1, size()
+local year, first, entries, touched = take(), seq + 1, size(), {}
 for _ = 1, entries do
   local body, digest, numbers = take(), take(), {}
   for i = 1, size() do
@@ -108,14 +108,29 @@ for _ = 1, entries do
   for _ = 1, size() do
     local name = fill(take())
     call('ZREM', p .. 'x:' .. name, id)
-    call('HSET', p .. 'versions', name, seq)
+    touched[name] = seq
   end
   for _ = 1, size() do
     local name, score = fill(take()), take()
     call('ZADD', p .. 'x:' .. name, score, id)
-    call('HSET', p .. 'versions', name, seq)
+    touched[name] = seq
   end
 end
+local versions = {}
+local function flush()
+  if #versions > 0 then
+    call('HSET', p .. 'versions', unpack(versions))
+  end
+  versions = {}
+end
+for name, version in pairs(touched) do
+  versions[#versions + 1] = name
+  versions[#versions + 1] = version
+  if #versions >= 2000 then
+    flush()
+  end
+end
+flush()
 for counter, value in pairs(counters) do
   call('HSET', p .. 'numbers', counter, string.format('%d', value))
 end

@@ -43,9 +43,9 @@ function divide(change: Change): { open: Record<string, unknown>; personal: Reco
   return { open: pick(false), personal: pick(true) }
 }
 
-function pieceOf(content: unknown, salt: string): { stored: string; digest?: string } {
+function pieceOf(content: unknown, salt: () => string): { stored: string; digest?: string } {
   if (content === undefined) return { stored: '' }
-  const piece = sidePiece(content, salt)
+  const piece = sidePiece(content, salt())
   if (/\uE000/.test(piece.stored)) throw new Error('a placeholder cannot stand in personal data')
   return piece
 }
@@ -56,8 +56,8 @@ export function lineOf(change: Change, nth: number, all: Circumstances): Line {
   const { open, personal } = divide(change)
   const at = change.at ?? all.now
   const by = change.by ?? all.by
-  const side = pieceOf(Object.keys(personal).length > 0 ? personal : undefined, all.salt(all.cause, `${nth}|side`))
-  const text = pieceOf(nth === 0 ? all.text : undefined, all.salt(all.cause, `${nth}|text`))
+  const side = pieceOf(Object.keys(personal).length > 0 ? personal : undefined, () => all.salt(all.cause, `${nth}|side`))
+  const text = pieceOf(nth === 0 ? all.text : undefined, () => all.salt(all.cause, `${nth}|text`))
   const body: Body = {
     v: bodyVersion, kind: kind.kind, id: ref, act, at, by, group: all.group, cause: all.cause, unit, note, void: change.void,
     prev: before?.version, nth: nth || undefined,

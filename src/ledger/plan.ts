@@ -24,7 +24,12 @@ function causeOf(commit: Commit): { name: string; args: Args } {
   return { name: cause.key, args: ['once', cause.key, compactDay(cause.day), ''] }
 }
 
-const listed = <T>(items: readonly T[], each: (item: T) => Args): Args => [items.length, ...items.flatMap(each)]
+/** A list as the script reads it: its length, then each item's arguments. */
+function listed<T>(items: readonly T[], each: (item: T) => Args): Args {
+  const args: Args = [items.length]
+  for (const item of items) args.push(...each(item))
+  return args
+}
 
 /** What must still hold: nothing for a plain answer, working state when only that changes, everything when records change. */
 function expectations({ changes, state = [] }: Commit, notes: Notes): Args {
