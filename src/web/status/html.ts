@@ -33,7 +33,7 @@ function failuresTable({ failures, failed }: Status): string {
 
 const style = `
 :root{color-scheme:light dark;--line:#8883}
-body{font:15px/1.7 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","WenQuanYi Micro Hei",sans-serif;max-width:860px;margin:0 auto;padding:24px 16px 64px}
+body{font:15px/1.7 -apple-system,"Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","WenQuanYi Micro Hei",system-ui,sans-serif;max-width:860px;margin:0 auto;padding:24px 16px 64px}
 h1{font-size:22px}h2{font-size:16px;margin:28px 0 8px}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:6px 10px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}
 th[scope=row]{font-weight:normal;opacity:.65;width:9em}.wide{overflow-x:auto}.list{font-size:13px}

@@ -43,7 +43,7 @@ const complaints: Record<number, string> = {
   400: '内容不是 JSON，例如 {"id":"1","group":"群名","sender":"wangmin","text":"/帮助"}',
   413: '内容太大，一条消息最多 1 MB',
   415: '请用 Content-Type: application/json 发送 JSON',
-  503: '暂时收不下这条消息，请稍后用同一个 id 再发',
+  503: '暂时办不了，请稍后再试；发消息请用同一个 id 再发',
 }
 
 const inJson: Middleware = async (ctx, next) => {
@@ -57,13 +57,17 @@ const inJson: Middleware = async (ctx, next) => {
   }
 }
 
-/** Rejects when `work` takes longer than it may. */
-async function inTime(work: Promise<void>): Promise<void> {
+class Unavailable extends Error {
+  readonly status = 503
+}
+
+/** Rejects with a 503 when `work` takes longer than it may. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('not safe in time')), safeWithin)
+    timer = setTimeout(() => reject(new Unavailable('Redis did not answer in time')), safeWithin)
   })
-  await Promise.race([work, late]).finally(() => clearTimeout(timer))
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }
 
 /** ISO 8601 to the second, in Shanghai's time. */
@@ -116,20 +120,21 @@ export function tryoutApi({ workspace, simulator, chatLog, commands, directory, 
       ctx.body = { error: '请写明群和起点，例如 /tryout/messages?group=群名&after=0；私聊写 person=编号' }
       return
     }
-    ctx.body = { messages: (await chatLog.list(at, after)).map(shown) }
+    ctx.body = { messages: (await inTime(chatLog.list(at, after))).map(shown) }
   })
   router.get('/world', async (ctx) => {
-    ctx.body = worldOf(workspace, await directory(), commands, now())
+    ctx.body = worldOf(workspace, await inTime(directory()), commands, now())
   })
   router.get('/events', async (ctx) => {
     const stream = new PassThrough()
-    const stop = await chatLog.watch((changed) => stream.write(`data: ${JSON.stringify(changed === undefined ? {} : { place: changed })}\n\n`))
+    const watching = chatLog.watch((changed) => stream.write(`data: ${JSON.stringify(changed === undefined ? {} : { place: changed })}\n\n`))
     const beat = setInterval(() => stream.write(': alive\n\n'), heartbeat)
     ctx.req.once('close', () => {
       clearInterval(beat)
       stream.end()
-      void stop()
+      void watching.then((stop) => stop())
     })
+    await watching
     ctx.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' })
     stream.write(': hello\n\n')
     ctx.body = stream

@@ -4,7 +4,7 @@ import { roleNames } from '../../domain/records/directory.ts'
 import { spellWho } from '../../domain/roles.ts'
 import { dayOf } from '../../domain/time.ts'
 import { within } from '../../domain/unitTree.ts'
-import { areas, type Command } from '../../grammar/command.ts'
+import { areas, type Area, type Command } from '../../grammar/command.ts'
 import type { AnyField } from '../../grammar/field.ts'
 import { foldWord } from '../../grammar/fold.ts'
 import { understand } from '../../grammar/parse.ts'
@@ -45,9 +45,11 @@ export function worldOf(workspace: string, directory: Directory, commands: World
   }
 }
 
-/** The commands as completion and forms need them, in the order of the areas. */
+/** What is done every week comes first, setting up last. */
+const order: Area[] = ['activity', 'report', 'task', 'announcement', 'chair', 'query', 'record', 'people', 'help']
+
+/** The commands as completion and forms need them. */
 export function commandsOf(registry: Registry, now: number): WorldCommand[] {
-  const order = Object.keys(areas)
   return [...registry.all].sort((a, b) => order.indexOf(a.area) - order.indexOf(b.area)).map((command) => ({
     name: command.name,
     summary: command.summary,

@@ -12,6 +12,7 @@ export function App({ model }: { model: Model }) {
   const state = useModel(model)
   const { world, me, place } = state
   const [picking, setPicking] = useState(false)
+  const [drafts, setDrafts] = useState<Record<string, string>>({})
 
   // A phone's own way back leads to the list.
   useEffect(() => {
@@ -22,6 +23,10 @@ export function App({ model }: { model: Model }) {
   const open = (next: string) => {
     if (place === undefined) history.pushState({ chat: true }, '')
     model.open(next)
+  }
+  const pickMe = () => {
+    setPicking(true)
+    void model.refreshWorld()
   }
   const back = () => ((history.state as { chat?: boolean } | null)?.chat ? history.back() : model.open(undefined))
   const become = (person: WorldPerson) => {
@@ -39,11 +44,14 @@ export function App({ model }: { model: Model }) {
   if (!me) return <Welcome world={world} onPick={become} />
   return (
     <div class="app" data-screen={place === undefined ? 'list' : 'chat'}>
-      <ChatList state={state} onOpen={open} onPickMe={() => setPicking(true)} />
+      <ChatList state={state} onOpen={open} onPickMe={pickMe} />
       {place === undefined ? (
         <main class="nothing" aria-label="聊天"><p>选一个群，或与团讯私聊</p></main>
       ) : (
-        <Chat key={`${me.id} ${place}`} model={model} state={state} me={me} place={place} onBack={back} onPickMe={() => setPicking(true)} />
+        <Chat
+          key={`${me.id} ${place}`} model={model} state={state} me={me} place={place} draft={drafts[place] ?? ''}
+          onDraft={(text) => setDrafts((all) => ({ ...all, [place]: text }))} onBack={back} onPickMe={pickMe}
+        />
       )}
       {picking && <IdentityPicker world={world} me={me} onPick={become} onClose={() => setPicking(false)} />}
     </div>

@@ -18,9 +18,9 @@ export const BotAvatar = () => (
   </span>
 )
 
-/** The bot and the first of those who are in the group, as messengers do. */
+/** The bot and some of those to whom the group is nearest, as messengers do. */
 export function GroupAvatar({ name, world }: { name: string; world: World }) {
-  const members = world.people.filter(({ groups }) => groups.includes(name)).slice(-3)
+  const members = world.people.filter(({ groups }) => groups[0] === name).slice(0, 3)
   return (
     <span class="avatar group" aria-hidden="true">
       {members.map((person) => (

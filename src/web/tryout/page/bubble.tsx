@@ -21,6 +21,11 @@ interface BubbleProps {
 /** How long a press is long, ms. */
 const longPress = 450
 
+/** Something to tap inside a text; unlike a button it breaks over lines. */
+function Tap({ kind, text, title, onTap }: { kind: string; text: string; title: string; onTap(): void }) {
+  return <span class={`tap ${kind}`} role="button" tabIndex={0} title={title} onClick={onTap} onKeyDown={({ key }) => key === 'Enter' && onTap()}>{text}</span>
+}
+
 export function Bubble({ line, mine, unit, me, names, menu, onMenu, onQuote, onTake }: BubbleProps) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const press = () => {
@@ -37,7 +42,8 @@ export function Bubble({ line, mine, unit, me, names, menu, onMenu, onQuote, onT
         <div class="bubble-row" data-menu={menu}>
           <div class="bubble" onTouchStart={press} onTouchEnd={release} onTouchMove={release}>
             {pieces(line.text, { names, bot: line.bot }).map(({ kind, text }, i) => {
-              if (kind === 'command') return <button key={i} type="button" class="command" title="填到输入框" onClick={() => onTake(text)}>{text}</button>
+              if (kind === 'command') return <Tap key={i} kind={kind} text={text} title="填到输入框" onTap={() => onTake(text)} />
+              if (kind === 'number' && line.bot) return <Tap key={i} kind={kind} text={text} title="查这条记录" onTap={() => onTake(`/查 ${text}`)} />
               if (kind === 'mention') return <b key={i} class={text.slice(1) === me.name ? 'mention to-me' : 'mention'}>{text}</b>
               return kind === 'text' ? text : <span key={i} class={kind}>{text}</span>
             })}

@@ -13,13 +13,15 @@ interface ChatProps {
   state: State
   me: WorldPerson
   place: string
+  /** What is typed and not sent. */
+  draft: string
+  onDraft(text: string): void
   onBack(): void
   onPickMe(): void
 }
 
-export function Chat({ model, state, me, place, onBack, onPickMe }: ChatProps) {
+export function Chat({ model, state, me, place, draft, onDraft, onBack, onPickMe }: ChatProps) {
   const { world } = state
-  const [draft, setDraft] = useState('')
   const [quote, setQuote] = useState<string>()
   const [form, setForm] = useState<WorldCommand>()
   const [choosing, setChoosing] = useState(false)
@@ -37,7 +39,7 @@ export function Chat({ model, state, me, place, onBack, onPickMe }: ChatProps) {
       setForm(command)
       return
     }
-    setDraft('')
+    onDraft('')
     send(`/${command.name}`)
   }
   return (
@@ -49,10 +51,10 @@ export function Chat({ model, state, me, place, onBack, onPickMe }: ChatProps) {
           <p>{group ? `${group.unit} · ${group.kind}级工作群` : '机器人 · 私聊里不用@它'}</p>
         </div>
       </header>
-      <Lines model={model} state={state} me={me} place={place} onQuote={setQuote} onTake={setDraft} />
+      <Lines model={model} state={state} me={me} place={place} onQuote={setQuote} onTake={onDraft} />
       <Composer
         world={world} me={me} draft={draft} quote={quote} privately={!group}
-        onDraft={setDraft} onDropQuote={() => setQuote(undefined)} onSend={send} onCommand={pick} onChoose={() => setChoosing(true)} onPickMe={onPickMe}
+        onDraft={onDraft} onDropQuote={() => setQuote(undefined)} onSend={send} onCommand={pick} onChoose={() => setChoosing(true)} onPickMe={onPickMe}
       />
       {choosing && <CommandPalette commands={world.commands} onPick={pick} onClose={() => setChoosing(false)} />}
       {form && (
@@ -61,7 +63,7 @@ export function Chat({ model, state, me, place, onBack, onPickMe }: ChatProps) {
           onClose={() => setForm(undefined)}
           onSend={(text) => {
             setForm(undefined)
-            setDraft('')
+            onDraft('')
             send(text)
           }}
         />

@@ -22,6 +22,8 @@ export function CommandForm({ command, world, quote, onSend, onClose }: CommandF
   const missing = quote === undefined ? missingIn(command, values) : []
   const plain = fields.filter((field) => field.plain)
   const more = fields.filter((field) => !field.plain)
+  // Examples that differ only in how they are written fill in the same.
+  const shown = new Map(examples.filter((one) => Object.keys(one.values).length > 0).map((one) => [Object.values(one.values).join(' ').slice(0, 22), one.values]))
   const filled = more.some(({ label }) => values[label])
   const draw = (field: (typeof fields)[number]) => (
     <FormField
@@ -40,12 +42,10 @@ export function CommandForm({ command, world, quote, onSend, onClose }: CommandF
       <form class="form" onSubmit={submit} noValidate>
         <div class="form-body scroll">
           <p class="form-what">{summary}<span>谁可以用：{who}</span></p>
-          {examples.some((example) => Object.keys(example.values).length > 0) && (
+          {shown.size > 0 && (
             <div class="examples">
               <span>照着例子填：</span>
-              {examples.filter((example) => Object.keys(example.values).length > 0).map((example) => (
-                <button key={example.text} type="button" class="chip" onClick={() => setValues(example.values)}>{Object.values(example.values).join(' ').slice(0, 24)}</button>
-              ))}
+              {[...shown].map(([brief, example]) => <button key={brief} type="button" class="chip" onClick={() => setValues(example)}>{brief}</button>)}
             </div>
           )}
           {plain.map(draw)}

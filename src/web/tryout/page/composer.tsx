@@ -100,7 +100,7 @@ export function Composer(props: ComposerProps) {
         <button type="button" class="round big" onClick={onChoose} aria-label="全部指令" title="全部指令"><Commands /></button>
         <textarea
           ref={box} rows={1} value={draft} enterkeyhint="send" aria-label="消息"
-          placeholder={privately ? '说一句话，或输入 / 选指令' : '说一句话，输入 / 选指令，@ 提醒某人'}
+          placeholder={privately ? '输入 / 选指令' : '发消息，输入 / 选指令'}
           aria-autocomplete="list" aria-controls={offer && 'offers'} aria-activedescendant={offer && chosen !== undefined ? `offer-${chosen}` : undefined}
           onInput={({ currentTarget }) => type(currentTarget.value, currentTarget.selectionStart)}
           onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}

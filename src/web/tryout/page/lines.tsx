@@ -61,7 +61,7 @@ export function Lines({ model, state, me, place, onQuote, onTake }: LinesProps) 
         {all.length === 0 && pending.length === 0 && <FirstSteps botName={world.botNames[0] ?? '团讯'} privately={place.startsWith('p:')} onTake={onTake} />}
         {drawn.map((line, i) => (
           <div key={line.seq}>
-            {breaks(drawn[i - 1]?.at, line.at) && <time class="moment" dateTime={line.at}>{spellMoment(line.at, today)}</time>}
+            {breaks(drawn[i - 1]?.at, line.at) && <time class="moment" dateTime={line.at}>{spellMoment(line.at, today, drawn[i - 1]?.at.slice(0, 10) !== line.at.slice(0, 10))}</time>}
             <Bubble
               line={line} mine={isMine(line, me)} unit={line.bot ? '机器人' : unitOf(line)} me={me} names={names}
               menu={menu === line.seq} onMenu={() => setMenu(line.seq)} onQuote={() => onQuote(line.text)} onTake={onTake}

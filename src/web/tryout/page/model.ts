@@ -1,7 +1,7 @@
 /** What the page knows and what it can do; the views only show it. */
 import type { ShownLine, World, WorldPerson } from '../shapes.ts'
 import { remembered, remember } from './memory.ts'
-import { getLines, groupPlace, listen, privatePlace } from './net.ts'
+import { getLines, getWorld, groupPlace, listen, privatePlace } from './net.ts'
 import { createOutgoing, type Pending } from './outgoing.ts'
 
 export interface State {
@@ -28,6 +28,8 @@ export interface Model {
   seen(seq: number): void
   send(text: string, quote?: string): void
   retry(id: string): void
+  /** Fetches people, groups and commands anew: somebody may have registered. */
+  refreshWorld(): Promise<void>
   /** Drops a message that could not be sent. */
   drop(id: string): void
 }
@@ -59,13 +61,14 @@ export function createModel(world: World, wide: () => boolean): Model {
     for (const listener of listeners) listener()
   }
 
+  let connected = true
   const fetching = new Map<string, Promise<void>>()
   const fetchOnce = async (place: string) => {
     const after = state.lines[place]?.at(-1)?.seq ?? 0
     const news = await getLines(place, after)
     const known = state.lines[place] ?? []
     const last = known.at(-1)?.seq ?? 0
-    set({ lines: { ...state.lines, [place]: [...known, ...news.filter(({ seq }) => seq > last)] } })
+    set({ live: connected, lines: { ...state.lines, [place]: [...known, ...news.filter(({ seq }) => seq > last)] } })
   }
   /** Fetches what is new at a place, behind a fetch that is under way. */
   const refresh = (place: string): Promise<void> => {
@@ -87,6 +90,7 @@ export function createModel(world: World, wide: () => boolean): Model {
       else if (places().includes(place)) void refresh(place)
     },
     (live) => {
+      connected = live
       set({ live })
       if (!live) return
       void refreshAll()
@@ -102,7 +106,7 @@ export function createModel(world: World, wide: () => boolean): Model {
       return () => listeners.delete(listener)
     },
     become(me) {
-      const { own, other } = placesOf(world, me)
+      const { own, other } = placesOf(state.world, me)
       const keep = state.place !== undefined && !state.place.startsWith('p:') && [...own, ...other].includes(state.place)
       const place = keep ? state.place : wide() ? own[0] : undefined
       set({ me, place, read: remembered<Record<string, number>>(readKey(me), {}) })
@@ -122,6 +126,10 @@ export function createModel(world: World, wide: () => boolean): Model {
       if (me && place !== undefined) outgoing.add({ group: place.startsWith('g:') ? place.slice(2) : '', sender: me.id, text, quote }, place)
     },
     retry: outgoing.retry,
+    async refreshWorld() {
+      const fresh = await getWorld().catch(() => state.world)
+      set({ world: fresh, me: fresh.people.find(({ id }) => id === state.me?.id) ?? state.me })
+    },
     drop: outgoing.drop,
   }
 }

@@ -20,6 +20,10 @@ function freshId(): string {
   return [...crypto.getRandomValues(new Uint8Array(12))].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
+const failed = ({ state }: Pending): boolean => state === 'failed'
+/** Wait before what failed is tried again, ms. */
+const retryAfter = 4000
+
 /** `sent` fetches the place's lines, among them the one just sent. */
 export function createOutgoing({ pending, change, sent }: { pending(): Pending[]; change(pending: Pending[]): void; sent(place: string): Promise<void> }): Outgoing {
   let working = false
@@ -36,7 +40,10 @@ export function createOutgoing({ pending, change, sent }: { pending(): Pending[]
         drop(id)
       } catch (error) {
         if (error instanceof Refused) mark(id, 'refused', error.message)
-        else for (const one of pending()) if (one.state === 'sending') mark(one.id, 'failed', '没有发出去，连上后自动重发')
+        else {
+          setTimeout(() => retry(failed), retryAfter)
+          for (const one of pending()) if (one.state === 'sending') mark(one.id, 'failed', '没有发出去，正在自动重发')
+        }
       }
     }
     working = false
@@ -51,7 +58,7 @@ export function createOutgoing({ pending, change, sent }: { pending(): Pending[]
       void work()
     },
     retry: (id) => retry((one) => one.id === id),
-    retryAll: () => retry(({ state }) => state === 'failed'),
+    retryAll: () => retry(failed),
     drop,
   }
 }

@@ -16,8 +16,9 @@ function spellDay(day: string, today: string): string {
   return `${today.startsWith(String(year)) ? '' : `${year}年`}${month}月${date}日`
 }
 
-/** For the line between messages: 14:02, 昨天 14:02, 周三 14:02, 11月20日 14:02. */
-export const spellMoment = (at: string, today: string): string => `${spellDay(at.slice(0, 10), today)} ${at.slice(11, 16)}`.trim()
+/** For the line between messages: 14:02, 昨天 14:02, 周三 14:02, 11月20日 14:02; with 今天 where a day begins. */
+export const spellMoment = (at: string, today: string, newDay: boolean): string =>
+  `${spellDay(at.slice(0, 10), today) || (newDay ? '今天' : '')} ${at.slice(11, 16)}`.trim()
 
 /** For the list of chats: the day, or today's time. */
 export const spellBrief = (at: string, today: string): string => spellDay(at.slice(0, 10), today) || at.slice(11, 16)

@@ -1,0 +1,43 @@
+/** The whole product as a process of its own, as npm start runs it, on a Redis of the test's. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+export interface Product {
+  url: string
+  /** All it printed so far. */
+  said(): string
+  stop(): Promise<void>
+}
+
+/** Starts it and waits until it serves; throws what it said when it ends instead. The port is free for others after `stop`. */
+export async function startProduct(redisUrl: string, env: Record<string, string> = {}): Promise<Product> {
+  const inherited = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('VITEST')))
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: root,
+    env: { ...inherited, REDIS_URL: redisUrl, PORT: '0', LOG_LEVEL: 'error', SETUP: '', WORKSPACE: '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  const over = once(child, 'exit')
+  const url = await new Promise<string>((resolve, reject) => {
+    const hear = (chunk: unknown) => {
+      said += String(chunk)
+      const found = /团讯已启动：(\S+)/.exec(said)?.[1]
+      if (found !== undefined) resolve(found)
+    }
+    child.stdout.on('data', hear)
+    child.stderr.on('data', hear)
+    void over.then(() => reject(new Error(`it ended: ${said}`)))
+  })
+  return {
+    url,
+    said: () => said,
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+      await over
+    },
+  }
+}
