@@ -1,6 +1,6 @@
 /** What the understand command prints. */
-import type { Directory } from '../domain/directory.ts'
 import { spellUnknown } from '../bot/words.ts'
+import type { FieldContext } from '../grammar/field.ts'
 import { groupKey, labelBook, unitKey } from '../grammar/labels.ts'
 import { readUnit } from '../grammar/fields/units.ts'
 import type { Asked, Understood } from '../grammar/parse.ts'
@@ -33,24 +33,25 @@ function readForm(text: string, form: FieldForm, at: ValueContext): Reading<stri
 const noted = (notes: readonly string[]): object => (notes.length > 0 ? { note: notes.join('；') } : {})
 
 /** One message: the command's Chinese name (the first word of two), `?` for an unknown one, null for silence. */
-export function printUnderstood(line: string, understood: Understood, directory?: Directory): object {
+export function printUnderstood(line: string, understood: Understood, at: FieldContext): object {
   switch (understood.kind) {
     case 'silence': return { text: line, command: null, fields: {}, missing: [], complaint: null }
     case 'unknown': return { text: line, command: '?', fields: {}, missing: [], complaint: spellUnknown(understood) }
     case 'chain': return { text: line, command: '接龙', fields: { 标题: understood.title, 名单: understood.items }, missing: [], complaint: null }
-    case 'command': return printAsked(line, understood, directory)
+    case 'command': return printAsked(line, understood, at)
   }
 }
 
-function printAsked(line: string, asked: Asked, directory: Directory | undefined): object {
+function printAsked(line: string, asked: Asked, at: FieldContext): object {
   const { command, input, missing, problems, notes, unit, group } = asked
+  const { directory } = at
   const fields: Record<string, unknown> = Object.fromEntries(
     Object.entries(command.fields).flatMap(([key, field]) => (key in input ? [[field.label, field.show(input[key] as never, directory)]] : [])),
   )
   const book = labelBook(command)
   const complaints = problems.map(({ complaint, choices }) => [complaint, ...(choices ?? []).map((choice, i) => `${i + 1}. ${choice}`)].join('\n'))
   if (unit !== undefined && book.get('单位')?.key === unitKey) {
-    const reading = readUnit('单位', unit, { directory, values: { now: 0, noon: '', endOfWork: '' } })
+    const reading = readUnit('单位', unit, at)
     fields['单位'] = reading.ok ? (directory?.unit(reading.value)?.short ?? reading.value) : unit
     if (!reading.ok) complaints.push(reading.complaint)
   }

@@ -51,7 +51,7 @@ async function run(): Promise<void> {
       // Nothing is known of the chat: a plain 收到 is read as the answer it would be, with anything around it as chat.
       open: ({ words }: Command) => words?.includes(text.trim()) === true,
     }
-    process.stdout.write(`${JSON.stringify(printUnderstood(line, understand({ text }, at), setup))}\n`)
+    process.stdout.write(`${JSON.stringify(printUnderstood(line, understand({ text }, at), at.fields))}\n`)
   }
 }
 

@@ -1,6 +1,6 @@
 /** Understands what follows a command's name: labels, values without labels, the quoted number. */
 import type { Command } from './command.ts'
-import { part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
+import { join, part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
 import { groupKey, unitKey } from './labels.ts'
 import { place, type OpenField } from './positional.ts'
 import { assess, isFree, readField, withoutCourtesy, type Assessed } from './read.ts'
@@ -17,7 +17,8 @@ export function readBody(command: Command, body: Folded, at: ParseContext, quote
   for (const [key, { value }] of parts.labelled) raw[key] = typed(value)
   const subject = subjectOf(command, parts, at, quoted)
   if (subject) raw[subject.key] = subject.number
-  const placed = place(parts.bare, openFields(command, raw, parts), at.fields)
+  const bare = takeMention(parts.bare, openFields(command, raw, parts), raw)
+  const placed = place(bare, openFields(command, raw, parts), at.fields)
   for (const [key, value] of Object.entries(placed.raw)) if (command.fields[key]?.required || !onlyCourtesy(value)) raw[key] = value
   spillOver(command, parts, raw, at)
   const { [unitKey]: unit, [groupKey]: group, ...fields } = raw
@@ -43,6 +44,18 @@ function oneCommand(parts: Split, { registry }: ParseContext): Split {
 
 const longestLook = 10_000
 const onlyCourtesy = (text: string): boolean => withoutCourtesy(`x${text}`) === 'x'
+
+const mention = /(?<!\S)@[^\s@,，、]{1,20}(?!\S)/g
+
+/** A person who is mentioned is meant for the field that takes a person, wherever the mention stands. */
+function takeMention(bare: Folded, open: readonly OpenField[], raw: Record<string, string>): Folded {
+  const person = open.find(({ field }) => field.form === 'person')
+  const [found, ...more] = person ? [...bare.text.slice(0, longestLook).matchAll(mention)] : []
+  if (!person || !found || more.length > 0) return bare
+  const end = found.index + found[0].length
+  raw[person.key] = typedBetween(bare, found.index, end)
+  return trimFolded(join([part(bare, 0, found.index), part(bare, end, bare.text.length)]))
+}
 
 /** Fields that values without a label may still fill, in declared order. */
 function openFields(command: Command, raw: Record<string, string>, parts: Split): OpenField[] {

@@ -13,7 +13,7 @@ function sharedNames(commands: readonly Command[]): string[] {
   const owners = new Map<string, Command>()
   const problems: string[] = []
   for (const command of commands) {
-    for (const name of new Set([command.name, ...command.aliases].map(foldWord))) {
+    for (const name of new Set([command.name, ...command.aliases, ...(command.words ?? [])].map(foldWord))) {
       const owner = owners.get(name)
       // A two-word name shares its first word's aliases with the command of that first word.
       const family = owner && owner.name !== command.name && owner.name.split(' ')[0] === command.name.split(' ')[0] && !name.includes(' ')

@@ -24,10 +24,10 @@ const signs = new Map<string, string>(
     '︻': '【', '︼': '】', '…': '…', '｡': '。', '､': '、', '羣': '群', '爲': '为', '綫': '线', '裏': '里', '衆': '众',
   }),
 )
-const breaks = /\r\n|[\r\u000b\u000c\u0085\u2028\u2029]/g
-const invisible = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/
+const breaks = /\r\n|[\r\v\f\u0085\u2028\u2029]/g
+const invisible = /\p{Default_Ignorable_Code_Point}/u
 /** Control characters and halves of pairs; U+E000 and U+E001 stand for numbers not yet allotted, so nobody may type them. */
-const dropped = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ud800-\udfff\ue000\ue001]/gu
+const dropped = /[\p{Cs}\ue000\ue001]|(?![\n\t])\p{Cc}/gu
 /** What may be cut off a value's ends. */
 const edge = /[\s\u200b\u2060\ufeff]/
 const folds = new Map<string, string>()

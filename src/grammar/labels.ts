@@ -81,7 +81,7 @@ function labelBefore(text: string, colon: number, lineStart: number): LabelLike 
   const value = lineStart === 0 && bareNumber.test(before)
   if (atLine && !value && listSign.test(before.trimStart())) return { word, position: 'line', start: lineStart, end: colon + 1 }
   const previous = text[start - 1] ?? ''
-  // People pad short labels to the width of long ones: 主　题:
+  // People pad short labels to the width of long ones: 主 题:
   if (atLine && word.length === 1 && /^ *(?:\p{Script=Han} +){1,3}$/u.test(before)) return { word: before.replace(/ /g, '') + word, position: 'line', start: lineStart, end: colon + 1 }
   if (previous === ' ') return { word, position: 'space', start, end: colon + 1 }
   return pause.test(previous) ? { word, position: 'comma', start: start - 1, end: colon + 1 } : undefined

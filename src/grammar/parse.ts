@@ -2,16 +2,16 @@
 import { readBody } from './body.ts'
 import { isChain, readChain } from './chain.ts'
 import type { Command } from './command.ts'
+import { courtesyOf } from './courtesy.ts'
 import { fold, join, part, trim, trimFolded, type Folded } from './fold.ts'
 import { findHead } from './head.ts'
-import { labelBook } from './labels.ts'
 import { takeHead, type Heading } from './heading.ts'
 import { findQuestion } from './questions.ts'
 import { assess } from './read.ts'
 import { nearestCommands } from './suggest.ts'
 import { leftOver, type Asked, type Message, type ParseContext, type Understood, type Via } from './understood.ts'
 import { looksLikeCommand, readsLikeProse } from './unknown.ts'
-import { findWord, findWordWithMore } from './words.ts'
+import { findNumberedWord, findWord, findWordWithMore } from './words.ts'
 
 export type { Asked, Chain, ChainItem, Message, ParseContext, Problem, Understood, Via } from './understood.ts'
 
@@ -30,6 +30,8 @@ export function understand(message: Message, at: ParseContext): Understood {
   }
   const question = heading.spokenTo ? findQuestion(rest.text, at.registry.all) : undefined
   if (question) return askedBy(question, at)
+  const answered = heading.spokenTo || ofBot ? findNumberedWord(rest, at.registry.all) : undefined
+  if (answered) return asked(answered.command, 'word', answered.body)
   const head = findHead(rest, at.registry, heading.spokenTo)
   if (head && 'command' in head) return asked(head.command, head.via, head.body)
   if (head && (heading.spokenTo || isAttempt(head, at))) {
@@ -39,9 +41,11 @@ export function understand(message: Message, at: ParseContext): Understood {
   if (answer) return asked(answer.command, 'word', answer.body)
   const about = ofBot ? findAbout(rest, heading, at) : undefined
   if (about) return asked(about.command, 'name', about.body)
-  if (!heading.spokenTo) return { kind: 'silence' }
+  const courtesy = courtesyOf(rest.text)
+  if (!heading.spokenTo || courtesy === 'nod') return { kind: 'silence' }
   const first = trim(/^\S{0,30}/.exec(rest.text)?.[0] ?? '')
-  return { kind: 'unknown', said: first, slash: false, nearest: nearestCommands(first, at.registry.all, at.allowed) }
+  const nearest = courtesy ? [] : nearestCommands(first, at.registry.all, at.allowed)
+  return { kind: 'unknown', said: first, slash: false, nearest, ...(courtesy ? { courtesy } : {}) }
 }
 
 /** Whether a slash and a word that names no command was meant as one. */
@@ -71,7 +75,7 @@ function askedBy(question: { command: Command; raw: Record<string, string> }, at
 }
 
 const takesPeople = (command: Command): boolean =>
-  Object.values(command.fields).some(({ form, positional }) => positional && (form === 'person' || form === 'people')) && labelBook(command).size > 0
+  Object.values(command.fields).some(({ form, positional }) => positional && (form === 'person' || form === 'people'))
 
 /** Mentions of other people before a command (@张三 @团讯 /换班) stand behind it as values. */
 function withoutMentions(said: Folded): { message: Folded; mentions: string } {

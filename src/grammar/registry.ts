@@ -26,7 +26,7 @@ export interface Registry {
 }
 
 /** Every name a command answers to, as one or two folded words each. */
-export const namesOf = (command: Command): string[] => [command.name, ...command.aliases].map(foldWord)
+const namesOf = (command: Command): string[] => [command.name, ...command.aliases].map(foldWord)
 
 /** Builds a registry; throws with a list of everything that contradicts itself. */
 export function createRegistry(commands: readonly Command[]): Registry {
@@ -53,6 +53,8 @@ export function createRegistry(commands: readonly Command[]): Registry {
       else if (command.name.includes(' ') && !roots.has(first)) roots.set(first, { name: first, own: command, subs: new Map() })
     }
   }
+  // A word that answers the bot (已完成) is a name as well, wherever a name is looked for.
+  for (const command of single) for (const word of (command.words ?? []).map(foldWord)) if (!roots.has(word)) roots.set(word, rootOf(foldWord(command.name), command.name))
   const byName = new Map<string, Command>()
   for (const [word, root] of roots) {
     if (root.own) byName.set(word, root.own)

@@ -1,5 +1,6 @@
 /** What understanding a message gives, and what it needs. */
 import type { Command } from './command.ts'
+import type { Courtesy } from './courtesy.ts'
 import type { AnyField, FieldContext } from './field.ts'
 import type { Registry } from './registry.ts'
 
@@ -82,8 +83,8 @@ export interface ChainItem {
 export type Understood =
   /** Not meant for the bot. */
   | { kind: 'silence' }
-  /** Meant for the bot and not understood; `nearest` holds up to three guesses. `slash` says that it was typed as a command. */
-  | { kind: 'unknown'; said: string; slash: boolean; nearest: Command[] }
+  /** Meant for the bot and not understood; `nearest` holds up to three guesses. `slash` says that it was typed as a command, `courtesy` that nothing was asked. */
+  | { kind: 'unknown'; said: string; slash: boolean; nearest: Command[]; courtesy?: Exclude<Courtesy, 'nod'> }
   | Asked
   | Chain
 

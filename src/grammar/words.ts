@@ -11,6 +11,15 @@ export function findWord(message: Folded, commands: readonly Command[]): { comma
   return wordsOf(commands).find(({ word }) => text.startsWith(word) && ending.test(text.slice(word.length)))
 }
 
+const numbered = /^(\p{Script=Han}{2,6}-?(?:\d{4}-)?\d{1,6})号? *(?=\p{L})/u
+
+/** A number and a plain word behind it (任务4完成了), with the number as the body. */
+export function findNumberedWord(message: Folded, commands: readonly Command[]): { command: Command; body: Folded } | undefined {
+  const match = numbered.exec(message.text.slice(0, 60))
+  const found = match && findWord(part(message, match[0].length, message.text.length), commands)
+  return match && found && found.command.subject !== undefined ? { command: found.command, body: part(message, 0, match[1]?.length ?? 0) } : undefined
+}
+
 /** A plain word with more behind it (已完成，共走访12户): what follows a sign or a space is the body. Only for answers that quote the bot. */
 export function findWordWithMore(message: Folded, commands: readonly Command[]): { command: Command; word: string; body: Folded } | undefined {
   const text = message.text.toLowerCase()

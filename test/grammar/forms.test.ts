@@ -5,9 +5,9 @@ import { at, shown } from './support.ts'
 /** A line, the command it means, and every value understood; nothing may be missing or wrong. */
 type Line = readonly [line: string, command: string, fields: Record<string, unknown>]
 
-const league = { 主题: '青年联谊会', 时间: '2026-11-20T14:00:00+08:00', 地点: '街道青年中心', 人数: 35 }
-const { 人数: _, ...placed } = league
-const { 地点: __, ...brief } = placed
+const brief = { 主题: '青年联谊会', 时间: '2026-11-20T14:00:00+08:00' }
+const placed = { ...brief, 地点: '街道青年中心' }
+const league = { ...placed, 人数: 35 }
 const book = { 标题: '报送12月台账', 截止: '2026-12-25T17:30:00+08:00' }
 const done = { 编号: '任务-2026-004' }
 const rule = '- - - - - - - - - - - - - - -'
@@ -120,6 +120,12 @@ describe('3 addressed to the bot', () => {
     ['@王敏 @团讯 任务 报送12月台账 12月25日下班前', '任务', { ...book, 负责人: '王敏' }],
     ['@团讯 活动主题:青年联谊会 时间:11月20日14:00', '活动', brief],
     ['@团讯 完成 任务-2026-004', '完成', done],
+    ['@团讯 任务4完成了', '完成', done],
+    ['@团讯 任务-2026-004 已完成，谢谢', '完成', done],
+    ['@团讯 已完成 任务4', '完成', done],
+    ['@团讯 已完成任务-2026-004', '完成', done],
+    ['@团讯 任务 @王敏 报送12月台账 12月25日下班前', '任务', { ...book, 负责人: '王敏' }],
+    ['/已完成 任务4', '完成', done],
     ['@团讯 收到', '收到', {}],
     ['@团讯 hd 青年联谊会 11月20日14:00', '活动', brief],
     ['@团讯 取消', '取消', {}],

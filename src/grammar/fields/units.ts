@@ -24,12 +24,12 @@ export function readUnit(label: string, typed: string, at: FieldContext, kinds?:
     return bad(`“${label}”要写${kinds.join('或')}，“${match.unit.short}”是${match.unit.kind}。`)
   }
   if ('candidates' in match) {
-    const fitting = kinds ? match.candidates.filter((unit) => kinds.includes(unit.kind)) : match.candidates
+    const fitting = kinds ? match.candidates.filter((one) => kinds.includes(one.kind)) : match.candidates
     const [only] = fitting
     if (only && fitting.length === 1) return ok(only.path)
-    return bad(`“${said}”有${match.candidates.length}个，请说明是哪一个。`, match.candidates.map((unit) => unit.short))
+    return bad(`“${said}”有${match.candidates.length}个，请说明是哪一个。`, match.candidates.map((one) => one.short))
   }
-  const near = match.nearest.slice(0, 3).map((unit) => `“${unit.short}”`)
+  const near = match.nearest.slice(0, 3).map((one) => `“${one.short}”`)
   return bad(`没有找到单位“${said.slice(0, 40)}”${near.length > 0 ? `，您是不是要${near.join('、')}？` : '，请写全名，如 鄞州区中河街道。'}`)
 }
 
@@ -84,13 +84,13 @@ function readUnits(label: string, said: string, at: FieldContext): FieldReading<
 function readPiece(label: string, piece: string, at: FieldContext, directory: Directory): FieldReading<string[]> {
   const kind = whole(foldWord(piece))
   const kinds = kind === undefined ? undefined : kindWords[kind]
-  const below = at.near ? directory.below(at.near.path).filter((unit) => unit.path !== at.near?.path) : directory.units
+  const below = at.near ? directory.below(at.near.path).filter((one) => one.path !== at.near?.path) : directory.units
   if (kinds) {
-    const found = below.filter((unit) => kinds.includes(unit.kind)).map((unit) => unit.path)
+    const found = below.filter((one) => kinds.includes(one.kind)).map((one) => one.path)
     return found.length > 0 ? ok(found) : bad(`${at.near?.short ?? '这里'}下面没有${kind}，请写单位名，如 ${label}:中河街道。`)
   }
   if (kind === '单位' || kind === '下级单位' || kind === '下属单位') {
-    const found = (at.near ? directory.children(at.near.path) : directory.units).map((unit) => unit.path)
+    const found = (at.near ? directory.children(at.near.path) : directory.units).map((one) => one.path)
     return found.length > 0 ? ok(found) : bad(`${at.near?.short ?? '这里'}下面没有单位，请写单位名，如 ${label}:中河街道。`)
   }
   const single = readUnit(label, piece, at)
