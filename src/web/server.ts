@@ -29,9 +29,9 @@ export async function startWeb({ host, port, routers, log }: WebOptions): Promis
   })
   for (const router of routers) app.use(router.routes()).use(router.allowedMethods())
   const server = app.listen(port, host)
-  await Promise.race([once(server, 'listening'), once(server, 'error').then(([error]: NodeJS.ErrnoException[]) => {
-    throw error?.code === 'EADDRINUSE' ? new PortInUse(port) : (error ?? new Error('cannot listen'))
-  })])
+  await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? new PortInUse(port) : error
+  })
   const { port: real } = server.address() as AddressInfo
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${real}`,

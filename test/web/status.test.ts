@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest'
+import { chineseCalendar } from '../../src/domain/workCalendar.ts'
+import { escape, spellSpan, statusHtml } from '../../src/web/status/html.ts'
+import { statusOf } from '../../src/web/status/status.ts'
+import { at, startBot } from '../support/bot.ts'
+
+const channel = { id: 'simulator', can: { hear: 'all', push: true, mention: true, maxBytes: 1, perMinute: 1 } } as never
+async function scene(now: string) {
+  const bot = await startBot({ now })
+  const page = async (when = bot.now()) => statusHtml(await statusOf({ ledger: bot.ledger, channels: [channel], calendar: chineseCalendar(), version: '1.2.3', since: at(now) }, when))
+  return { bot, page }
+}
+
+test('shows how things stand', async () => {
+  const { bot, page } = await scene('2026-11-16 09:00')
+  expect(await page()).toContain('近7天没有')
+  await bot.say('wangmin', '中河街道工作群', '/帮助')
+  const html = await page(at('2026-11-18 11:30'))
+  for (const text of ['1.2.3', '浙江省街道团建试点（test-pilot）', '2026年11月18日 11:30', '2天2小时', '10人，3个工作群', '最近发出：2026年11月16日 09:00', '没有失败的工作']) expect(html).toContain(text)
+})
+
+test('what waits and what failed is named, the newest reasons first line only, and escaped', async () => {
+  const { bot, page } = await scene('2026-11-16 09:00')
+  const heard = { channel: 'simulator', id: 'x1', chat: 'g:中河街道工作群', sender: 'wangmin', group: '中河街道工作群', text: '私密的话', at: bot.now() }
+  await bot.ledger.hear(heard, bot.now())
+  await bot.ledger.failed.add({ id: 'A1B2C3D4', at: bot.now(), what: 'message', ref: 'simulator|<x>', error: 'TypeError: <script>alert(1)</script>\n  at stack.ts', message: heard })
+  const html = await page()
+  expect(html).toContain('1（中河街道工作群）')
+  expect(html).toContain('A1B2C3D4')
+  expect(html).toContain('simulator|&lt;x&gt;')
+  expect(html).toContain('TypeError: &lt;script&gt;alert(1)&lt;/script&gt;')
+  expect(html).not.toMatch(/<script|stack\.ts|私密的话/)
+})
+
+describe('the year without holiday data', () => {
+  test.each([
+    ['2026-09-30 23:59', false],
+    ['2026-10-01 00:00', true],
+    ['2026-12-31 12:00', true],
+  ])('on %s it is said: %s', async (now, said) => {
+    const { page } = await scene('2026-09-01 09:00')
+    expect((await page(at(now))).includes('2027年放假安排尚无数据')).toBe(said)
+  })
+  test('is said throughout such a year', async () => {
+    const { page } = await scene('2026-09-01 09:00')
+    const html = await page(at('2027-03-01 09:00'))
+    expect(html).toContain('2027年放假安排尚无数据')
+    expect(html).not.toContain('2028年')
+  })
+})
+
+test('spans and signs', () => {
+  expect([0, 59_000, 60_000, 3_600_000, 90_000_000].map(spellSpan)).toEqual(['0分钟', '0分钟', '1分钟', '1小时0分钟', '1天1小时'])
+  expect(escape(`<a href="x" title='y'>&`)).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;')
+})
