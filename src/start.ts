@@ -2,7 +2,9 @@
 import { basename, resolve } from 'node:path'
 import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
+import { kinds } from './domain/records/index.ts'
 import type { Ledger } from './ledger/types.ts'
+import { bringUpToDate } from './ledger/upToDate.ts'
 import { readSetupFile } from './setup/file.ts'
 import { isLoaded, loadSetup } from './setup/load.ts'
 
@@ -36,6 +38,7 @@ export async function openWorkspace({ redis, config, open, now, say }: {
   const sample = known === undefined && config.tryout ? await readSetupFile(samplePilot) : undefined
   const setup = named ?? sample
   const workspace = known ?? sample?.workspace ?? 'tuanxun'
+  await bringUpToDate(redis, { workspace, kinds })
   const ledger = open(workspace)
   if (setup && !(await isLoaded(ledger, setup))) {
     const { added, changed } = await loadSetup(ledger, setup, now())
