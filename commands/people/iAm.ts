@@ -1,4 +1,6 @@
+import type { Person } from '../../src/domain/directory.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
+import { privateChat, type Notice } from '../../src/domain/notice.ts'
 import { create } from '../../src/domain/record.ts'
 import { joinRequest, type JoinData } from '../../src/domain/records/joinRequest.ts'
 import { dayOf } from '../../src/domain/time.ts'
@@ -15,13 +17,13 @@ function inRoster(name: string, unit: string, view: View): string | undefined {
   return found.length === 1 ? found[0]?.id : undefined
 }
 
-/** Admins who may admit to a unit, by name. */
-function adminsOf(unit: string, view: View, ctx: Context): string {
-  const names: string[] = []
-  for (let at = view.directory.unit(unit); at && names.length === 0; at = view.directory.parent(at.path)) {
-    names.push(...view.directory.holders(at.path, dayOf(ctx.now), 'admin').map((one) => one.name))
+/** Admins who may admit to a unit: the nearest ones, at most three. */
+function adminsOf(unit: string, view: View, ctx: Context): Person[] {
+  const found: Person[] = []
+  for (let at = view.directory.unit(unit); at && found.length === 0; at = view.directory.parent(at.path)) {
+    found.push(...view.directory.holders(at.path, dayOf(ctx.now), 'admin'))
   }
-  return names.slice(0, 3).join('、')
+  return found.slice(0, 3)
 }
 
 export default defineCommand({
@@ -59,7 +61,10 @@ export default defineCommand({
     const request = create(joinRequest, { unit, data: join, now: ctx.now })
     const admins = adminsOf(unit, view, ctx)
     const what = person === undefined ? '' : '\n名册里已有同名同单位的人，批准后这个账号归到其名下'
-    const text = `已申请登记 ${request.ref}：${name}，${short}，${title}${what}\n请${admins === '' ? '管理员' : `管理员${admins}`}核对本人后回复：/批准 ${request.ref}（不通过：/拒绝 ${request.ref} 原因）`
-    return { changes: [request], notices: [reply(ctx, text, [request.ref])] }
+    const asks = `请管理员${admins.map((one) => one.name).join('、')}核对本人后回复：/批准 ${request.ref}（不通过：/拒绝 ${request.ref} 原因）`
+    // Nobody else reads a private chat, so the admins are told in theirs.
+    const told = ctx.message.group === undefined ? admins : []
+    const posts = told.map(({ id }): Notice => ({ to: privateChat(id), sort: 'notice', about: [request.ref], text: `${name}申请登记 ${request.ref}：${short}，${title}${what}\n${asks}` }))
+    return { changes: [request], notices: [reply(ctx, `已申请登记 ${request.ref}：${name}，${short}，${title}${what}\n${asks}`, [request.ref]), ...posts] }
   },
 })
