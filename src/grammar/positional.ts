@@ -63,11 +63,13 @@ interface Best {
 
 function placeTokens(text: Folded, words: readonly Token[], fields: readonly OpenField[], at: FieldContext): Placed {
   const typed = (from: number, to: number): string => typedBetween(text, words[from]?.start ?? 0, words[to - 1]?.end ?? 0)
+  const folded = (from: number, to: number): string => text.text.slice(words[from]?.start ?? 0, words[to - 1]?.end ?? 0)
   const memo = new Map<number, Best>()
   const prices = new Map<string, number>()
   const priceOf = ({ key, field }: OpenField, from: number, to: number): number => {
-    const id = `${key} ${to - from} ${typed(from, to)}`
-    const known = prices.get(id) ?? price(field, typed(from, to), to - from, at)
+    const plain = folded(from, to)
+    const id = `${key} ${to - from} ${plain}`
+    const known = prices.get(id) ?? price(field, typed(from, to), plain, to - from, at)
     prices.set(id, known)
     return known
   }
@@ -80,7 +82,7 @@ function placeTokens(text: Folded, words: readonly Token[], fields: readonly Ope
     let best: Best | undefined
     if (!open.first) {
       const rest = solve(from, position + 1)
-      best = { cost: rest.cost + skipping(open.field, from < words.length ? typed(from, from + 1) : ''), taken: rest.taken, skips: true }
+      best = { cost: rest.cost + skipping(open.field, from < words.length ? folded(from, from + 1) : ''), taken: rest.taken, skips: true }
     }
     for (const to of ends(open.field, from, words.length)) {
       const rest = solve(to, position + 1)

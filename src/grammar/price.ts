@@ -1,6 +1,5 @@
 /** How well words without a label suit a field: the lower the price, the likelier. */
 import type { AnyField, FieldContext } from './field.ts'
-import { foldText } from './fold.ts'
 import { isFree, readField } from './read.ts'
 
 /** Costs, by how surprised the person would be. */
@@ -11,7 +10,7 @@ export const cost = {
 const longestTyped = 120
 
 const figures = /[\d〇零一二三四五六七八九十百两]/u
-const dayWords = /[今明后昨前本上下这周月年日号季初底末晨早午晚到至起止~-]/u
+const dayWords = /[今明后昨前本上下这周月年日号季初底末晨早午晚到至起止节旦庆~-]/u
 const quantity = /^\d[\d.,]*(?:人|名|个|位|元|万元|万|人次)?$/u
 const dayLike = /^(?:\d{1,4}[-./年]\d|\d{1,2}月|今天|明天|后天|(?:下|上|本|这)?周[一二三四五六日]|(?:上午|下午|早上|晚上|中午)?\d{1,2}(?:[:点]|时\d|时$)|\p{Script=Han}{2,6}-\d{4}-\d)/u
 const unitLike = /(?:省|市|区|县|街道|乡|镇|社区|居民区|村|学校|中学|小学|大学|学院|医院|公司|银行|局|委|部|处|中心|协会|支队|集团|单位)$/u
@@ -30,13 +29,13 @@ function mayBe(field: AnyField, typed: string): boolean {
   }
 }
 
-/** What it costs to give words to a field. */
-export function price(field: AnyField, typed: string, words: number, at: FieldContext): number {
+/** What it costs to give words to a field; `plain` is their folded form. */
+export function price(field: AnyField, typed: string, plain: string, words: number, at: FieldContext): number {
   if (field.form === 'longText' || field.form === 'lines') return 0
   if (field.form === 'people') return (words - 1) * cost.moreTyped
-  const plain = typed.length > longestTyped ? '' : foldText(typed)
-  if (isFree(field)) return (words - 1) * cost.moreWords + (words === 1 && (quantity.test(plain) || dayLike.test(plain)) ? cost.typedAsText : 0)
-  const reading = plain !== '' && mayBe(field, plain) ? readField(field, typed, at) : undefined
+  const short = typed.length <= longestTyped
+  if (isFree(field)) return (words - 1) * cost.moreWords + (short && words === 1 && (quantity.test(plain) || dayLike.test(plain)) ? cost.typedAsText : 0)
+  const reading = short && mayBe(field, plain) ? readField(field, typed, at) : undefined
   if (reading?.ok) return (words - 1) * cost.moreTyped + (at.directory ? 0 : oddness(field, plain, words))
   if (reading?.choices && field.form !== 'choice') return cost.doubtful + (words - 1) * cost.moreWords
   return (reading && words <= 3 && (names.has(field.form) || figures.test(plain)) ? cost.unread : cost.unlikely) + words * cost.moreWords
@@ -50,11 +49,11 @@ function oddness({ form }: AnyField, typed: string, words: number): number {
   return unitLike.test(typed) ? 0 : figures.test(typed) ? cost.oddName : cost.oddUnit
 }
 
-/** What it costs to leave a field out before a word: nothing once the words are used up, unless it is required. */
+/** What it costs to leave a field out before a word (folded): nothing once the words are used up, unless it is required. */
 export function skipping(field: AnyField, next: string): number {
   if (field.required) return cost.missing
   if (next === '') return 0
   // A unit nobody knows is a mistake to be told, not a text for the next field.
-  if ((field.form === 'unit' || field.form === 'units') && surelyUnit.test(foldText(next.slice(0, 20)))) return cost.unread + 2 * cost.moreWords
+  if ((field.form === 'unit' || field.form === 'units') && surelyUnit.test(next)) return cost.unread + 2 * cost.moreWords
   return isFree(field) ? cost.skipText : cost.skipTyped
 }
