@@ -10,7 +10,7 @@ interface BubbleProps {
   mine: boolean
   unit: string
   me: WorldPerson
-  names: readonly string[]
+  known: { names: readonly string[]; commands: readonly string[] }
   /** Whether its actions are called up by a long press. */
   menu: boolean
   onMenu(): void
@@ -26,7 +26,7 @@ function Tap({ kind, text, title, onTap }: { kind: string; text: string; title: 
   return <span class={`tap ${kind}`} role="button" tabIndex={0} title={title} onClick={onTap} onKeyDown={({ key }) => key === 'Enter' && onTap()}>{text}</span>
 }
 
-export function Bubble({ line, mine, unit, me, names, menu, onMenu, onQuote, onTake }: BubbleProps) {
+export function Bubble({ line, mine, unit, me, known, menu, onMenu, onQuote, onTake }: BubbleProps) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const press = () => {
     clearTimeout(timer.current)
@@ -41,7 +41,7 @@ export function Bubble({ line, mine, unit, me, names, menu, onMenu, onQuote, onT
         <p class="who"><b>{line.name}</b><span>{unit}</span></p>
         <div class="bubble-row" data-menu={menu}>
           <div class="bubble" onTouchStart={press} onTouchEnd={release} onTouchMove={release}>
-            {pieces(line.text, { names, bot: line.bot }).map(({ kind, text }, i) => {
+            {pieces(line.text, line.bot ? known : { names: known.names }).map(({ kind, text }, i) => {
               if (kind === 'command') return <Tap key={i} kind={kind} text={text} title="填到输入框" onTap={() => onTake(text)} />
               if (kind === 'number' && line.bot) return <Tap key={i} kind={kind} text={text} title="查这条记录" onTap={() => onTake(`/查 ${text}`)} />
               if (kind === 'mention') return <b key={i} class={text.slice(1) === me.name ? 'mention to-me' : 'mention'}>{text}</b>

@@ -35,12 +35,9 @@ export function Chat({ model, state, me, place, draft, onDraft, onBack, onPickMe
   }
   const pick = (command: WorldCommand) => {
     setChoosing(false)
-    if (command.fields.length > 0) {
-      setForm(command)
-      return
-    }
     onDraft('')
-    send(`/${command.name}`)
+    if (command.fields.length > 0) setForm(command)
+    else send(`/${command.name}`)
   }
   return (
     <main class="chat" aria-label={group?.name ?? botName}>
@@ -63,7 +60,6 @@ export function Chat({ model, state, me, place, draft, onDraft, onBack, onPickMe
           onClose={() => setForm(undefined)}
           onSend={(text) => {
             setForm(undefined)
-            onDraft('')
             send(text)
           }}
         />

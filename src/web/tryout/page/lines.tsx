@@ -47,7 +47,7 @@ export function Lines({ model, state, me, place, onQuote, onTake }: LinesProps) 
   }, [last, atEnd])
 
   const today = todayAt(Date.now())
-  const names = [...world.botNames, ...world.people.map(({ name }) => name)]
+  const known = { names: [...world.botNames, ...world.people.map(({ name }) => name)], commands: world.commands.map(({ name }) => name) }
   const unitOf = (line: ShownLine) => world.people.find(({ id }) => id === line.sender)?.unit ?? '名册外'
   const drawn = all.slice(-shown)
   return (
@@ -63,7 +63,7 @@ export function Lines({ model, state, me, place, onQuote, onTake }: LinesProps) 
           <div key={line.seq}>
             {breaks(drawn[i - 1]?.at, line.at) && <time class="moment" dateTime={line.at}>{spellMoment(line.at, today, drawn[i - 1]?.at.slice(0, 10) !== line.at.slice(0, 10))}</time>}
             <Bubble
-              line={line} mine={isMine(line, me)} unit={line.bot ? '机器人' : unitOf(line)} me={me} names={names}
+              line={line} mine={isMine(line, me)} unit={line.bot ? '机器人' : unitOf(line)} me={me} known={known}
               menu={menu === line.seq} onMenu={() => setMenu(line.seq)} onQuote={() => onQuote(line.text)} onTake={onTake}
             />
           </div>

@@ -10,9 +10,16 @@ const label = /^\p{Script=Han}{2,8}：(?=.)/u
 /** A command runs to the end of its sentence or line, or to the next one. */
 const command = /^\/\p{Script=Han}[^\n；。（）”]*?(?=\s+\/\p{Script=Han}|[；。（）”]|$)/u
 
-/** Cuts a text into pieces; put together they are the text again. `names` are those who may be mentioned; only a bot's line has labels and commands. */
-export function pieces(text: string, { names, bot }: { names: readonly string[]; bot: boolean }): Piece[] {
-  const sorted = [...names].sort((a, b) => b.length - a.length)
+export interface Known {
+  /** Those who may be mentioned. */
+  names: readonly string[]
+  /** Names of commands, for a line of the bot's: only there labels and commands stand out. */
+  commands?: readonly string[] | undefined
+}
+
+/** Cuts a text into pieces; put together they are the text again. */
+export function pieces(text: string, { names, commands }: Known): Piece[] {
+  const known = { names: [...names].sort((a, b) => b.length - a.length), commands }
   const found: Piece[] = []
   const put = (kind: Piece['kind'], piece: string) => {
     const last = found.at(-1)
@@ -22,14 +29,14 @@ export function pieces(text: string, { names, bot }: { names: readonly string[];
   for (const [i, line] of text.split('\n').entries()) {
     if (i > 0) put('text', '\n')
     let at = 0
-    const start = bot ? label.exec(line)?.[0] : undefined
+    const start = commands && label.exec(line)?.[0]
     if (start !== undefined) {
       put('label', start)
       at = start.length
     }
     while (at < line.length) {
       const rest = line.slice(at)
-      const next = nextPiece(rest, line[at - 1], sorted, bot)
+      const next = nextPiece(rest, line[at - 1], known)
       put(next.kind, next.text)
       at += next.text.length
     }
@@ -37,12 +44,12 @@ export function pieces(text: string, { names, bot }: { names: readonly string[];
   return found
 }
 
-function nextPiece(rest: string, before: string | undefined, names: readonly string[], bot: boolean): Piece {
+function nextPiece(rest: string, before: string | undefined, { names, commands }: Known): Piece {
   if (/^[@＠]/.test(rest)) {
     const name = names.find((one) => rest.startsWith(one, 1))
     if (name !== undefined) return { kind: 'mention', text: rest.slice(0, name.length + 1) }
   }
-  if (bot && rest.startsWith('/') && (before === undefined || !/[\d\w]/.test(before))) {
+  if (rest.startsWith('/') && commands?.some((name) => rest.startsWith(name, 1)) && (before === undefined || !/\w/.test(before))) {
     const whole = command.exec(rest)?.[0].trimEnd()
     if (whole !== undefined) return { kind: 'command', text: whole }
   }
