@@ -12,8 +12,12 @@ function monthOf(now: number): DayRange {
   return { from, to: addDays(addMonths(from, 1), -1) }
 }
 
-const periods = '本月|这个月|上月|上个月|本周|这周|上周|今年|本年|本季度|上季度|今天|昨天'
-const what = '活动|任务|通知|周报'
+/** Parts of the plain questions. */
+const period = '(?<时间>本月|这个月|上月|上个月|本周|这周|上周|今年|本年|去年|本季度|上季度|今天|昨天)'
+const unit = '(?<单位>[^本这上今去昨]{2,12}?)'
+const did = '(?:一共|总共|共|都)?(?:搞|办|开展|举办|组织|做|布置|发|报|有)?(?:过|了)?'
+const howMany = '(?:多少|几)(?:场|次|个|项|条|份)?'
+const what = '(?<类别>活动|任务|通知|周报)'
 
 export default defineCommand({
   name: '统计',
@@ -27,8 +31,9 @@ export default defineCommand({
   },
   examples: ['/统计 活动', '/统计 活动 本月', '/统计 周报 一季度'],
   questions: [
-    { pattern: new RegExp(`^(?<时间>${periods})(?:一共|总共|共)?(?:搞|办|开展|举办|组织|做|布置|发|报)?了?(?:多少|几)(?:场|次|个|项|条|份)?(?<类别>${what})$`), example: '本月搞了几场活动' },
-    { pattern: new RegExp(`^(?<时间>${periods})(?:的)?(?<类别>${what})(?:一共|总共|共)?(?:搞|办|开展|举办|组织|做|布置|发|报)?了?(?:有)?(?:多少|几)(?:场|次|个|项|条|份)$`), example: '上周活动办了多少场' },
+    { pattern: new RegExp(`^${period}${unit}?${did}${howMany}${what}$`), example: '本月搞了几场活动' },
+    { pattern: new RegExp(`^${unit}${period}${did}${howMany}${what}$`), example: '中河街道本月搞了几场活动' },
+    { pattern: new RegExp(`^${unit}?${period}(?:的)?${what}${did}${howMany}$`), example: '上周活动办了多少场' },
   ],
   remarks: ['不写时间是本月。数字按单位列出，按名册顺序，不排名。'],
   async decide({ input: { what: label, period }, view, ctx }) {
