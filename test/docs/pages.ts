@@ -27,3 +27,7 @@ export const linksOn = (text: string): string[] =>
 export const anchorsOn = (text: string): string[] =>
   [...text.replace(/^```[\s\S]*?^```$/gm, '').matchAll(/^#+ (.+)$/gm)].map(([, title = '']) =>
     title.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').trim().replace(/\s/g, '-'))
+
+/** Conversations shown on a page: blocks of text that begin like a transcript. */
+export const conversationsOn = (text: string): string[] =>
+  [...text.matchAll(/^```text\n(\d{4}-\d{2}-\d{2} [\s\S]*?)^```$/gm)].map(([, conversation = '']) => conversation)
