@@ -31,9 +31,9 @@ export default defineCommand({
   },
   examples: ['/统计 活动', '/统计 活动 本月', '/统计 周报 一季度'],
   questions: [
-    { pattern: new RegExp(`^${period}${unit}?${did}${howMany}${what}$`), example: '本月搞了几场活动' },
+    { pattern: new RegExp(`^${period}${unit}??${did}${howMany}${what}$`), example: '本月搞了几场活动' },
     { pattern: new RegExp(`^${unit}${period}${did}${howMany}${what}$`), example: '中河街道本月搞了几场活动' },
-    { pattern: new RegExp(`^${unit}?${period}(?:的)?${what}${did}${howMany}$`), example: '上周活动办了多少场' },
+    { pattern: new RegExp(`^${unit}??${period}(?:的)?${what}${did}${howMany}$`), example: '上周活动办了多少场' },
   ],
   remarks: ['不写时间是本月。数字按单位列出，按名册顺序，不排名。'],
   async decide({ input: { what: label, period }, view, ctx }) {

@@ -68,8 +68,8 @@ export default defineCommand({
   fields: { week: f.week('周', { also: ['周次', '哪一周'] }).optional() },
   examples: ['/欠报', '/欠报 上周', '/欠报 单位:宁波市'],
   questions: [
-    { pattern: new RegExp(`^${week}?${unit}?(?:还有)?${who}${missing}(?:的)?周报(?:的)?$`), example: '谁还没交周报' },
-    { pattern: new RegExp(`^${unit}?${week}?(?:的)?周报(?:还有)?${who}${missing}$`), example: '上周周报谁没交' },
+    { pattern: new RegExp(`^${week}?${unit}??(?:还有)?${who}${missing}(?:的)?周报(?:的)?$`), example: '谁还没交周报' },
+    { pattern: new RegExp(`^${unit}??${week}?(?:的)?周报(?:还有)?${who}${missing}$`), example: '上周周报谁没交' },
   ],
   async decide({ input, view, ctx }) {
     const unit = ctx.unit
