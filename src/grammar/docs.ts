@@ -3,18 +3,14 @@ import { spellWho } from '../domain/roles.ts'
 import type { Command } from './command.ts'
 import type { AnyField } from './field.ts'
 import { byArea } from './help.ts'
-import { introduction, valuesChapter } from './manualText.ts'
+import { introduction, rolesChapter, unaskedChapter, valuesChapter } from './manualText.ts'
 
-/** `docs/manual.zh-CN.md`: how to type, every command by area, how values are written, a table of all commands. */
+/** `docs/manual.zh-CN.md`: how to type, who may do what, what comes unasked, every command by area, how values are written, a table of all commands. */
 export function manual(commands: readonly Command[]): string {
-  const chapters = byArea(commands).map(({ title, commands: list }, i) => `## ${i + 2}. ${title}\n\n${list.map(section).join('\n\n')}`)
-  const next = chapters.length + 2
-  return [
-    introduction,
-    ...chapters,
-    `## ${next}. ${valuesChapter}`,
-    `## ${next + 1}. 指令一览\n\n${table(commands)}`,
-  ].join('\n\n') + '\n'
+  const areas = byArea(commands).map(({ title, commands: list }) => `${title}\n\n${list.map(section).join('\n\n')}`)
+  const chapters = [rolesChapter, unaskedChapter, ...areas, valuesChapter, `指令一览\n\n${table(commands)}`]
+  // The introduction holds the first.
+  return `${[introduction, ...chapters.map((chapter, i) => `## ${i + 2}. ${chapter}`)].join('\n\n')}\n`
 }
 
 function section(command: Command): string {

@@ -34,10 +34,21 @@ export function helpFor(command: Command): string {
   ].join('\n')
 }
 
-/** Commands by area, in the order of the areas; areas without any are left out. */
+/** How far ahead a command stands in its area: what the area is named after, then what everybody may use, then what anybody known may. */
+function rank({ name, who }: Command, title: string): number {
+  const [first = ''] = name.split(' ')
+  const named = title.indexOf(first)
+  return named >= 0 ? named : title.length + (who === 'everyone' ? 0 : who === 'known' ? 1 : 2)
+}
+
+/** Commands by area, in the order of the areas; areas without any are left out. Two-word names follow their first word. */
 export function byArea(commands: readonly Command[]): { area: Area; title: string; commands: Command[] }[] {
+  const words = ({ name }: Command) => name.split(' ').length
   return (Object.keys(areas) as Area[])
-    .map((area) => ({ area, title: areas[area], commands: commands.filter((command) => command.area === area) }))
+    .map((area) => {
+      const own = commands.filter((command) => command.area === area)
+      return { area, title: areas[area], commands: own.sort((a, b) => rank(a, areas[area]) - rank(b, areas[area]) || words(a) - words(b)) }
+    })
     .filter((chapter) => chapter.commands.length > 0)
 }
 

@@ -16,7 +16,7 @@ describe('the walk-through of the READMEs', () => {
     const lines = parseTranscript(readFileSync(join(root, 'docs/first-week.txt'), 'utf8'), 'first-week.txt')
     const { messages, failures } = await replay(lines, { redis, parts: await loadParts(), setup: await readSetupFile(join(root, 'pilot.example.yaml')) })
     await stop()
-    expect(failures).toEqual([])
+    if (failures.length > 0) throw new Error(failures.map(({ error }) => error).join('\n'))
     printed = formatTranscript(messages)
   })
 
