@@ -1,8 +1,9 @@
 import { defineJob, type JobAsk } from '../src/bot/job.ts'
-import { isQuiet, usualQuiet } from '../src/domain/slots.ts'
+import type { Chat } from '../src/domain/notice.ts'
+import { isQuiet } from '../src/domain/slots.ts'
 import { clockOf, dayOf } from '../src/domain/time.ts'
 import { reminded } from '../src/matters/index.ts'
-import { collect, nextSlot } from '../src/reminders/collect.ts'
+import { collect, nextSlot, quietIn } from '../src/reminders/collect.ts'
 import { remind } from '../src/reminders/message.ts'
 
 /** Reminders before something falls due, nudges after, escalation at last: one message per chat and slot (S7). */
@@ -12,14 +13,15 @@ export default defineJob({
   pattern: '* * * * *',
   next: (after, view, calendar) => nextSlot(reminded, { view, directory: view.directory, calendar, now: after }, after),
   async steps({ since, now, view, calendar }) {
+    const mayBeSaid = (to: Chat) => calendar.isWorkday(dayOf(now)) && !isQuiet(clockOf(now), quietIn(to, view.directory))
     const gather = (ask: Pick<JobAsk, 'view'>) =>
       collect(reminded, { view: ask.view, directory: ask.view.directory, calendar, now }, since, now)
     const chats = [...new Set((await gather({ view })).map((due) => due.to))]
     // After a stop the missed slots are made up for once, but not in the night or on a rest day.
-    if (chats.length > 0 && (isQuiet(clockOf(now), usualQuiet) || !calendar.isWorkday(dayOf(now)))) return undefined
+    if (!chats.every(mayBeSaid)) return undefined
     return chats.map((to) => ({
-      key: `remind|${to}|${since}`,
-      decide: async (ask) => remind(to, await gather(ask), now, ask.view),
+      key: `remind|${to}|${now}`,
+      decide: async (ask) => remind(to, await gather(ask), { since, now }, ask.view),
     }))
   },
 })

@@ -8,8 +8,7 @@ import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { View } from '../../src/ledger/types.ts'
-import { admit } from '../../src/people/admit.ts'
-import { firstAdminKey, isFirstAdmin } from '../../src/people/firstAdmin.ts'
+import { firstAdminChanges, firstAdminKey, isFirstAdmin } from '../../src/people/firstAdmin.ts'
 
 /** The person of that name at that unit who is in the roster already: to them the new channel id would be attached. */
 function inRoster(name: string, unit: string, view: View): string | undefined {
@@ -43,17 +42,16 @@ export default defineCommand({
   async decide({ input: { name, unit, title, code }, view, ctx }) {
     const { channel, sender } = ctx.message
     const short = view.directory.unit(unit)?.short ?? unit
-    if (ctx.sender) throw new SayToUser(`您已经登记：${ctx.sender.name}，${view.directory.unit(ctx.sender.unit)?.short ?? ''}。职务有变动请联系管理员。`)
-    const person = inRoster(name, unit, view)
+    const person = ctx.sender?.id ?? inRoster(name, unit, view)
     const join: JoinData = { name, unit, title, channel, sender, chat: ctx.chat, person, state: 'open' }
     if (await isFirstAdmin(view, ctx.message, code)) {
-      const admitted = await admit({ ...join, person: undefined }, 'admin', view, ctx.now)
       return {
-        changes: admitted.changes,
+        changes: await firstAdminChanges(join, view, ctx.now),
         notices: [reply(ctx, `已登记 ${name}，您是${short}的管理员。\n其他人发 /我是 登记后，您用 /批准 通过。`)],
         state: [{ key: firstAdminKey, value: null }],
       }
     }
+    if (ctx.sender) throw new SayToUser(`您已经登记：${ctx.sender.name}，${view.directory.unit(ctx.sender.unit)?.short ?? ''}。职务有变动请联系管理员。`)
     if (code !== undefined) throw new SayToUser('口令不对，或者已经用过。请核对启动时显示的口令，或不写口令、等管理员批准。')
     const open = await view.list(joinRequest, 'open', '')
     const again = open.find(({ data }) => data.channel === channel && data.sender === sender)

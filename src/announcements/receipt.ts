@@ -1,10 +1,11 @@
 /** Who has confirmed an announcement, and confirming it. */
-import { inTreeOrder, type Assignment } from '../assignments/mine.ts'
+import type { Assignment } from '../assignments/mine.ts'
 import type { Person } from '../domain/directory.ts'
 import { amend, type Change, type Rec } from '../domain/record.ts'
 import { announcement, type AnnouncementData } from '../domain/records/announcement.ts'
 import { assignment } from '../domain/records/assignment.ts'
 import { dayOf } from '../domain/time.ts'
+import { inTreeOrder } from '../domain/unitTree.ts'
 import type { Context } from '../grammar/command.ts'
 import type { View } from '../ledger/types.ts'
 

@@ -1,11 +1,11 @@
 /** Which share of something asked of many the sender means. */
-import type { Directory } from '../domain/directory.ts'
 import { SayToUser } from '../domain/errors.ts'
 import type { Kind, Rec } from '../domain/record.ts'
 import { announcement } from '../domain/records/announcement.ts'
 import { assignment, type AssignmentData } from '../domain/records/assignment.ts'
 import { task } from '../domain/records/task.ts'
 import type { Who } from '../domain/roles.ts'
+import { inTreeOrder } from '../domain/unitTree.ts'
 import { spellMoment, momentOf } from '../domain/time.ts'
 import type { Context } from '../grammar/command.ts'
 import { may } from '../grammar/demand.ts'
@@ -14,11 +14,6 @@ import type { View } from '../ledger/types.ts'
 
 export type Assignment = Rec<AssignmentData>
 
-/** Shares in the order of the unit tree: never ranked (Burden). */
-export function inTreeOrder<T extends { unit: string }>(shares: readonly T[], { units }: Pick<Directory, 'units'>): T[] {
-  const place = new Map(units.map(({ path }, i) => [path, i]))
-  return [...shares].sort((a, b) => (place.get(a.unit) ?? Infinity) - (place.get(b.unit) ?? Infinity))
-}
 
 /** Who settles a unit's share. */
 export const settlers: Who = { roles: ['admin', 'cadre', 'contact'], mode: 'write' }

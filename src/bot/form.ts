@@ -34,5 +34,5 @@ export function readForm(text: string | undefined, now: number): Form | undefine
   return form.expiresAt > now ? form : undefined
 }
 
-export const keepForm = (key: string, form: Form): StateChange => ({ key, value: JSON.stringify(form) })
+export const keepForm = (key: string, form: Form): StateChange => ({ key, value: JSON.stringify(form), until: form.expiresAt })
 export const dropForm = (key: string): StateChange => ({ key, value: null })

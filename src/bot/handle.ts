@@ -24,6 +24,9 @@ export interface Handler {
   handleHead(chat: Chat): Promise<{ said: Chat[] } | undefined>
 }
 
+/** Author of what somebody unknown asked for: their id on the channel is personal and stands in no entry. */
+const stranger = 'stranger'
+
 const nothing: CommandDecision = { changes: [], notices: [] }
 /** Conflicts after which the message is left for the next round: more would mean that something writes without end. */
 const mostConflicts = 50
@@ -78,7 +81,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const view = await ledger.view()
     const { decision, text } = await decide(heard, view)
     const { sender, group } = sceneOf(heard, view.directory)
-    const by = sender?.id ?? `${heard.channel}|${heard.sender}`
+    const by = sender?.id ?? stranger
     const notices = heard.history ? [] : warned(heard, decision.notices)
     const committed = await ledger.commit({
       cause: { inbox: heard }, view, now: heard.at, by, group: group?.id, ...decision, notices,

@@ -69,3 +69,10 @@ function slotOn(date: Day, clock: Clock, quiet: Quiet): number {
   const earlier = clockOf(instant(date, quiet.from) - hour)
   return instant(date, clock < quiet.to || isQuiet(earlier, quiet) ? quiet.to : earlier)
 }
+
+/** An instant moved out of quiet hours: the same day's morning to their end, an evening to their end on the next working day. */
+export function outOfQuiet(slot: number, quiet: Quiet, calendar: WorkCalendar): number {
+  const clock = clockOf(slot)
+  if (!isQuiet(clock, quiet)) return slot
+  return instant(clock < quiet.to ? dayOf(slot) : calendar.workdayFrom(addDays(dayOf(slot), 1)), quiet.to)
+}

@@ -72,3 +72,9 @@ export function buildTree(records: Rec<UnitData>[]): UnitTree {
     },
   }
 }
+
+/** Things of units in the order of the unit tree, in which lists are shown: never ranked (Burden). */
+export function inTreeOrder<T extends { unit: string }>(things: readonly T[], { units }: { units: readonly UnitData[] }): T[] {
+  const place = new Map(units.map(({ path }, i) => [path, i]))
+  return [...things].sort((a, b) => (place.get(a.unit) ?? Infinity) - (place.get(b.unit) ?? Infinity))
+}

@@ -2,7 +2,7 @@
 import type { Redis } from 'ioredis'
 import { TryAgain } from '../domain/errors.ts'
 import type { Change, Kind } from '../domain/record.ts'
-import { carryOutForgetting, tombstone } from './forget.ts'
+import { carryOutForgetting, tombstones } from './forget.ts'
 import type { Notes } from './notes.ts'
 import { fillTokens } from './placeholder.ts'
 import { planOf } from './plan.ts'
@@ -33,7 +33,7 @@ export function createCommit({ redis, prefix, scripts, kinds, salt, notesOf }: C
   return async (asked) => {
     const notes = notesOf(asked.view)
     if (!notes) throw new Error('a commit needs the view its decision was made on')
-    const changes = asked.forget ? [...asked.changes, await tombstone(asked.view, asked.forget.person)] : asked.changes
+    const changes = asked.forget ? [...asked.changes, ...(await tombstones(redis, prefix, asked.view, asked.forget.person))] : asked.changes
     const commit = { ...asked, changes }
     const stranger = changes.find(({ kind }) => !names.has(kind.kind))
     if (stranger) throw new Error(`the ledger was not told of the kind ${stranger.kind.kind}`)

@@ -15,3 +15,10 @@ export async function said(redis: Redis, prefix: string, from: number, to: numbe
 /** Drops receipts that have aged. */
 export const purgeReceipts = async (redis: Redis, prefix: string, now: number): Promise<number> =>
   Number(await redis.call('XTRIM', `${prefix}sent`, 'MINID', Math.max(0, now - receiptDays * day)))
+
+/** Drops the receipts of some destinations: a private chat with somebody not known yet is named by their account. */
+export async function dropReceipts(redis: Redis, prefix: string, to: ReadonlySet<string>): Promise<void> {
+  const items = (await redis.xrange(`${prefix}sent`, '-', '+')) as [string, string[]][]
+  const gone = items.filter(([, fields]) => to.has((JSON.parse(fields[1] ?? '{}') as Receipt).to)).map(([id]) => id)
+  if (gone.length > 0) await redis.xdel(`${prefix}sent`, ...gone)
+}

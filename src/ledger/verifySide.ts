@@ -4,7 +4,7 @@ import { sha256, type Body } from './body.ts'
 import type { Fault } from './fault.ts'
 import { forgetAct } from './forget.ts'
 
-/** Side data that is gone, and the persons whose wish to be forgotten would explain it. */
+/** Side data that is gone, and the records (a person's own among them) whose tombstone would explain it. */
 interface Missing extends Fault {
   owners: Set<string>
 }
@@ -19,6 +19,7 @@ export interface SideCheck {
 
 const names = { side: '个人信息', text: '消息原文' } as const
 const pieces = ['side', 'text'] as const
+const recordOf = ({ kind, id }: Body): string => `${kind}|${id}`
 
 export function checkSide(): SideCheck {
   const changed: Fault[] = []
@@ -27,20 +28,22 @@ export function checkSide(): SideCheck {
 
   /** Entries of one commit share the first one's text: each adds whom it belongs to. */
   const addOwners = (seq: number, body: Body) => {
-    const isPerson = body.kind === person.kind
-    if (isPerson) missing.side.get(seq)?.owners.add(body.id)
+    missing.side.get(seq)?.owners.add(recordOf(body))
     const text = missing.text.get(seq - (body.nth ?? 0))
-    text?.owners.add(body.by)
-    if (isPerson) text?.owners.add(body.id)
+    if (body.by !== '') text?.owners.add(`${person.kind}|${body.by}`)
+    text?.owners.add(recordOf(body))
   }
-  const forgive = (id: string) => {
-    for (const piece of pieces) for (const [seq, { owners }] of missing[piece]) if (owners.has(id)) missing[piece].delete(seq)
+  const forgive = (body: Body) => {
+    const texts = new Set((body.data['texts'] as number[] | undefined) ?? [])
+    for (const piece of pieces) {
+      for (const [seq, { owners }] of missing[piece]) if (owners.has(recordOf(body)) || (piece === 'text' && texts.has(seq))) missing[piece].delete(seq)
+    }
   }
 
   return {
     kept,
     take(seq, body, stored) {
-      if (body.kind === person.kind && body.act === forgetAct) forgive(body.id)
+      if (body.act === forgetAct) forgive(body)
       for (const piece of pieces) {
         const digest = body[piece]
         if (digest === undefined) continue

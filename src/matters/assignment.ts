@@ -22,5 +22,9 @@ export const assignments: MatterSource = {
   async open({ view }, { from, to, unit }) {
     return (await view.list(assignment, 'due', unit ?? '', { from, to })).map(matterOf)
   },
+  async byRef({ view }, ref) {
+    const share = await view.get(assignment, ref)
+    return share && !share.void && share.data.done === undefined ? matterOf(share) : undefined
+  },
   nextDue: ({ view }, from) => view.next(assignment, 'due', '', from),
 }

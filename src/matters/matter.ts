@@ -47,6 +47,8 @@ export interface MatterSource {
   label: string
   /** Open matters due from `from` up to and including `to` (ms); with `unit`, only that unit's and those below it. Done ones are never returned. */
   open(ask: MatterAsk, window: { from: number; to: number; unit?: string }): Promise<Matter[]>
+  /** One open matter by its ref, also one without a date (`due` Infinity); for what somebody wished to be reminded of. */
+  byRef?(ask: MatterAsk, ref: string): Promise<Matter | undefined>
   /** The earliest due time at or after `from` among open matters, ms; lets the clock know when to look again. */
   nextDue(ask: MatterAsk, from: number): Promise<number | undefined>
 }

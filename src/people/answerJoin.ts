@@ -37,14 +37,13 @@ export async function answerJoin(said: string, granted: boolean, reason: string 
   demand(ctx, view, admins, request.unit)
   const { name, unit, title } = request.data
   const short = view.directory.unit(unit)?.short ?? unit
-  const state = { state: granted ? ('granted' as const) : ('refused' as const) }
-  const decided = amend(joinRequest, request, state, granted ? 'grant' : 'refuse', reason)
   if (!granted) {
     const text = `未通过 ${request.id}：${name}，${short}${reason === undefined ? '' : `\n原因：${reason}`}`
-    return { changes: [decided], notices: [reply(ctx, text, [request.id]), ...tell(request, text, ctx)] }
+    return { changes: [amend(joinRequest, request, { state: 'refused' }, 'refuse', reason)], notices: [reply(ctx, text, [request.id]), ...tell(request, text, ctx)] }
   }
   const role = usualRole(view, unit)
-  const { changes } = await admit(request.data, role, view, ctx.now)
+  const { changes, person } = await admit(request.data, role, view, ctx.now)
+  const decided = amend(joinRequest, request, { state: 'granted', person }, 'grant', reason)
   const what = request.data.person === undefined ? `${short}，${title}，${spellRole(role)}` : `${short}，账号已归到原来的名下`
   const text = `已批准 ${request.id}：${name}，${what}\n发 /帮助 看能用的指令。`
   return { changes: [decided, ...changes], notices: [reply(ctx, text, [request.id]), ...tell(request, text, ctx)] }

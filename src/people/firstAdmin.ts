@@ -1,8 +1,12 @@
 /** The first admin: named by the configuration, or whoever types the one-time code printed at start. */
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { amend, type Change } from '../domain/record.ts'
+import { person, roleNames, type Post } from '../domain/records/directory.ts'
+import type { JoinData } from '../domain/records/joinRequest.ts'
 import { dayOf } from '../domain/time.ts'
 import type { Heard, Ledger, View } from '../ledger/types.ts'
+import { admit } from './admit.ts'
 
 /** Where it is kept while nobody is admin. */
 export const firstAdminKey = 'first-admin'
@@ -27,6 +31,15 @@ export async function prepareFirstAdmin(ledger: Ledger, configured: string | und
     state: [{ key: firstAdminKey, value }],
   })
   return code
+}
+
+/** What makes somebody the first admin: a new person, or one who is in the roster already. */
+export async function firstAdminChanges(join: JoinData, view: View, now: number): Promise<Change[]> {
+  const known = join.person === undefined ? undefined : await view.get(person, join.person)
+  if (!known) return (await admit(join, 'admin', view, now)).changes
+  const { posts, ids } = known.data
+  const post: Post = { unit: join.unit, title: join.title, roles: ['admin'] }
+  return [amend(person, known, { posts: [...posts, post], ids: { ...ids, [join.channel]: join.sender } }, 'grant', `${roleNames.admin}，${join.unit}`)]
 }
 
 /** Whether this sender becomes the first admin: the configured id, or the code typed. */

@@ -8,13 +8,14 @@ import type { Matter } from '../matters/matter.ts'
 
 export const mostMentions = { aDay: 1, aWeek: 5 } as const
 
-/** Who stands in for a person on leave that day; undefined when the person is on leave and named nobody. */
-export async function standInFor(person: Person, on: string, view: View): Promise<Person | undefined> {
+/** Who stands in for a person on leave that day, also for a stand-in on leave; undefined when somebody on leave named nobody. */
+export async function standInFor(person: Person, on: string, view: View, passed: readonly string[] = []): Promise<Person | undefined> {
+  if (person.gone || passed.includes(person.id)) return undefined
   const leaves = await view.list(leave, 'person', person.id, { from: instant(on) })
   const away = leaves.find((l) => covers(l.data, on))
   if (!away) return person
   const proxy = away.data.proxy === undefined ? undefined : view.directory.person(away.data.proxy)
-  return proxy?.gone ? undefined : proxy
+  return proxy && standInFor(proxy, on, view, [...passed, person.id])
 }
 
 /** The persons a matter is asked of on a day: the named 负责人, else who answers for the unit; whoever is on leave is passed over for the proxy. */

@@ -83,6 +83,8 @@ const personData = z.object({
   ids: z.record(z.string(), z.string()),
   /** True when the person asked to be forgotten (/注销). */
   gone: z.boolean().optional(),
+  /** Then: ledger positions of other people's messages that named the person, whose wording was deleted as well. */
+  texts: z.array(z.number().int()).optional(),
 })
 export type PersonData = z.infer<typeof personData>
 /** Record id: the person's own id. */

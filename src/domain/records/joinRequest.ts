@@ -11,14 +11,14 @@ const joinData = z.object({
   sender: z.string(),
   /** Chat in which it was asked, where the answer goes. */
   chat: z.string(),
-  /** The known person whose channel id this becomes; absent for somebody new. */
+  /** The known person whose channel id this becomes; for somebody new the one it made, once granted. */
   person: z.string().optional(),
   state: z.enum(['open', 'granted', 'refused']),
 })
 export type JoinData = z.infer<typeof joinData>
 
 export const joinRequest = defineKind<JoinData>({
-  kind: 'joinRequest', label: '登记', schema: joinData, personal: ['name', 'sender'], title: (d) => `${d.name}，${d.title}`,
+  kind: 'joinRequest', label: '登记', schema: joinData, personal: ['name', 'sender', 'chat'], title: (d) => `${d.name}，${d.title}`,
   words: { state: { open: '待批准', granted: '已批准', refused: '未通过' } },
   labels: { name: '姓名', unit: '单位', title: '职务', state: '状态' },
   indexes: { open: (r) => (r.data.state === 'open' ? [{ in: '', at: r.at }, ...subtree(r.unit, r.at)] : []) },

@@ -94,6 +94,16 @@ describe('the first admin', () => {
     expect((await bot.say('newbie', null, `/我是 姓名:张三 单位:浙江省 职务:干事 口令:${code}`))[0]).toContain('口令不对')
   })
 
+  it('may be somebody in the roster already, who stays the same person', async () => {
+    const bot = await startBot({ now, setup: nobodyRules })
+    await prepareFirstAdmin(bot.ledger, 'lixin', bot.now())
+    expect((await bot.say('wangmin', null, '/我是 王敏 浙江省 部长'))[0]).toContain('您已经登记')
+    expect((await bot.say('lixin', null, '/我是 李欣 浙江省 部长'))[0]).toContain('您是浙江省的管理员')
+    expect((await bot.ledger.view()).directory.findPeople('李欣')).toHaveLength(1)
+    expect((await bot.say('lixin', null, '/授权 王敏 管理员 中河街道'))[0]).toContain('已授权')
+    expect((await bot.say('lixin', null, '/我是 李欣 浙江省 部长'))[0]).toContain('您已经登记')
+  })
+
   it('is not wanted where there is an admin', async () => {
     const bot = await startBot({ now, setup: smallPilot })
     expect(await prepareFirstAdmin(bot.ledger, undefined, bot.now())).toBeUndefined()
