@@ -4,7 +4,7 @@ import { freePort } from '../scripts/project.ts'
 import { freshRedis, type FreshRedis } from '../support/redis.ts'
 import { expectNoFaults, openAs, openBrowser, type Person } from './browser.ts'
 import { clientOf } from './client.ts'
-import { startProduct, type Product } from './product.ts'
+import { startProduct, type Product } from '../../src/cli/product.ts'
 
 vi.setConfig({ testTimeout: 45_000, hookTimeout: 60_000 })
 const street = 'g:鄞州区中河街道工作群'
@@ -79,6 +79,10 @@ test('completion: pinyin, arrows, Esc, Tab, Shift+Enter; a person behind an @', 
   await say('/待办')
   await sees('待办')
   expect(await page.getByRole('dialog').count()).toBe(0)
+  await page.getByRole('button', { name: '全部指令' }).click()
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
 })
 
 test('a form from the declaration sends the message that one would type', async () => {
@@ -128,8 +132,10 @@ test('two people see each other live; mentions and unread messages are badges; a
   await wang.say('/历史')
   await wang.sees('报送名册')
   await chen.page.locator('blockquote', { hasText: '已布置' }).first().waitFor()
+  await wang.open(city)
   await wang.page.reload()
-  expect(await wang.page.locator(`[data-place="${street}"] .badge`).count()).toBe(0)
+  await item.waitFor()
+  expect(await item.locator('.badge').count()).toBe(0)
 })
 
 test('on a phone: list and chat are two screens, nothing scrolls sideways, a long press quotes', async () => {

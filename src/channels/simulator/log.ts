@@ -92,11 +92,12 @@ export function createChatLog(redis: Redis, workspace: string): ChatLog {
     },
     async list(place, after) {
       const there = await kept(place, after)
-      const here = hereAt(place)
-      const passing = here.passing.filter((line) => line.seq > after)
-      const until = Math.min(...here.taken, Infinity)
+      const here = places.get(place)
+      const passing = here?.passing.filter((line) => line.seq > after) ?? []
+      const until = Math.min(...(here?.taken ?? []), Infinity)
       const lines = [...there, ...passing].filter((line) => line.seq < until).sort((a, b) => a.seq - b.seq)
-      here.last = Math.max(here.last, lines.at(-1)?.seq ?? 0)
+      const last = lines.at(-1)
+      if (last) hereAt(place).last = Math.max(here?.last ?? 0, last.seq)
       return lines
     },
   }

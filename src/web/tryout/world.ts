@@ -47,10 +47,13 @@ export function worldOf(workspace: string, directory: Directory, commands: World
 
 /** What is done every week comes first, setting up last. */
 const order: Area[] = ['activity', 'report', 'task', 'announcement', 'chair', 'query', 'record', 'people', 'help']
+/** The best known commands of their areas. */
+const everyday: ReadonlySet<string> = new Set(['活动', '周报', '任务', '完成', '通知', '收到', '轮值', '进度', '待办', '查'])
+const rank = ({ area, name }: Command): number => order.indexOf(area) * 2 + (everyday.has(name) ? 0 : 1)
 
 /** The commands as completion and forms need them. */
 export function commandsOf(registry: Registry, now: number): WorldCommand[] {
-  return [...registry.all].sort((a, b) => order.indexOf(a.area) - order.indexOf(b.area)).map((command) => ({
+  return [...registry.all].sort((a, b) => rank(a) - rank(b)).map((command) => ({
     name: command.name,
     summary: command.summary,
     area: areas[command.area],

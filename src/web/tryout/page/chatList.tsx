@@ -33,7 +33,7 @@ function Item({ place, state, onOpen }: { place: string; state: State; onOpen(pl
               {mentioned && <em class="at-me">[有人@我] </em>}
               {last ? `${by}${last.text.replace(/\s+/g, ' ').slice(0, 80)}` : group === undefined ? '私聊：只有你和它' : '还没有消息'}
             </span>
-            {count > 0 && <span class="badge" aria-label={`${count}条未读${mentioned ? '，有人@我' : ''}`}>{count > 99 ? '99+' : count}</span>}
+            {count > 0 && state.place !== place && <span class="badge" aria-label={`${count}条未读${mentioned ? '，有人@我' : ''}`}>{count > 99 ? '99+' : count}</span>}
           </span>
         </span>
       </button>

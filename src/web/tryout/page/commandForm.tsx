@@ -14,6 +14,10 @@ interface CommandFormProps {
   onClose(): void
 }
 
+/** Longest text on a button. */
+const room = 24
+const brief = (text: string): string => (text.length > room ? `${text.slice(0, room)}…` : text)
+
 export function CommandForm({ command, world, quote, onSend, onClose }: CommandFormProps) {
   const { name, summary, who, fields, examples } = command
   const [values, setValues] = useState<Record<string, string>>({})
@@ -23,11 +27,11 @@ export function CommandForm({ command, world, quote, onSend, onClose }: CommandF
   const plain = fields.filter((field) => field.plain)
   const more = fields.filter((field) => !field.plain)
   // Examples that differ only in how they are written fill in the same.
-  const shown = new Map(examples.filter((one) => Object.keys(one.values).length > 0).map((one) => [Object.values(one.values).join(' ').slice(0, 22), one.values]))
+  const shown = new Map(examples.filter((one) => Object.keys(one.values).length > 0).map((one) => [brief(Object.values(one.values).join(' ')), one.values]))
   const filled = more.some(({ label }) => values[label])
-  const draw = (field: (typeof fields)[number]) => (
+  const draw = (field: (typeof fields)[number], i: number) => (
     <FormField
-      key={field.label} field={field} world={world} value={values[field.label] ?? ''} lacking={tried && missing.includes(field.label)}
+      key={field.label} field={field} first={i === 0 && field.plain === plain.length > 0} world={world} value={values[field.label] ?? ''} lacking={tried && missing.includes(field.label)}
       onChange={(value) => setValues({ ...values, [field.label]: value })}
     />
   )
@@ -45,7 +49,7 @@ export function CommandForm({ command, world, quote, onSend, onClose }: CommandF
           {shown.size > 0 && (
             <div class="examples">
               <span>照着例子填：</span>
-              {[...shown].map(([brief, example]) => <button key={brief} type="button" class="chip" onClick={() => setValues(example)}>{brief}</button>)}
+              {[...shown].map(([text, example]) => <button key={text} type="button" class="chip" onClick={() => setValues(example)}>{text}</button>)}
             </div>
           )}
           {plain.map(draw)}

@@ -1,7 +1,7 @@
 /** All commands by area of work, to look around in. */
 import { useState } from 'preact/hooks'
 import type { WorldCommand } from '../shapes.ts'
-import { Dialog } from './dialog.tsx'
+import { Dialog, hasPointer } from './dialog.tsx'
 
 export function CommandPalette({ commands, onPick, onClose }: { commands: readonly WorldCommand[]; onPick(command: WorldCommand): void; onClose(): void }) {
   const [query, setQuery] = useState('')
@@ -12,7 +12,7 @@ export function CommandPalette({ commands, onPick, onClose }: { commands: readon
     <Dialog title="全部指令" onClose={onClose} sort="tall">
       <label class="search">
         <span class="hidden">查找指令</span>
-        <input value={query} onInput={({ currentTarget }) => setQuery(currentTarget.value)} placeholder="查找：活动、rw、逾期…" />
+        <input autofocus={hasPointer()} value={query} onInput={({ currentTarget }) => setQuery(currentTarget.value)} placeholder="查找：活动、rw、逾期…" />
       </label>
       <div class="palette scroll">
         {areas.map((area) => (

@@ -1,7 +1,10 @@
 /** What is offered while a message is typed: commands behind a slash, people behind an @. */
 import type { World, WorldCommand, WorldPerson } from '../shapes.ts'
 
-export type Offer = { kind: 'command'; items: WorldCommand[]; exact: WorldCommand | undefined } | { kind: 'mention'; start: number; items: Pick<WorldPerson, 'name' | 'unit'>[] }
+export type Offer =
+  /** `query` is what was typed behind the slash; `exact` the command of that very name. */
+  | { kind: 'command'; query: string; items: WorldCommand[]; exact: WorldCommand | undefined }
+  | { kind: 'mention'; start: number; items: Pick<WorldPerson, 'name' | 'unit'>[] }
 
 /** Most offers at once. */
 const most = 8
@@ -32,7 +35,7 @@ function offerCommands(query: string, commands: readonly WorldCommand[]): Offer 
     .filter(({ at }) => at < 9)
     .sort((a, b) => a.at - b.at)
     .map(({ command }) => command)
-  return items.length === 0 ? undefined : { kind: 'command', items: query === '' ? items : items.slice(0, most), exact: commands.find(({ words }) => words.includes(word)) }
+  return items.length === 0 ? undefined : { kind: 'command', query, items: query === '' ? items : items.slice(0, most), exact: commands.find(({ words }) => words.includes(word)) }
 }
 
 function offerPeople(query: string, start: number, { people, botNames }: World): Offer | undefined {

@@ -2,6 +2,9 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { Close } from './icons.tsx'
 
+/** Whether there is a mouse: then the field to begin with has the focus at once; on a phone its keyboard would cover the rest. */
+export const hasPointer = (): boolean => matchMedia('(hover: hover)').matches
+
 /** A modal window, on a phone a sheet from below. The browser keeps the focus inside; Esc and a click beside it close it. */
 export function Dialog({ title, onClose, children, sort = '' }: { title: string; onClose(): void; children: ComponentChildren; sort?: string }) {
   const box = useRef<HTMLDialogElement>(null)
@@ -21,7 +24,7 @@ export function Dialog({ title, onClose, children, sort = '' }: { title: string;
     >
       <div class="dialog-box">
         <header>
-          <h2>{title}</h2>
+          <h2 tabIndex={-1} autofocus={!hasPointer()}>{title}</h2>
           <button type="button" class="round" onClick={onClose} aria-label="关闭"><Close /></button>
         </header>
         {children}

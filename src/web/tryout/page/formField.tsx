@@ -1,12 +1,15 @@
 /** One field of a form, by its declared form. */
 import { useId } from 'preact/hooks'
 import type { World, WorldField } from '../shapes.ts'
+import { hasPointer } from './dialog.tsx'
 import { quickValues } from './hints.ts'
 
 interface FormFieldProps {
   field: WorldField
   world: World
   value: string
+  /** Whether it is the one to begin with. */
+  first: boolean
   /** Whether it must be filled and is not. */
   lacking: boolean
   onChange(value: string): void
@@ -18,11 +21,11 @@ function namesFor(form: WorldField['form'], { units, people }: World): string[] 
   return form === 'person' || form === 'people' ? people.map(({ name }) => name) : []
 }
 
-export function FormField({ field, world, value, lacking, onChange }: FormFieldProps) {
+export function FormField({ field, world, value, first, lacking, onChange }: FormFieldProps) {
   const { label, hint, form, options, required } = field
   const id = useId()
   const names = namesFor(form, world)
-  const common = { id, name: label, value, 'aria-required': required, 'aria-invalid': lacking, placeholder: hint }
+  const common = { id, autofocus: first && hasPointer(), name: label, value, 'aria-required': required, 'aria-invalid': lacking, placeholder: hint }
   const input = () => {
     if (form === 'longText' || form === 'lines') return <textarea {...common} rows={form === 'lines' ? 3 : 4} onInput={({ currentTarget }) => onChange(currentTarget.value)} />
     if (form === 'choice') {

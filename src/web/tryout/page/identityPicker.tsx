@@ -1,7 +1,7 @@
 /** Whom to speak as: the people of the directory by unit, or somebody it does not know. */
 import { useState } from 'preact/hooks'
 import type { World, WorldPerson } from '../shapes.ts'
-import { Dialog } from './dialog.tsx'
+import { Dialog, hasPointer } from './dialog.tsx'
 import { stranger } from './model.ts'
 import { PersonButton } from './people.tsx'
 
@@ -16,7 +16,7 @@ export function IdentityPicker({ world, me, onPick, onClose }: { world: World; m
     <Dialog title="以谁的身份说话" onClose={onClose} sort="tall">
       <label class="search">
         <span class="hidden">查找</span>
-        <input value={query} onInput={({ currentTarget }) => setQuery(currentTarget.value)} placeholder="姓名、单位、角色；或写一个新人的名字" />
+        <input autofocus={hasPointer()} value={query} onInput={({ currentTarget }) => setQuery(currentTarget.value)} placeholder="姓名、单位、角色；或写一个新人的名字" />
       </label>
       <div class="people scroll">
         {name !== '' && !known && (

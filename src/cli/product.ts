@@ -1,4 +1,4 @@
-/** The whole product as a process of its own, as npm start runs it, on a Redis of the test's. */
+/** The whole product as a process of its own, as npm start runs it, on a given Redis: for pictures and tests. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
@@ -14,10 +14,9 @@ export interface Product {
 
 /** Starts it and waits until it serves; throws what it said when it ends instead. The port is free for others after `stop`. */
 export async function startProduct(redisUrl: string, env: Record<string, string> = {}): Promise<Product> {
-  const inherited = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('VITEST')))
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: root,
-    env: { ...inherited, REDIS_URL: redisUrl, PORT: '0', LOG_LEVEL: 'error', SETUP: '', WORKSPACE: '', ...env },
+    env: { ...process.env, REDIS_URL: redisUrl, PORT: '0', LOG_LEVEL: 'error', SETUP: '', WORKSPACE: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
