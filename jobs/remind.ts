@@ -1,6 +1,6 @@
 import { defineJob, type JobAsk } from '../src/bot/job.ts'
 import type { Chat } from '../src/domain/notice.ts'
-import { isQuiet } from '../src/domain/slots.ts'
+import { isQuiet, speakingFrom } from '../src/domain/slots.ts'
 import { clockOf, dayOf } from '../src/domain/time.ts'
 import { reminded } from '../src/matters/index.ts'
 import { collect, nextSlot, quietIn } from '../src/reminders/collect.ts'
@@ -12,12 +12,13 @@ export default defineJob({
   summary: '到期提醒与逾期催办',
   pattern: '* * * * *',
   next: (after, view, calendar) => nextSlot(reminded, { view, directory: view.directory, calendar, now: after }, after),
+  makesUpFrom: speakingFrom,
   async steps({ since, now, view, calendar }) {
     const mayBeSaid = (to: Chat) => calendar.isWorkday(dayOf(now)) && !isQuiet(clockOf(now), quietIn(to, view.directory))
     const gather = (ask: Pick<JobAsk, 'view'>) =>
       collect(reminded, { view: ask.view, directory: ask.view.directory, calendar, now }, since, now)
     const chats = [...new Set((await gather({ view })).map((due) => due.to))]
-    // After a stop the missed slots are made up for once, but not in the night or on a rest day.
+    // What was missed must not wake a group with longer quiet hours of its own.
     if (!chats.every(mayBeSaid)) return undefined
     return chats.map((to) => ({
       key: `remind|${to}|${now}`,

@@ -52,7 +52,8 @@ export async function nextOf(job: Job, now: number, { ledger, calendar, foreseen
   const known = foreseen.get(job.name)
   const due = known?.since === since && known.seq === seq ? known.due : await job.next(since, view, calendar)
   foreseen.set(job.name, { since, seq, due })
-  return due === undefined ? undefined : { since, due }
+  if (due === undefined) return undefined
+  return { since, due: due < now && job.makesUpFrom ? job.makesUpFrom(now, calendar) : due }
 }
 
 /** Runs a job if it is due by `now`: once, however much was missed. Answers whether it ran. */

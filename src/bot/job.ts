@@ -25,6 +25,8 @@ export interface Job {
    * undefined for nothing in sight. Must be exact: the virtual clock jumps there.
    */
   next(after: number, view: View, calendar: WorkCalendar): Promise<number | undefined>
+  /** When it makes up for what was missed, looking from `now` (ms): not in the night, for what is said. At once when absent. */
+  makesUpFrom?(now: number, calendar: WorkCalendar): number
   /**
    * What to do at `due`: a list of decisions, each committed on its own under `key`
    * (unique for ever: the same key is never done twice), in order, each decided on a fresh view.

@@ -76,3 +76,7 @@ export function outOfQuiet(slot: number, quiet: Quiet, calendar: WorkCalendar): 
   if (!isQuiet(clock, quiet)) return slot
   return instant(clock < quiet.to ? dayOf(slot) : calendar.workdayFrom(addDays(dayOf(slot), 1)), quiet.to)
 }
+
+/** The first moment at or after an instant at which something may be said: on a working day, outside the quiet hours. */
+export const speakingFrom = (now: number, calendar: WorkCalendar, quiet: Quiet = usualQuiet): number =>
+  calendar.isWorkday(dayOf(now)) ? outOfQuiet(now, quiet, calendar) : instant(calendar.workdayFrom(dayOf(now)), quiet.to)

@@ -10,12 +10,13 @@ export interface Line {
   people: Person[]
 }
 
-type Part = 'ask' | 'coming' | 'late' | 'above'
+type Part = 'ask' | 'wished' | 'coming' | 'late' | 'above'
 
 /** A block's first line; what is late says 逾期 there (fixed wording), then follows one line a unit. */
 const heads: Record<Part, (what: string, due: string | undefined) => string> = {
   ask: (what) => `【请确认】${what}的时间已过：`,
-  coming: (what, due) => (due === undefined ? `【提醒】${what}：` : `【提醒】${what}快到期了，截止 ${due}：`),
+  wished: (what, due) => `【提醒】${what}${due === undefined ? '' : `，截止 ${due}`}：`,
+  coming: (what, due) => `【提醒】${what}快到期了，截止 ${due}：`,
   late: (what, due) => `【催办】${what}已逾期，截止 ${due}：`,
   above: (what, due) => `【催办】${what}逾期多日仍未办，截止 ${due}，请协调：`,
 }
@@ -23,7 +24,8 @@ const heads: Record<Part, (what: string, due: string | undefined) => string> = {
 function partOf({ stage, matter }: Line, now: number): Part {
   if (matter.gentle) return 'ask'
   if (stage === 'escalated') return 'above'
-  return matter.due <= now ? 'late' : 'coming'
+  if (matter.due <= now) return 'late'
+  return stage === 'snoozed' ? 'wished' : 'coming'
 }
 
 /** The unit and who answers for it; a name is called once in a message, `called` holds those still to be called. */
@@ -45,7 +47,7 @@ export function compose(lines: readonly Line[], directory: Directory, mentioned:
     block.lines.push(line)
     blocks.set(`${head}|${next}`, block)
   }
-  const order: Part[] = ['ask', 'coming', 'late', 'above']
+  const order: Part[] = ['ask', 'wished', 'coming', 'late', 'above']
   return order
     .flatMap((part) => [...blocks.values()].filter((block) => block.part === part))
     .map(({ part, head, lines: some, next }) => [head, ...some.map((line) => spellUnit(line, directory, called)), ...(next === undefined ? [] : [`${part === 'ask' ? '已经办了请发' : '请发'}：${next}`])].join('\n'))

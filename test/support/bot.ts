@@ -56,6 +56,8 @@ export interface TestBot {
   say(sender: string, group: string | null, text: string, when?: string, more?: { quote?: string; id?: string }): Promise<string[]>
   /** How the last message was taken. */
   outcome(): HearOutcome | undefined
+  /** Stops the bot and starts another on the same Redis at a later time; nothing ran in between. */
+  restart(when: string): Promise<void>
   /** Runs the clock on to a time like '2026-11-20 14:00'. */
   clockTo(when: string): Promise<void>
   /** Everything the bot has said in a group (or to a person with `{ person }`), with the time it was said. */
@@ -76,7 +78,10 @@ export async function startBot(options: { now?: string; setup?: string } = {}): 
   // A fault in the program must fail the test, not hide in a log.
   const faults: unknown[] = []
   const log: Log = { info: () => {}, warn: () => {}, error: (fields, message) => void faults.push({ ...fields, message }) }
-  const virtual = await createVirtualBot({ ...(await loadParts()), ledger, lease: createLease(redis, workspace), channels: [simulator], log }, start)
+  const parts = await loadParts()
+  const begin = (time: number) =>
+    createVirtualBot({ ...parts, ledger: openLedger(redis, { workspace, kinds }), lease: createLease(redis, workspace), channels: [simulator], log }, time)
+  let virtual = await begin(start)
   const bots = async (place: string, after: number) => (await chatLog.list(place, after)).filter((line) => line.sender === 'bot')
   let count = 0
   let outcome: HearOutcome | undefined
@@ -86,7 +91,7 @@ export async function startBot(options: { now?: string; setup?: string } = {}): 
   return {
     ledger,
     redis,
-    now: virtual.now,
+    now: () => virtual.now(),
     outcome: () => outcome,
     async say(sender, group, text, when, more = {}) {
       const time = when === undefined ? virtual.now() : at(when)
@@ -97,6 +102,9 @@ export async function startBot(options: { now?: string; setup?: string } = {}): 
       outcome = await virtual.say(message)
       await check()
       return (await bots(place, before)).map((line) => line.text)
+    },
+    async restart(when) {
+      virtual = await begin(at(when))
     },
     async clockTo(when) {
       await virtual.clockTo(at(when))
