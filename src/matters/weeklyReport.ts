@@ -36,8 +36,9 @@ export const weeklyReports: MatterSource = {
       if (due !== undefined && due >= from && due <= to) weeks.push({ week, due })
     }
     const paths = unit === undefined ? roots(ask) : [unit]
+    // Nobody is chased for what was due before their unit, or the pilot, was there.
     const lists = await Promise.all(weeks.flatMap(({ week, due }) => paths.map(async (path) =>
-      (await missingReports(ask, week, path)).map((one) => matter(one, week, due, now)))))
+      (await missingReports(ask, week, path)).filter(({ since }) => since < due).map((one) => matter(one, week, due, now)))))
     return lists.flat()
   },
   async nextDue(ask, from) {

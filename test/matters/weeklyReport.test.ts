@@ -90,3 +90,12 @@ describe('when the next report is due', () => {
     expect(await nextDue('2026-11-18 09:00')).toBeUndefined()
   })
 })
+
+it('a pilot set up after the week\'s report was due chases nobody for that week', async () => {
+  bot = await startBot({ now: '2026-11-21 09:00' })
+  await bot.clockTo('2026-11-24 12:00')
+  const said = (await bot.said('宁波市工作群')).map(({ text }) => text)
+  expect(said.filter((text) => text.includes('周报'))).toEqual([])
+  await bot.clockTo('2026-11-30 12:00')
+  expect((await bot.said('宁波市工作群')).at(-1)?.text).toContain('逾期')
+})
