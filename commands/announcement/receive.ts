@@ -11,12 +11,18 @@ import type { View } from '../../src/ledger/types.ts'
 
 const silence = { changes: [], notices: [] }
 
+/** Whom it was sent to, the first few by name. */
+function askedOf({ data: { units } }: Rec<AnnouncementData>, { directory }: View): string {
+  const names = units.slice(0, 5).map((path) => directory.unit(path)?.short ?? path)
+  return `${names.join('、')}${units.length > names.length ? `等${units.length}个单位` : ''}`
+}
+
 async function receive(record: Rec<AnnouncementData>, view: View, ctx: Context, asked: boolean) {
   const shares = await sharesOf(record.id, view)
   const share = ownShare(shares, ctx.sender, view, ctx.now)
   if (!share) {
     if (!asked) return undefined
-    throw new SayToUser(`${record.id} 不需要您回执。`)
+    throw new SayToUser(`${record.id} 是发给${askedOf(record, view)}的，不需要您回执。`)
   }
   if (share.data.done) {
     if (!asked) return undefined

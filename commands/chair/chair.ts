@@ -1,11 +1,11 @@
 import { overview, ofCommittee, ofUnit } from '../../src/chairs/show.ts'
 import { planTerm } from '../../src/chairs/plan.ts'
-import { demandReading, readers } from '../../src/chairs/rights.ts'
+import { demandReading, planners, readers } from '../../src/chairs/rights.ts'
 import { committeeOf, committeesFor } from '../../src/domain/committee.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { only } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
-import { demand } from '../../src/grammar/demand.ts'
+import { demand, may } from '../../src/grammar/demand.ts'
 import { f } from '../../src/grammar/fields.ts'
 
 export default defineCommand({
@@ -42,7 +42,7 @@ export default defineCommand({
     if (own !== undefined) {
       demandReading(ctx, view, own)
       const member = unit !== undefined && view.directory.unit(unit)?.kind === '成员单位'
-      return only(ctx, member ? await ofUnit(view, own, unit, ctx.now) : await ofCommittee(view, own, ctx.now))
+      return only(ctx, member ? await ofUnit(view, own, unit, ctx.now) : await ofCommittee(view, own, ctx.now, may(ctx, view, planners, own)))
     }
     demand(ctx, view, readers, path)
     return only(ctx, await overview(view, path, committeesFor(view.directory, path), ctx.now))

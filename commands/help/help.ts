@@ -5,7 +5,7 @@ import { only } from '../../src/grammar/answer.ts'
 import { defineCommand, type Command, type Context } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import { foldWord } from '../../src/grammar/fold.ts'
-import { helpFor, helpIndex } from '../../src/grammar/help.ts'
+import { helpFor, helpIndex, newcomer } from '../../src/grammar/help.ts'
 import { nearestCommands } from '../../src/grammar/suggest.ts'
 import type { View } from '../../src/ledger/types.ts'
 
@@ -26,7 +26,7 @@ export default defineCommand({
   questions: [{ pattern: /^(?:怎么用|怎么使用|如何使用|能做什么|有什么功能|有哪些(?:指令|命令|功能)|你会(?:什么|做什么))$/, example: '有哪些指令' }],
   async decide({ input: { command: said }, view, ctx }) {
     const allowed = ctx.commands.filter((command) => usable(command, view, ctx))
-    if (said === undefined) return only(ctx, helpIndex(allowed))
+    if (said === undefined) return only(ctx, ctx.sender ? helpIndex(allowed) : `${newcomer}\n${helpIndex(allowed)}`)
     const word = foldWord(said).replace(/^\//, '')
     const found = ctx.commands.filter((command) => [command.name, ...command.aliases].some((name) => foldWord(name) === word))
     const forms = ctx.commands.filter((command) => command.name.startsWith(`${found[0]?.name ?? ' '} `))

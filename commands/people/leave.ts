@@ -1,10 +1,13 @@
 import { SayToUser } from '../../src/domain/errors.ts'
 import { create } from '../../src/domain/record.ts'
 import { leave } from '../../src/domain/records/leave.ts'
-import { dayOf, instant, spellRange } from '../../src/domain/time.ts'
+import { daysBetween, dayOf, instant, spellRange } from '../../src/domain/time.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
+
+/** Longer than any leave (a maternity leave with its extensions is some 190 days): then a date was mistyped. */
+const longest = 200
 
 export default defineCommand({
   name: '请假',
@@ -22,6 +25,8 @@ export default defineCommand({
   async decide({ input: { range, reason, proxy }, view, ctx }) {
     const id = ctx.sender?.id ?? ''
     if (range.to < dayOf(ctx.now)) throw new SayToUser('“时间”已经过了，请写今天或以后的日期，如 时间:11月23日至11月27日。', [], 'range')
+    const days = daysBetween(range.from, range.to) + 1
+    if (days > longest) throw new SayToUser(`“时间”${spellRange(range)}有${days}天，请核对起止日期，如 时间:11月23日至11月27日。`, [], 'range')
     if (proxy === id) throw new SayToUser('“代理”不能是您自己，请写另一位同事的姓名。', [], 'proxy')
     const before = (await view.list(leave, 'person', id, { from: instant(range.from) + 1 })).find((one) => one.data.from <= range.to)
     if (before) throw new SayToUser(`这段时间已经请过假：${before.id}，${spellRange(before.data)}。要改请先 /作废 ${before.id} 原因。`)

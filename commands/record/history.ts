@@ -29,8 +29,9 @@ export default defineCommand({
     const line = (entry: Entry, i: number): string => {
       const before = entries[i - 1]
       const changed = before ? spellChanges(kind, before.data, entry.data, view.directory) : spellData(kind, entry.data, view.directory)
-      const why = entry.note === undefined || entry.note === '' ? [] : [`原因：${entry.note}`]
-      return [`${i + 1}. ${spellMoment(momentOf(entry.at))} ${who(entry.by)} ${acts[entry.act] ?? '修改'}`, ...[...changed, ...why].map((text) => `　${text}`)].join('\n')
+      const said = changed.some((text) => text.includes(entry.note ?? ''))
+      const why = entry.note === undefined || said ? [] : [`原因：${entry.note}`]
+      return [`${i + 1}. ${spellMoment(momentOf(entry.at))} ${who(entry.by)} ${acts[entry.act] ?? '修改'}`, ...[...changed, ...why].map((text) => `　${text.replaceAll('\n', '\n　')}`)].join('\n')
     }
     return only(ctx, [`${of} 的历史（${entries.length}次）：`, ...entries.map(line)].join('\n'), [of])
   },

@@ -20,7 +20,7 @@ export default defineCommand({
     const { kind, record, correction } = await correctable(of, { view, ctx })
     const follow = (await correction.voids?.(record as never, { view, ctx })) ?? []
     const posts = postsOf(correction, record, `【作废】${of}：${kind.title(record.data)}，不用再办\n原因：${reason}`, { view, ctx })
-    const text = `已作废 ${of}：${kind.title(record.data)}\n原因：${reason}\n计入：不再计入统计和提醒，编号和历史保留`
+    const text = `已作废 ${of}：${kind.title(record.data)}\n原因：${reason}\n计入：${correction.voided ?? '不再计入统计和提醒'}，编号和历史保留`
     return { changes: [voidRecord(kind, record, ctx.sender?.id ?? '', ctx.now, reason), ...follow], notices: [reply(ctx, text, [of]), ...posts] }
   },
 })

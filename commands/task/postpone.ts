@@ -46,7 +46,7 @@ export default defineCommand({
       ? [{ to: groupChat(group.id), sort: 'notice', about: [request.ref, of], text: `【延期申请】${request.ref}\n${asks}\n原因：${reason}\n${how}` }]
       : []
     const issuerName = view.directory.unit(issuer)?.short ?? issuer
-    const answer = [`已提交 ${request.ref}：${asks}`, `原因：${reason}`, `由${issuerName}答复，答复前截止时间不变`, ...restDayRemarks(deadline, ctx), how]
+    const answer = [`已提交 ${request.ref}：${asks}`, `原因：${reason}`, `由${issuerName}答复，答复前截止时间不变`, ...restDayRemarks(deadline, ctx), ...(post.length > 0 ? [] : [how])]
     return { changes: [request], notices: [reply(ctx, answer.join('\n'), [request.ref, of]), ...post] }
   },
 })

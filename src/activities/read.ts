@@ -7,6 +7,7 @@ import { activity, participants, type ActivityData } from '../domain/records/act
 import { chairOn } from '../chairs/read.ts'
 import type { Who } from '../domain/roles.ts'
 import type { View } from '../ledger/types.ts'
+import { notFound } from '../records/missing.ts'
 
 /** Who files and changes activities: cadres and admins at or above the unit, its contact, and the chair for the committee (S2, S4). */
 export const writers = { roles: ['admin', 'cadre', 'contact'], mode: 'write', chair: true } satisfies Who
@@ -14,7 +15,7 @@ export const writers = { roles: ['admin', 'cadre', 'contact'], mode: 'write', ch
 /** The activity of a number; complains when there is none or when it is void. */
 export async function theActivity(view: View, id: string): Promise<Rec<ActivityData>> {
   const record = await view.get(activity, id)
-  if (!record) throw new SayToUser(`没有找到 ${id}，请核对编号；可发 /查 活动 本月 查看。`)
+  if (!record) throw await notFound(activity, id, view, '；可发 /查 活动 本月 查看')
   if (record.void) throw new SayToUser(`${id} 已作废，不能再改。`)
   return record
 }

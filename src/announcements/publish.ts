@@ -1,10 +1,12 @@
 /** Putting an announcement out: the record, who is to confirm it, and where it is posted (S28). */
 import { give, groupsOf, type Share } from '../assignments/give.ts'
+import { committeeName } from '../chairs/say.ts'
 import { groupChat, type Chat, type Notice } from '../domain/notice.ts'
 import { create, type Change } from '../domain/record.ts'
 import { announcement, type AnnouncementData } from '../domain/records/announcement.ts'
 import { day, dayOf, dueAt, spellDeadline, type Moment } from '../domain/time.ts'
 import type { Who } from '../domain/roles.ts'
+import { within } from '../domain/unitTree.ts'
 import type { Context } from '../grammar/command.ts'
 import type { View } from '../ledger/types.ts'
 
@@ -40,6 +42,13 @@ function spell({ title, content, deadline, receipts, forwards }: Announcement, r
   ].join('\n')
 }
 
+/** Who speaks: the unit, or for its committee the member unit in the chair (S2). */
+function issuerName(issuer: string, { directory }: View, { chairs, sender }: Context): string {
+  const name = (path: string) => directory.unit(path)?.short ?? path
+  const asChair = sender !== undefined && chairs.includes(issuer) && !within(issuer, sender.unit)
+  return asChair ? `${committeeName(directory, issuer)}轮值主席（${name(sender.unit)}）` : name(issuer)
+}
+
 /** Changes and posts of a new announcement. The post in the chat where it was ordered is its answer there. */
 export function publish(one: Announcement, view: View, ctx: Context): { changes: Change[]; notices: Notice[]; ref: string; shares: number } {
   const chats: Chat[] = [...new Set([...(ctx.group ? [groupChat(ctx.group.id)] : []), ...groupsOf(one.units, view.directory)])]
@@ -49,7 +58,7 @@ export function publish(one: Announcement, view: View, ctx: Context): { changes:
   const given = give(shares, {
     ref: record.ref, label: announcement.label, title, issuer, deadline, next: `/收到 ${record.ref}`, escalates: false, now: ctx.now,
   })
-  const text = spell(one, record.ref, view.directory.unit(issuer)?.short ?? issuer)
+  const text = spell(one, record.ref, issuerName(issuer, view, ctx))
   const notices = chats.map((to): Notice => ({ to, text, sort: to === ctx.chat ? 'answer' : 'notice', about: [record.ref] }))
   return { changes: [record, ...given], notices, ref: record.ref, shares: shares.length }
 }

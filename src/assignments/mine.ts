@@ -11,6 +11,7 @@ import type { Context } from '../grammar/command.ts'
 import { may } from '../grammar/demand.ts'
 import { unitKey } from '../grammar/labels.ts'
 import type { View } from '../ledger/types.ts'
+import { notFound } from '../records/missing.ts'
 
 export type Assignment = Rec<AssignmentData>
 
@@ -23,7 +24,7 @@ const nameOf = (view: View, path: string) => view.directory.unit(path)?.short ??
 /** The record of a number, a task's or an announcement's. Throws SayToUser where there is none, or none any more. */
 export async function standing<D>(kind: Kind<D>, of: string, view: View): Promise<Rec<D>> {
   const record = await view.get(kind, of)
-  if (!record) throw new SayToUser(`没有找到 ${of}，请核对编号。`)
+  if (!record) throw await notFound(kind, of, view)
   if (record.void) throw new SayToUser(`${of} 已经作废（${record.void.reason}），不用再办。`)
   return record
 }

@@ -14,6 +14,7 @@ import type { Asked, Chain, ParseContext, Problem } from '../grammar/understood.
 import type { Heard, View } from '../ledger/types.ts'
 import { contextOf, type Scene } from './context.ts'
 import { dropForm, formKey, formLife, keepForm, type Form } from './form.ts'
+import { place } from './place.ts'
 import { refusal, spellChoices, strangerText } from './words.ts'
 
 /** One message being handled. */
@@ -51,23 +52,28 @@ function resolveNamed({ unit, group }: Asked, { at, view }: Handling): { named: 
   return { named, problems }
 }
 
-/** Keeps what is understood so far and asks for the rest, only for the rest. */
+const choosable = ({ key, choices = [] }: Problem): boolean => key !== undefined && choices.length > 0
+
+/** Keeps what is understood so far and asks for the rest, only for the rest; of several choices one at a time. */
 function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, form, mentionOnly }: Handling): CommandDecision {
   const key = formKey(heard.chat, heard)
   const { command, raw, missing, unit, group, quoted } = asked
-  const picked = problems.find((problem) => problem.choices && problem.choices.length > 0 && problem.key !== undefined)
-  const kept = Object.fromEntries(Object.entries(raw).filter(([name]) => !problems.some((problem) => problem.key === name)))
+  const picked = problems.find(choosable)
+  const later = problems.filter((problem) => choosable(problem) && problem !== picked && problem.said !== '')
+  const now = problems.filter((problem) => !later.includes(problem))
+  const typed = { ...raw, ...Object.fromEntries(later.map(({ key: name, said }) => [name, said])) }
+  const kept = Object.fromEntries(Object.entries(typed).filter(([name]) => name !== unitKey && !now.some((problem) => problem.key === name)))
   const keys = Object.entries(command.fields).filter(([, field]) => missing.includes(field)).map(([name]) => name)
   const next: Form = {
     command: command.name,
-    raw: { ...kept, ...(unit === undefined || problems.some((p) => p.key === unitKey) ? {} : { 单位: unit }), ...(group === undefined ? {} : { 群: group }) },
-    asked: [...problems.flatMap((problem) => problem.key ?? []), ...keys],
+    raw: { ...kept, ...(unit === undefined || now.some((p) => p.key === unitKey) ? {} : { 单位: unit }), ...(group === undefined ? {} : { 群: group }) },
+    asked: [...now.flatMap((problem) => problem.key ?? []), ...keys],
     ...(picked?.key === undefined ? {} : { choices: { field: picked.key, options: picked.choices ?? [] } }),
     ...(quoted === undefined ? {} : { quoted }),
     texts: [...(form?.command === command.name ? form.texts : []), heard.text],
     expiresAt: heard.at + formLife,
   }
-  const lines = problems.map(({ complaint, choices }) => (choices && choices.length > 0 ? `${complaint}\n${spellChoices(choices)}` : complaint))
+  const lines = now.map(({ complaint, choices }) => (choices && choices.length > 0 ? `${complaint}\n${spellChoices(choices)}` : complaint))
   const question = missing.length > 0 ? [askFor(command, missing, { mentionOnly })] : []
   const how = missing.length === 0 && mentionOnly ? ['请 @团讯 回复改正后的内容。'] : []
   return { changes: [], notices: [reply(ctx, [...lines, ...question, ...how].join('\n'))], state: [keepForm(key, next)] }
@@ -107,20 +113,28 @@ export async function proceed(asked: Asked, handling: Handling): Promise<Command
   const { heard, scene, view, form } = handling
   const { command } = asked
   const { named, problems } = resolveNamed(asked, handling)
-  const ctx = await gather(handling, { quoted: asked.quoted, named })
+  const usual = await gather(handling, { quoted: asked.quoted, named })
+  const placed = place(command.who, usual, view)
+  let ctx = command.at ? usual : placed.ctx
   const demandUse = (unit: string | undefined) => {
     if (mayUse(command.who, { directory: view.directory, person: scene.sender, unit, on: dayOf(heard.at), chairs: ctx.chairs })) return
-    throw new SayToUser(scene.sender === undefined ? strangerText : refusal(spellWho(command.who)))
+    throw new SayToUser(refusal(spellWho(command.who, unit === undefined ? undefined : view.directory.unit(unit)?.short)))
   }
   // Someone unknown who joins in with a bare 收到 is chatting.
   if (scene.sender === undefined && asked.via === 'word' && !handling.addressed) return { changes: [], notices: [] }
   if (scene.sender === undefined && command.who !== 'everyone') throw new SayToUser(strangerText)
+  if (!command.at && placed.problem && problems.length === 0) problems.push(placed.problem)
   if (!command.at && problems.length === 0) demandUse(ctx.unit?.path)
   const wrong = [...asked.problems, ...problems]
   const missing = wrong.length > 0 ? asked.missing : await unwaived(asked, view, ctx)
   if (wrong.length > 0 || missing.length > 0) return askOn({ ...asked, missing }, wrong, ctx, handling)
   const input = asked.input as never
-  if (command.at) demandUse(command.at(input, ctx) ?? ctx.unit?.path)
+  if (command.at) {
+    const unit = command.at(input, ctx) ?? ctx.unit?.path
+    if (unit === ctx.unit?.path && placed.problem) return askOn(asked, [placed.problem], ctx, handling)
+    if (unit === ctx.unit?.path) ctx = placed.ctx
+    demandUse(command.at(input, ctx) ?? ctx.unit?.path)
+  }
   try {
     const decision = await command.decide({ input, view, ctx })
     return finish(decision, asked, form?.command === command.name ? [dropForm(formKey(heard.chat, heard))] : [])

@@ -63,16 +63,19 @@ interface Told {
   text: string
 }
 
+/** What people write into a field that has nothing to tell. */
+const nothing = /^(?:暂?无|没有|暂时没有|目前没有|未发现(?:问题)?|[-—/])[。.!！]?$/
+
 function told(report: ReportItem, part: 'innovation' | 'problems' | 'suggestions', head = ''): Told[] {
   const text = report[part]
-  return text === undefined ? [] : [{ report, head, text }]
+  return text === undefined || nothing.test(text.trim()) ? [] : [{ report, head, text }]
 }
 
 const toldLine = ({ report: { unit, ref }, head, text }: Told): BulletinLine => ({ unit, text: head + digest(text), ref })
 
 function activityLines({ held, ahead }: Material): BulletinLine[] {
   const lines = held.length > 0 ? [{ text: `已开展 ${held.length} 场${headCount(held)}：` }, ...cut(held, activityLine)] : []
-  return ahead.length > 0 ? [...lines, { text: `下周计划 ${ahead.length} 场：` }, ...cut(ahead, activityLine)] : lines
+  return ahead.length > 0 ? [...lines, { text: `未来一周计划 ${ahead.length} 场：` }, ...cut(ahead, activityLine)] : lines
 }
 
 function activityLine({ unit, ref, topic, when, place, people, jointly }: ActivityItem): BulletinLine {

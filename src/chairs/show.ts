@@ -28,8 +28,8 @@ async function handoverLine(view: View, ended: Term | undefined, today: Day): Pr
   return today <= last ? [`交接：${who}尚未交接，可在${spellDay(last)}前补交：/交接 已办:…`] : []
 }
 
-/** One committee: who now, who next, days left, duties done and open. */
-export async function ofCommittee(view: View, committee: string, now: number): Promise<string> {
+/** One committee: who now, who next, days left, duties done and open; how to plan the next term for whoever may. */
+export async function ofCommittee(view: View, committee: string, now: number, mayPlan: boolean): Promise<string> {
   const { directory } = view
   const today = dayOf(now)
   const chair = await chairOn(view, committee, today)
@@ -41,7 +41,7 @@ export async function ofCommittee(view: View, committee: string, now: number): P
     if (planned.length > 0) lines.push(`已计划：${planned.map((record) => record.id).join('、')}`)
   } else lines.push('现任：暂无')
   lines.push(...gapBefore(next, chair?.term))
-  lines.push(next ? `下一任：${termName(directory, next)}，${daysBetween(today, next.data.from)}天后开始` : '下一任：尚未安排，请发 /轮值 单位 任期，如 /轮值 中河中学 1月1日至3月31日')
+  lines.push(next ? `下一任：${termName(directory, next)}，${daysBetween(today, next.data.from)}天后开始` : `下一任：尚未安排${mayPlan ? '，请发 /轮值 单位 任期，如 /轮值 中河中学 1月1日至3月31日' : ''}`)
   const ended = (await termsOf(view, committee)).filter(({ data }) => data.to < today).at(-1)
   lines.push(...(await handoverLine(view, ended, today)))
   return lines.join('\n')

@@ -24,7 +24,7 @@ async function coming(view: View, unit: string, now: number, range: DayRange | u
   const [first] = ahead
   if (!first) {
     const where = range === undefined ? '' : `在${spellRange(range)}`
-    throw new SayToUser(`${nameOf(directory, unit)}${where}没有还没开始的轮值任期，不能换班；可发 /轮值 ${nameOf(directory, unit)} 查看。`)
+    throw new SayToUser(`${nameOf(directory, unit)}${where}没有尚未开始的轮值任期，不能换班；可发 /轮值 ${nameOf(directory, unit)} 查看。`)
   }
   return first
 }

@@ -26,6 +26,8 @@ export interface Correction {
   remarks?(patch: Record<string, unknown>, ask: CorrectionAsk): string[]
   /** Chats where it was posted: they are told of the change too. */
   postedIn?(record: Rec<never>, ask: CorrectionAsk): Chat[]
+  /** What voiding means, where it is not that the record counts no more. */
+  voided?: string
   /** Changes that follow from voiding. */
   voids?(record: Rec<never>, ask: CorrectionAsk): Promise<Change[]>
 }

@@ -49,4 +49,5 @@ export const leaveCorrection: Correction = {
   who: 'known',
   fields: { reason: f.text('原因'), proxy: f.person('代理', { also: ['代理人'] }) },
   refuses: (record: Rec<never>, { ctx }) => ((record as Rec<LeaveData>).data.person === ctx.sender?.id ? undefined : '请假只能由本人更改'),
+  voided: '恢复提醒',
 }

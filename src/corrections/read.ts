@@ -15,7 +15,7 @@ export async function correctable(number: string, ask: CorrectionAsk): Promise<{
   const correction = corrections.find((one) => one.label === kind.label)
   if (!correction) throw new SayToUser(`${kind.label}不能直接更正或作废。可以更正的有：${corrections.map((one) => one.label).join('、')}。`)
   const where = { directory: view.directory, person: ctx.sender, unit: record.unit, on: dayOf(ctx.now), chairs: ctx.chairs }
-  if (!mayUse(correction.who, where)) throw new SayToUser(`没有权限：${number} 由${spellWho(correction.who)}更正。`)
+  if (!mayUse(correction.who, where)) throw new SayToUser(`没有权限：${number} 由${spellWho(correction.who, view.directory.unit(record.unit)?.short)}更正。`)
   if (record.void) throw new SayToUser(`${number} 已经作废，不能再改。`)
   const refusal = correction.refuses?.(record as never, ask)
   if (refusal) throw new SayToUser(`${refusal}。`)

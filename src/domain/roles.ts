@@ -46,17 +46,17 @@ function reaches(role: Role, post: Post, who: ByRole, unit: string, directory: D
   return who.mode === 'read' && who.committee === true && directory.parent(post.unit)?.path === unit
 }
 
-/** Who may, in words for a refusal: 本单位及上级的管理员、团干部，或现任轮值主席单位的联系人. */
-export function spellWho(who: Who): string {
+/** Who may, in words for help and refusals, of 本单位 or a unit by name: 本单位及上级的管理员、团干部，或现任轮值主席单位的联系人. */
+export function spellWho(who: Who, unit = '本单位'): string {
   if (who === 'everyone') return '任何人'
   if (who === 'known') return '已登记的人员'
   const names = (['admin', 'leader', 'cadre'] as const)
     .filter((role) => who.roles.includes(role) && !(role === 'leader' && who.mode === 'write'))
     .map((role) => roleNames[role])
   const parts: string[] = []
-  if (names.length > 0) parts.push(`本单位及上级的${names.join('、')}`)
-  if (who.roles.includes('instructor')) parts.push('负责本单位的指导员')
-  if (who.roles.includes('contact')) parts.push(who.mode === 'read' && who.committee ? '本单位及其成员单位的联系人' : '本单位的联系人')
+  if (names.length > 0) parts.push(`${unit}及上级的${names.join('、')}`)
+  if (who.roles.includes('instructor')) parts.push(`负责${unit}的指导员`)
+  if (who.roles.includes('contact')) parts.push(who.mode === 'read' && who.committee ? `${unit}及其成员单位的联系人` : `${unit}的联系人`)
   if (who.chair) parts.push('现任轮值主席单位的联系人')
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join('，')}，或${parts.at(-1)}`
 }

@@ -97,8 +97,8 @@ export const spellMoment = ({ date, time }: Moment): string => (time ? `${spellD
 export const spellDeadline = ({ date, time }: Moment): string =>
   `${spellDay(date)}（${spellWeekday(date)}）${time ? ` ${time}` : ''}`
 
-/** `2026年1月1日至2026年3月31日` */
-export const spellRange = ({ from, to }: DayRange): string => `${spellDay(from)}至${spellDay(to)}`
+/** `2026年1月1日至2026年3月31日`; a single day stands alone. */
+export const spellRange = ({ from, to }: DayRange): string => (from === to ? spellDay(from) : `${spellDay(from)}至${spellDay(to)}`)
 
 /** The instant at which something due at a moment becomes late: the end of the day when no time was said. */
 export const dueAt = ({ date, time }: Moment): number => (time ? instant(date, time) : instant(addDays(date, 1)))

@@ -11,5 +11,7 @@ export const may = (ctx: Context, view: { directory: Directory }, who: Who, unit
 
 /** Refuses, naming who may (fixed wording 没有权限), unless the sender may. */
 export function demand(ctx: Context, view: { directory: Directory }, who: Who, unit: string | undefined): void {
-  if (!may(ctx, view, who, unit)) throw new SayToUser(`没有权限：这件事由${spellWho(who)}办理。`)
+  if (may(ctx, view, who, unit)) return
+  const name = unit === undefined ? undefined : view.directory.unit(unit)?.short
+  throw new SayToUser(`没有权限：这件事由${spellWho(who, name)}办理。`)
 }

@@ -60,6 +60,7 @@ interface Answers {
 function bareAnswers(command: Command, form: OpenForm, said: Folded, at: ParseContext, toBot: boolean, given: Record<string, string>): Answers | undefined {
   const picked = form.choices && pick(said.text, form.choices.options)
   if (form.choices && picked !== undefined) return { raw: { [form.choices.field]: picked }, problems: [] }
+  if (form.choices && numberOf(said.text) !== undefined) return { raw: {}, problems: [outOfRange(form.choices, said.text)] }
   if (isChatter(said.text)) return undefined
   const asked = form.asked.flatMap((key): OpenField[] => {
     const field = command.fields[key]
@@ -86,11 +87,23 @@ const names: ReadonlySet<string> = new Set(['unit', 'units', 'person'])
 /** What people say without answering anything. */
 const isChatter = (text: string): boolean => /^(?:好|好的|好滴|嗯|哦|行|可以|ok|收到|明白|知道了|谢谢|谢了|多谢|辛苦了|稍等|等一下|马上|在吗|[\s,，。!！~?？])+$/i.test(text.slice(0, 40))
 
+const outOfRange = ({ field, options }: NonNullable<OpenForm['choices']>, said: string): Problem => ({
+  key: field, said, complaint: `请回 1 到 ${options.length} 的数字，或写名称。`, choices: [...options],
+})
+
+const numerals = '一二三四五六七八九'
+
+/** The place in a list that is meant: 2, 第2个, 第二个. */
+function numberOf(said: string): number | undefined {
+  const match = /^(?:第|选|no\.?)?(?:(\d{1,2})|([一二三四五六七八九]))(?:个|项|号|位)?$/.exec(foldWord(said).replace(/[。.,，、!]+$/, ''))
+  return match ? Number(match[1] ?? numerals.indexOf(match[2] ?? '') + 1) : undefined
+}
+
 /** The option that a number or a name picks. */
 export function pick(said: string, options: readonly string[]): string | undefined {
   const word = foldWord(said).replace(/[。.,，、!]+$/, '')
-  const index = /^(?:第|选|no\.?)?(\d{1,2})(?:个|项|号)?$/.exec(word)?.[1]
-  if (index !== undefined) return options[Number(index) - 1]
+  const index = numberOf(said)
+  if (index !== undefined) return options[index - 1]
   const exact = options.filter((option) => foldWord(option) === word)
   const partial = exact.length > 0 ? exact : word.length < 2 ? [] : options.filter((option) => foldWord(option).includes(word))
   return partial.length === 1 ? partial[0] : undefined

@@ -63,7 +63,7 @@ export async function load({ view: tracked, calendar, sources, unit, to, previou
     counts: { planned: planned.length, tasks: tasks.length, done: done.length },
     chair: await chairItems(view, window, places),
     weeks: await weekItems(ask, window, places),
-    overdue: await overdue(ask, sources, unit, to, places),
+    overdue: await overdue(ask, sources, window, places),
     dueNext: await dueNext(ask, sources, unit, to, places),
     sources: {
       [reportSort.name]: packRefs(reports.map(({ id }) => id)),

@@ -6,6 +6,7 @@ import type { Who } from '../domain/roles.ts'
 import type { Context } from '../grammar/command.ts'
 import { may } from '../grammar/demand.ts'
 import type { View } from '../ledger/types.ts'
+import { notFound } from './missing.ts'
 
 const byLabel = new Map(kinds.filter((kind) => kind.numbered).map((kind) => [kind.label, kind]))
 export type AnyRec = Rec<Record<string, unknown>>
@@ -32,7 +33,7 @@ export async function theRecord(number: string, view: View, ctx: Context): Promi
   const kind = numberedKind(label)
   if (!kind) throw new SayToUser(`没有“${label}”这种记录。编号如 活动-2026-003、任务-2026-004。`)
   const record = await view.get(kind, number)
-  if (!record) throw new SayToUser(`没有找到 ${number}，请核对编号。`)
+  if (!record) throw await notFound(kind, number, view)
   if (!mayRead(record, view, ctx)) throw new SayToUser(`没有权限：${number} 由${view.directory.unit(record.unit)?.short ?? '所属单位'}及上级的人员查看。`)
   return { kind, record }
 }

@@ -80,6 +80,7 @@ describe('written out', () => {
     expect(time.spellDeadline({ date: '2026-11-20', time: '17:00' })).toBe('2026年11月20日（周五） 17:00')
     expect(time.spellDeadline({ date: '2026-11-22' })).toBe('2026年11月22日（周日）')
     expect(time.spellRange({ from: '2026-01-01', to: '2026-03-31' })).toBe('2026年1月1日至2026年3月31日')
+    expect(time.spellRange({ from: '2026-01-01', to: '2026-01-01' })).toBe('2026年1月1日')
   })
   test('every weekday has its name', () =>
     expect([0, 1, 2, 3, 4, 5, 6].map((n) => time.spellWeekday(time.addDays('2026-11-16', n))).join('')).toBe('周一周二周三周四周五周六周日'))

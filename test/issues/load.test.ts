@@ -79,6 +79,20 @@ describe('tasks', () => {
     expect(dueNext.map(({ label, units }) => [label, units])).toEqual([['周报', ['宁波市', '杭州市']]])
   })
 
+  it('are nobody’s concern above who asked when they are never taken upward, and named once', async () => {
+    const receipt = (issuer: string) => create(assignment, {
+      unit: street, id: assignmentId(`通知-${issuer}`, street), now: 0,
+      data: { of: '通知-2026-001', label: '通知', title: issuer, issuer, due: at('2026-11-20 17:00'), timed: true, since: 0, next: '', escalates: false },
+    })
+    await record('2026-11-18 09:00', receipt(street), receipt('浙江省/宁波市'))
+    const titles = async (unit: string, to: string) => (await read(unit, to)).overdue.all.filter(({ label }) => label === '通知').map(({ title }) => title)
+    expect(await titles('浙江省', '2026-11-23 10:00')).toEqual([])
+    expect(await titles('浙江省/宁波市', '2026-11-23 10:00')).toEqual(['浙江省/宁波市'])
+    expect(await titles(street, '2026-11-23 10:00')).toHaveLength(2)
+    expect(await titles(street, '2026-11-30 10:00')).toEqual([])
+    expect((await read('浙江省', '2026-11-16 10:00')).dueNext.map(({ label }) => label)).not.toContain('通知')
+  })
+
   it('name one that several units owe once', async () => {
     await record('2026-11-18 09:00', task('浙江省/杭州市', '004', '2026-11-27 12:00'), task('浙江省/宁波市', '004', '2026-11-27 12:00'))
     expect((await read('浙江省', '2026-11-23 10:00')).dueNext[0]).toMatchObject({ title: '004', units: ['宁波市', '杭州市'] })

@@ -164,7 +164,7 @@ describe('what it keeps', () => {
     await bot.clockTo('2026-11-30 10:00')
     const [first, second] = await issues(bot)
     expect(first?.text).toContain('新报活动计划 1 项')
-    expect(first?.text).toContain('下周计划 1 场：\n中河街道：志愿服务（2026年11月24日 09:00，联办：中河中学、鄞州银行）')
+    expect(first?.text).toContain('未来一周计划 1 场：\n中河街道：志愿服务（2026年11月24日 09:00，联办：中河中学、鄞州银行）')
     expect(second?.text).toContain('开展活动 1 场（40 人次）')
     expect(second?.text).not.toContain('新报活动计划')
   })

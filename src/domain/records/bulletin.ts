@@ -1,7 +1,7 @@
 /** 简报: a numbered issue of one unit's bulletin (S6). */
 import { z } from 'zod'
 import { defineKind } from '../record.ts'
-import type { Day } from '../time.ts'
+import { spellDay, type Day } from '../time.ts'
 
 export const sectionTitles = [
   '总体进展', '本周活动', '轮值交接', '创新举措', '好经验', '问题与建议', '报送情况', '逾期未办', '下周到期',
@@ -52,6 +52,7 @@ const bulletinData = z.object({
   late: z.array(z.object({ ref: z.string(), unit: z.string(), at: z.number().int() })),
 })
 export type BulletinData = z.infer<typeof bulletinData>
+type Correction = BulletinData['corrections'][number]
 
 export const bulletin = defineKind<BulletinData>({
   kind: 'bulletin', label: '简报', numbered: true, schema: bulletinData,
@@ -62,7 +63,8 @@ export const bulletin = defineKind<BulletinData>({
     /** Issues of one unit that give account of one week. */
     week: (r) => r.data.weeks.map((week) => ({ in: bulletinWeek(r.unit, week), at: r.data.to })),
   },
-  labels: { issue: '期号', total: '总期号', date: '日期', office: '发文单位', state: '状态' },
+  labels: { issue: '期号', total: '总期号', date: '日期', office: '发文单位', state: '状态', corrections: '更正' },
+  spell: { date: spellDay, corrections: (all: Correction[]) => all.map(({ section, text }) => (section === undefined ? text : `${section}栏改为 ${text}`)).join('；') || '（空）' },
   words: { state: { draft: '待签发', issued: '已发出' } },
 })
 

@@ -41,6 +41,7 @@ export const weeklyReport = defineKind<WeeklyReportData>({
   labels: {
     week: '周', progress: '进展情况', innovation: '创新举措', problems: '问题', suggestions: '建议', due: '应报时间', proxy: '代报',
   },
+  spell: { week: spellWeek },
 })
 
 /** Partition of the `slot` index. */

@@ -84,7 +84,9 @@ function readUnits(label: string, said: string, at: FieldContext): FieldReading<
 function readPiece(label: string, piece: string, at: FieldContext, directory: Directory): FieldReading<string[]> {
   const kind = whole(foldWord(piece))
   const kinds = kind === undefined ? undefined : kindWords[kind]
-  const below = at.near ? directory.below(at.near.path).filter((one) => one.path !== at.near?.path) : directory.units
+  // A member unit means its committee's members.
+  const top = at.near?.kind === '成员单位' && kinds?.includes('成员单位') ? directory.parent(at.near.path) : at.near
+  const below = top ? directory.below(top.path).filter((one) => one.path !== top.path) : directory.units
   if (kinds) {
     const found = below.filter((one) => kinds.includes(one.kind)).map((one) => one.path)
     return found.length > 0 ? ok(found) : bad(`${at.near?.short ?? '这里'}下面没有${kind}，请写单位名，如 ${label}:中河街道。`)

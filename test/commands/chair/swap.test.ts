@@ -28,8 +28,8 @@ describe('/换班 (S2)', () => {
   const say = async (sender: string, text: string, when: string) => (await bot.say(sender, group, text, when))[0] ?? ''
 
   it.each([
-    ['linhua', '/换班 中河中学', '没有还没开始的轮值任期'],
-    ['chenlei', '/换班 鄞州银行', '没有还没开始的轮值任期'],
+    ['linhua', '/换班 中河中学', '没有尚未开始的轮值任期'],
+    ['chenlei', '/换班 鄞州银行', '没有尚未开始的轮值任期'],
     ['linhua', '/换班 编号:轮值-2026-001', '已经开始，不能换班'],
     ['linhua', '/换班 中河医院', '不同单位'],
     ['linhua', '/换班', '请写和哪个单位换'],

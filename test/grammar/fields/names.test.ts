@@ -35,6 +35,11 @@ describe('units', () => {
     ['中河街道', [street]], ['中河街道、下应街道', [street, lower]], ['中河街道,下应街道', [street, lower]], ['中河街道和下应街道', [street, lower]], ['中河街道 下应街道', [street, lower]],
     ['全部街道', [street, lower]], ['各街道', [street, lower]], ['所有街镇', [street, lower]], ['各成员单位', [`${street}/中河中学`]], ['各单位', [street, lower]], ['各街道、中河街道', [street, lower]],
   ])('%s', (text, paths) => expect(read(units, text)).toEqual({ said: text, paths }))
+  it('means, for a member unit, its committee', () => {
+    const member = { ...atHome, fields: { ...atHome.fields, near: directory.unit(`${street}/中河中学`) } }
+    expect(read(units, '各成员单位', member)).toEqual({ said: '各成员单位', paths: [`${street}/中河中学`] })
+    expect(read(units, '全部街道', member)).toHaveProperty('complaint')
+  })
   it.each(['全部社区', '中河街道、某某街道', '某某'])('%s is refused', (text) => expect(read(units, text)).toHaveProperty('complaint'))
   it('shows what was said of all, and names otherwise', () => {
     expect(units.show({ said: '全部街道', paths: [street, lower] }, directory)).toBe('全部街道')
