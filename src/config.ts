@@ -23,7 +23,7 @@ export const environment = z.object({
   DATA_DIR: z.string().default('./data'),
   SETUP: optional,
   ROLE: oneOf(['web', 'worker', 'all']).default('all'),
-  WORKSPACE: z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, '只能用小写字母、数字和连字符，例如 WORKSPACE=zhejiang-2026').optional(),
+  WORKSPACE: z.string().regex(/^[\p{L}\p{N}_-]{1,64}$/u, '只能用文字、数字、- 和 _，例如 WORKSPACE=zhejiang-2026').optional(),
   ADMIN: optional,
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   TRYOUT: oneOf(['auto', 'on', 'off']).default('auto'),

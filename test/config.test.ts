@@ -47,12 +47,12 @@ describe('readConfig', () => {
   })
 
   test('every fault is listed at once, each with the variable, what it held and an example', () => {
-    const message = faultsOf({ PORT: 'abc', ROLE: 'both', LOG_LEVEL: 'loud', FAILED_KEEP_DAYS: '0', WORKSPACE: '浙江' })
+    const message = faultsOf({ PORT: 'abc', ROLE: 'both', LOG_LEVEL: 'loud', FAILED_KEEP_DAYS: '0', WORKSPACE: '浙 江' })
     expect(message.split('\n')).toHaveLength(7)
     expect(message).toContain('REDIS_URL：缺少')
     expect(message).toContain('PORT=abc：应是 0 到 65535 的整数，例如 PORT=8080')
     expect(message).toContain('ROLE=both：只能是 web、worker、all 之一')
-    expect(message).toContain('WORKSPACE=浙江')
+    expect(message).toContain('WORKSPACE=浙 江')
   })
 
   test.each([['PORT', '65536'], ['PORT', '-1'], ['PORT', '80.5'], ['PORT', '0x50'], ['HOST', 'a b'], ['REDIS_URL', 'localhost:6379'],

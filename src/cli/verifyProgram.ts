@@ -25,8 +25,8 @@ async function workspacesIn(redis: Redis): Promise<string[]> {
 }
 
 function readAnchor(text: string): Head {
-  const [, seq, link] = /^(\d+):([0-9a-f]{40})$/.exec(text) ?? []
-  if (seq === undefined || link === undefined) throw new Error(`--anchor 应为“条目序号:链值”，例：--anchor 120:${'0'.repeat(40)}，收到：${text}`)
+  const [, seq, link] = /^(\d+)[:-]([0-9a-f]{8,40})$/.exec(text) ?? []
+  if (seq === undefined || link === undefined) throw new Error(`--anchor 应为简报末行的“台账校验”，例：--anchor 120-3f9c02ab，收到：${text}`)
   return { seq: Number(seq), link }
 }
 
@@ -40,7 +40,7 @@ function spell({ workspace, head, faults }: Verified): string {
 
 /**
  * `[workspace …] [--anchor SEQ:LINK …] [--repair]`: one line for each workspace (all when none is named); throws when one is not in order.
- * An anchor is a chain head that was printed or kept elsewhere. `--repair` writes records and indexes anew from the ledger; what was
+ * An anchor is a chain head that was printed (`120-3f9c02ab`) or kept elsewhere. `--repair` writes records and indexes anew from the ledger; what was
  * changed in the ledger itself cannot be repaired and stays a fault.
  */
 export async function verifyProgram({ args, env, print }: Surroundings): Promise<void> {

@@ -26,6 +26,8 @@ test('one line for each workspace, with the number of entries and the head', asy
   expect(err).toBe('')
   expect(out.trimEnd().split('\n')).toEqual([expect.stringMatching(/^guangdong-2026：.*核对无误$/), `zhejiang-2026：台账共 2 条，链值 ${head.link}，核对无误`])
   expect((await run(['zhejiang-2026', '--anchor', `2:${head.link}`])).err).toBe('')
+  expect((await run(['zhejiang-2026', '--anchor', `2-${head.link.slice(0, 8)}`])).err).toBe('')
+  expect((await run(['zhejiang-2026', '--anchor', '2-00000000'])).err).toBe('核对不符：zhejiang-2026')
   expect((await run(['zhejiang-2026', '--anchor', `2:${'0'.repeat(40)}`])).err).toBe('核对不符：zhejiang-2026')
 })
 
@@ -48,7 +50,7 @@ test('a long list of faults is cut; nothing there and a wrong anchor are said', 
   const { run, redis } = await scene()
   for (let i = 0; i < 30; i++) await redis.zadd(`tx:{zhejiang-2026}:x:unit:all:${i}`, 1, 'x')
   expect((await run([])).out).toMatch(/发现 30 处不符[^]*…另有 10 处\n$/)
-  expect((await run(['--anchor', 'abc'])).err).toContain('例：--anchor 120:000')
+  expect((await run(['--anchor', 'abc'])).err).toContain('例：--anchor 120-')
   await redis.flushdb()
   expect(await run([])).toEqual({ out: '还没有台账\n', err: '' })
 })
