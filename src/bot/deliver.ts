@@ -4,7 +4,7 @@ import { splitText } from '../channels/split.ts'
 import type { Directory } from '../domain/directory.ts'
 import { TryAgain } from '../domain/errors.ts'
 import type { Chat } from '../domain/notice.ts'
-import { mask } from '../domain/privacy.ts'
+import { mask, muteCalls } from '../domain/privacy.ts'
 import { day, minute } from '../domain/time.ts'
 import type { Ledger, Waiting } from '../ledger/types.ts'
 import { mentionId, waysTo, type Way } from './chat.ts'
@@ -30,7 +30,7 @@ async function sendBy(way: Way, notice: Waiting, directory: Directory): Promise<
     const id = person && mentionId(person, channel.id)
     return person && id ? [{ id, name: person.name }] : []
   })
-  const pieces = splitText(mask(notice.text), channel.can.maxBytes)
+  const pieces = splitText(muteCalls(mask(notice.text)), channel.can.maxBytes)
   let ref: string | undefined
   for (const [i, text] of pieces.entries()) {
     const receipt = await channel.send({

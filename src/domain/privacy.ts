@@ -13,3 +13,6 @@ export const mask = (text: string): string =>
 export const holdsNumbers = (text: string): boolean => mask(text) !== text
 
 export const numberWarning = '提醒：请不要在群里发身份证号、手机号，显示时已隐去。'
+
+/** Takes the force out of words that a platform would turn into a call to everybody or by id: `@所有人`, `<@all>`. Real mentions travel apart from the text. */
+export const muteCalls = (text: string): string => text.replace(/@(?=所有人|全体成员|(?:all|everyone)(?![\w]))/gi, '＠').replaceAll('<@', '<＠')

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import type { Channel, Outgoing } from '../../src/channels/channel.ts'
+import { deliver } from '../../src/bot/deliver.ts'
+import { TryAgain } from '../../src/domain/errors.ts'
+import { day, dayOf } from '../../src/domain/time.ts'
+import type { Notice } from '../../src/domain/notice.ts'
+import { startQuietBot } from '../support/quiet.ts'
+
+const to = 'g:中河街道工作群'
+
+/** A channel that fails while `down` says so, and remembers what it was given. */
+function channelOf(down: () => Error | undefined = () => undefined, maxBytes = 20_000) {
+  const sent: Outgoing[] = []
+  const channel: Channel = {
+    id: 'simulator',
+    can: { hear: 'all', push: true, mention: true, maxBytes, perMinute: 60 },
+    start: async () => {},
+    stop: async () => {},
+    async send(piece) {
+      const error = down()
+      if (error) throw error
+      sent.push(piece)
+      return { ref: piece.id }
+    },
+  }
+  return { channel, sent }
+}
+
+async function waiting(...notices: Partial<Notice>[]) {
+  const { ledger, now } = await startQuietBot('2026-11-16 09:00')
+  const view = await ledger.view()
+  await ledger.commit({
+    cause: { key: 'test', day: dayOf(now()) }, view, now: now(), by: 'test', changes: [],
+    notices: notices.map((notice): Notice => ({ to, text: '话', sort: 'notice', ...notice })),
+  })
+  return { ledger, now: now() }
+}
+
+describe('delivery', () => {
+  it('mutes calls to everybody that somebody typed, masks numbers, and leaves real mentions', async () => {
+    const { ledger, now } = await waiting({ text: '@所有人 <@all> @all @Everyone <@WangMin> 请看 @allen @陈磊 13812345678', mentions: ['chenlei'] })
+    const { channel, sent } = channelOf()
+    expect(await deliver(to, { ledger, channels: [channel], now: () => now })).toEqual({ done: true })
+    expect(sent[0]?.text).toBe('＠所有人 <＠all> ＠all ＠Everyone <＠WangMin> 请看 @allen @陈磊 138****5678')
+    expect(sent[0]?.mentions).toEqual([{ id: 'chenlei', name: '陈磊' }])
+  })
+
+  it('cuts a long text at line ends, mentions once, in order', async () => {
+    const text = Array.from({ length: 60 }, (_, i) => `第${i}行一些文字`).join('\n')
+    const { ledger, now } = await waiting({ text, mentions: ['chenlei'] }, { text: '后一条' })
+    const { channel, sent } = channelOf(undefined, 500)
+    await deliver(to, { ledger, channels: [channel], now: () => now })
+    expect(sent.length).toBeGreaterThan(3)
+    for (const piece of sent) expect(Buffer.byteLength(piece.text)).toBeLessThanOrEqual(500)
+    expect(sent.map(({ mentions }) => mentions.length)).toEqual([1, ...sent.slice(1).map(() => 0)])
+    expect(sent.at(-1)?.text).toBe('后一条')
+    expect(new Set(sent.map(({ id }) => id)).size).toBe(sent.length)
+  })
+
+  it('waits with back-off while the platform fails, then sends all in order; as long as it asked for', async () => {
+    const { ledger, now } = await waiting({ text: '一' }, { text: '二' })
+    let error: Error | undefined = new TryAgain('busy', 60_000)
+    const { channel, sent } = channelOf(() => error)
+    let time = now
+    const go = () => deliver(to, { ledger, channels: [channel], now: () => time })
+    expect(await go()).toEqual({ done: false, retryAfter: 60_000 })
+    error = new Error('500')
+    time += 60_000
+    expect(await go()).toMatchObject({ done: false })
+    error = undefined
+    time += day
+    expect(await go()).toEqual({ done: true })
+    expect(sent.map(({ text }) => text)).toEqual(['一', '二'])
+  })
+
+  it('gives a notice up after a day of trying, and goes on with the next', async () => {
+    const { ledger, now } = await waiting({ text: '一' }, { text: '二' })
+    let broken = true
+    const { channel, sent } = channelOf(() => (broken ? new Error('no') : undefined))
+    let time = now
+    for (let i = 0; i < 11; i++) {
+      await deliver(to, { ledger, channels: [channel], now: () => time })
+      time += 3 * 3_600_000
+    }
+    expect(await ledger.failed.count()).toBeGreaterThan(0)
+    broken = false
+    time += day
+    await deliver(to, { ledger, channels: [channel], now: () => time })
+    expect([sent.map(({ text }) => text), await ledger.failed.count()]).toEqual([['二'], 1])
+  })
+
+  it('keeps what reaches nobody among the failed', async () => {
+    const { ledger, now } = await waiting({ to: 'x:wecom|abc', text: '给谁' })
+    const { channel, sent } = channelOf()
+    expect(await deliver('x:wecom|abc', { ledger, channels: [channel], now: () => now })).toEqual({ done: true })
+    expect(sent).toEqual([])
+    expect((await ledger.failed.list(5))[0]).toMatchObject({ what: 'notice', error: expect.stringContaining('没有可用的通道') })
+  })
+})
