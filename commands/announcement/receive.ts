@@ -40,6 +40,7 @@ export default defineCommand({
   area: 'announcement',
   summary: '回执一条通知',
   who: 'known',
+  users: '通知发到的单位的人员，或被要求回执的本人',
   fields: { of: f.record('编号', { kinds: ['通知'] }).optional() },
   examples: ['/收到', '/收到 通知-2026-002'],
   words: ['收到', '已收到', '收到了', '已阅'],

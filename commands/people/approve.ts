@@ -8,6 +8,7 @@ export default defineCommand({
   area: 'people',
   summary: '批准一个人的登记',
   who: 'known',
+  users: '所在单位及上级的管理员',
   fields: {
     said: f.text('编号', { also: ['姓名'], hint: '如 登记-2026-001，或姓名' }),
     reason: f.text('原因', { also: ['说明'] }).optional(),

@@ -16,6 +16,7 @@ export default defineCommand({
   area: 'people',
   summary: '删除一个人的个人信息，工作记录保留',
   who: 'known',
+  users: '本人，或所在单位及上级的管理员',
   fields: { person: f.person('姓名') },
   examples: ['/注销 王敏'],
   remarks: ['本人或管理员可以办理，不能恢复，所以要发两次。'],

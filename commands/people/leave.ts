@@ -15,6 +15,7 @@ export default defineCommand({
   area: 'people',
   summary: '请假期间不再提醒您，可以写明谁代理',
   who: 'known',
+  users: '本人',
   fields: {
     range: f.range('时间', 'ahead', { also: ['日期'] }),
     reason: f.text('原因', { also: ['事由'] }).optional(),

@@ -30,6 +30,7 @@ export default defineCommand({
   area: 'people',
   summary: '看下级单位，或增加、修改单位',
   who: 'known',
+  users: '查看：本单位及上级的人员；增加和修改：本单位及上级的管理员、团干部',
   fields: {
     path: f.text('路径', { also: ['名称', '单位'], hint: '如 中河街道/中河中学' }).optional(),
     kind: f.choice('类别', unitKinds).optional(),

@@ -35,6 +35,7 @@ export default defineCommand({
   area: 'query',
   summary: '看还有哪些事要办，按截止时间排列',
   who: 'known',
+  users: '本人；看别人的：其单位及上级的管理员、领导、团干部',
   fields: { person: f.person('姓名', { also: ['负责人'] }).optional() },
   examples: ['/待办', '/待办 王敏'],
   questions: [{ pattern: /^(?:我|我们)?(?:还)?有(?:哪些|什么)(?:事|事情|任务|待办)?(?:没办|要办|没做|要做|没完成)(?:的)?$/, example: '我还有哪些事要办' }],

@@ -20,6 +20,7 @@ export default defineCommand({
   area: 'record',
   summary: '改正一条记录，原来的内容留在历史里',
   who: 'known',
+  users: '能登记这类记录的人',
   fields: {
     of: f.record('编号'),
     changes: f.longText('更正内容', { also: ['内容'], hint: '项目:新内容，如 人数:40' }),

@@ -19,6 +19,7 @@ export default defineCommand({
   area: 'record',
   summary: '看一条记录的每次改动：谁、什么时候、改了什么',
   who: 'known',
+  users: '能看这条记录的人：所属单位及上级的人员，以及被点名的单位和个人',
   fields: { of: f.record('编号') },
   examples: ['/历史 活动-2026-003'],
   subject: 'of',

@@ -48,6 +48,7 @@ export default defineCommand({
   area: 'record',
   summary: '查一条记录，或某一段时间的某类记录',
   who: 'known',
+  users: '能看这条记录的人：所属单位及上级的人员，以及被点名的单位和个人',
   fields: {
     what: f.text('编号', { also: ['类别'], hint: '如 活动-2026-003，或 活动' }),
     period: f.period('时间', { also: ['时期'] }).optional(),

@@ -10,6 +10,7 @@ export default defineCommand({
   area: 'record',
   summary: '作废一条记错的记录，编号和历史保留',
   who: 'known',
+  users: '能登记这类记录的人',
   fields: {
     of: f.record('编号'),
     reason: f.text('原因', { also: ['理由'], hint: '如 重复记录' }),

@@ -12,6 +12,7 @@ export default defineCommand({
   area: 'task',
   summary: '报告一项任务已办结',
   who: 'known',
+  users: '承办单位及上级的管理员、团干部，承办单位的联系人，或被指定的负责人',
   fields: {
     of: f.record('编号', { kinds: ['任务'] }),
     note: f.longText('说明', { also: ['备注', '情况'] }).optional(),

@@ -8,6 +8,7 @@ export default defineCommand({
   area: 'task',
   summary: '同意一项申请（延期、换班等）',
   who: 'known',
+  users: '被申请的一方：其单位及上级的管理员、团干部，其单位的联系人',
   fields: {
     of: f.record('编号', { hint: '如 申请-2026-001，也可写任务的编号' }),
     reason: f.text('说明', { also: ['意见', '理由'] }).optional(),

@@ -15,6 +15,7 @@ export default defineCommand({
   area: 'task',
   summary: '申请推迟一项任务的截止时间，由布置单位答复',
   who: 'known',
+  users: '承办单位及上级的管理员、团干部，承办单位的联系人，或被指定的负责人',
   fields: {
     of: f.record('编号', { kinds: ['任务'] }),
     deadline: f.deadline('新截止', { also: ['截止', '延期到', '延至'] }),

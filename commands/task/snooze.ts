@@ -26,6 +26,7 @@ export default defineCommand({
   area: 'task',
   summary: '晚些时候再提醒我，不改截止时间',
   who: 'known',
+  users: '承办单位及上级的管理员、团干部，承办单位的联系人，或被指定的负责人',
   fields: {
     of: f.record('编号', { kinds: ['任务', '通知'] }),
     until: f.dateTime('时间', 'ahead', { also: ['提醒时间'], hint: '如 明天10:00' }),

@@ -80,6 +80,8 @@ export interface CommandSpec<F extends Fields> {
   /** One line: what it does. */
   summary: string
   who: Who
+  /** Who may do it, in words, where `who` asks only for a known person and the record itself decides. */
+  users?: string
   fields: F
   /** Whole messages that work as they stand (tested). */
   examples: string[]

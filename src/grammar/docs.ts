@@ -1,8 +1,7 @@
 /** The manual for cadres, written from the declarations. */
-import { spellWho } from '../domain/roles.ts'
 import type { Command } from './command.ts'
 import type { AnyField } from './field.ts'
-import { byArea } from './help.ts'
+import { byArea, usersOf } from './help.ts'
 import { introduction, rolesChapter, unaskedChapter, valuesChapter } from './manualText.ts'
 
 /** `docs/manual.zh-CN.md`: how to type, who may do what, what comes unasked, every command by area, how values are written, a table of all commands. */
@@ -20,7 +19,7 @@ function section(command: Command): string {
     `### /${command.name}`,
     `${command.summary}。`,
     [
-      `- 谁可以用：${spellWho(command.who)}`,
+      `- 谁可以用：${usersOf(command)}`,
       ...(command.aliases.length > 0 ? [`- 也可写：${command.aliases.map((alias) => `\`/${alias}\``).join('、')}`] : []),
       ...((command.words ?? []).length > 0 ? [`- 引用团讯的消息时，直接回：${(command.words ?? []).join('、')}`] : []),
       ...(questions.length > 0 ? [`- 也可以直接问：${questions.map((question) => `“@团讯 ${question}”`).join('、')}`] : []),

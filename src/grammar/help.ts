@@ -15,6 +15,9 @@ export function spellField({ label, hint, options, form }: AnyField): string {
   return what === '' ? label : `${label}（${what}）`
 }
 
+/** Who may use a command, in words. */
+export const usersOf = ({ users, who }: Command): string => users ?? spellWho(who)
+
 /** Help on one command: what it does, what to fill in, who may use it, examples that work. */
 export function helpFor(command: Command): string {
   const fields = Object.values(command.fields)
@@ -26,7 +29,7 @@ export function helpFor(command: Command): string {
     ...(short === '' ? [] : [`也可写 ${short}`]),
     ...(must.length > 0 ? [`必填：${must.join('、')}`] : []),
     ...(may.length > 0 ? [`可不填：${may.join('、')}`] : []),
-    `谁可以用：${spellWho(command.who)}`,
+    `谁可以用：${usersOf(command)}`,
     '例：',
     ...command.examples,
     ...(command.questions ?? []).map(({ example }) => `@团讯 ${example}`),

@@ -1,7 +1,7 @@
 /** What the try-out page needs to know: people, groups, units and the declared commands. */
+import { usersOf } from '../../grammar/help.ts'
 import type { Directory, Person } from '../../domain/directory.ts'
 import { roleNames } from '../../domain/records/directory.ts'
-import { spellWho } from '../../domain/roles.ts'
 import { dayOf } from '../../domain/time.ts'
 import { within } from '../../domain/unitTree.ts'
 import { areas, type Area, type Command } from '../../grammar/command.ts'
@@ -57,7 +57,7 @@ export function commandsOf(registry: Registry, now: number): WorldCommand[] {
     name: command.name,
     summary: command.summary,
     area: areas[command.area],
-    who: spellWho(command.who),
+    who: usersOf(command),
     words: wordsOf(command, registry),
     fields: Object.values(command.fields).map(fieldOf),
     lenient: command.waives !== undefined,
