@@ -40,7 +40,8 @@ async function run(): Promise<void> {
   const channels = simulator ? [simulator] : []
   // BullMQ blocks on its connection and schedules its own writes.
   const connection = connectRedis(config.redisUrl, { onError, redis: { enableAutoPipelining: false } })
-  const waker = openWaker({ connection, onError })
+  const keepFailedDays = config.failedKeepDays
+  const waker = openWaker({ connection, keepFailedDays, onError })
   const wake = { inbox: (chat: string) => waker.inbox({ workspace, chat }), outbox: (chat: string) => waker.outbox({ workspace, chat }) }
   const code = await prepareFirstAdmin(ledger, config.admin, now())
   if (code !== undefined) console.log(`还没有管理员。请在群里或私聊发：/我是 姓名:… 单位:… 职务:… 口令:${code}`)
@@ -54,8 +55,9 @@ async function run(): Promise<void> {
   if (config.role !== 'web') {
     const workers = await startWorkers({
       connection,
-      handlers: { inbox: ({ chat }) => bot.workInbox(chat), outbox: ({ chat }) => bot.workOutbox(chat), clock: (name) => (name === 'sweep' ? bot.sweep() : bot.runClock(name)) },
-      schedules: [{ name: 'sweep', every: 15_000 }, ...parts.jobs.map(({ name, pattern }) => ({ name, pattern }))],
+      handlers: { inbox: ({ chat }) => bot.workInbox(chat), outbox: ({ chat }) => bot.workOutbox(chat), clock: (name) => (name === 'sweep' ? bot.sweep() : name === 'purge' ? bot.purge(keepFailedDays) : bot.runClock(name)) },
+      schedules: [{ name: 'sweep', every: 15_000 }, { name: 'purge', pattern: '30 3 * * *' }, ...parts.jobs.map(({ name, pattern }) => ({ name, pattern }))],
+      keepFailedDays,
       onError,
     })
     closing.unshift(() => workers.close())

@@ -7,6 +7,7 @@ import type { Lease } from '../ledger/lease.ts'
 import type { Heard, Ledger } from '../ledger/types.ts'
 import { nextOf, runJob } from './clock.ts'
 import { deliver } from './deliver.ts'
+import { keepJobFault, passes } from './fault.ts'
 import { createHandler } from './handle.ts'
 import { createHear } from './hear.ts'
 import type { Job } from './job.ts'
@@ -38,8 +39,12 @@ export interface Bot {
   workOutbox(chat: Chat): Promise<number | undefined>
   /** Runs one job of the clock if it is due. Its notices are sent by whoever they wake. */
   runClock(name: string): Promise<void>
-  /** Works everything that waits, whoever forgot to wake whom. */
+  /** Wakes whoever works what waits, in case it was forgotten. */
   sweep(): Promise<void>
+  /** Works everything that waits, here and now. */
+  settle(): Promise<void>
+  /** Clears away what has aged; failed work after so many days. */
+  purge(failureDays: number): Promise<void>
   /** When the clock next has something to do, ms, looking from `now`; sets jobs never looked at before to begin now. */
   nextTick(): Promise<number | undefined>
   /** Runs every job that is due by now, in the order of the list. Answers whether any ran. */
@@ -76,6 +81,7 @@ export function createBot(deps: BotDeps): Bot {
       return await runJob(job, now(), clock)
     } catch (error) {
       log.error({ job: job.name, error: error instanceof Error ? error.message : 'unknown' }, 'a job failed')
+      if (!passes(error)) await keepJobFault(job.name, error, { ledger, now: now() })
       throw error
     }
   }
@@ -92,8 +98,16 @@ export function createBot(deps: BotDeps): Bot {
       if (await runJobNow(job)) await wakeOutboxes()
     },
     async sweep() {
+      for (const chat of await ledger.inbox.chats()) await wake.inbox(chat)
+      await wakeOutboxes()
+    },
+    async settle() {
       for (const chat of await ledger.inbox.chats()) await workInbox(chat)
       for (const chat of await ledger.outbox.chats()) await workOutbox(chat)
+    },
+    async purge(failureDays) {
+      const gone = await ledger.purge(now(), { failureDays })
+      log.info({ ...gone }, 'cleared away what has aged')
     },
     async nextTick() {
       const due = await Promise.all(jobs.map(async (job) => (await nextOf(job, now(), clock))?.due))

@@ -10,7 +10,7 @@ import type { Incoming } from '../channels/channel.ts'
 import type { Heard, View } from '../ledger/types.ts'
 import type { BotDeps } from './bot.ts'
 import { sceneOf } from './context.ts'
-import { keepFault } from './fault.ts'
+import { keepFault, passes } from './fault.ts'
 import { healthOf } from './health.ts'
 import { dropForm, formKey, readForm, type Form } from './form.ts'
 import { proceed, proceedWithChain, type Handling } from './proceed.ts'
@@ -37,10 +37,6 @@ function warned(heard: Heard, notices: Notice[]): Notice[] {
   if (!answer || heard.group === undefined || !holdsNumbers(heard.text)) return notices
   return [{ ...answer, text: `${answer.text}\n${numberWarning}` }, ...rest]
 }
-
-/** Errors of Redis and of the platform pass; anything else is a mistake in this program. */
-const passes = (error: unknown): boolean =>
-  error instanceof TryAgain || (error instanceof Error && (error.name === 'ReplyError' || /Connection is closed|ECONN|EPIPE|Socket closed/.test(error.message)))
 
 export function createHandler({ ledger, registry, calendar, channels, log, now, onHistory }: BotDeps): Handler {
   const handlingOf = async (heard: Heard, view: View): Promise<Handling> => {

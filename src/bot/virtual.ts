@@ -20,7 +20,7 @@ export async function createVirtualBot(deps: Omit<BotDeps, 'now' | 'wake'>, star
   let now = start
   const bot = createBot({ ...deps, now: () => now, wake: { inbox: async () => {}, outbox: async () => {} } })
   for (const channel of deps.channels) await channel.start(bot.hear)
-  const settle = () => bot.sweep()
+  const settle = () => bot.settle()
   const clockTo = async (at: number) => {
     for (;;) {
       const next = await bot.nextTick()

@@ -12,9 +12,9 @@ export const timeZone = 'Asia/Shanghai'
 
 /**
  * Makes the schedules in Redis be exactly the given ones: changed ones are replaced, ones no longer wanted are taken out,
- * so that a rename, another pattern or another time zone leaves no ghost.
+ * so that a rename, another pattern or another time zone leaves no ghost. Failed runs are kept for `keepFailed` seconds.
  */
-export async function reconcile(queue: Queue, schedules: readonly Schedule[]): Promise<void> {
+export async function reconcile(queue: Queue, schedules: readonly Schedule[], keepFailed: number): Promise<void> {
   const wanted = new Map(schedules.map((s) => [s.name, s]))
   for (const there of await queue.getJobSchedulers(0, -1)) {
     if (!wanted.has(there.key)) await queue.removeJobScheduler(there.key)
@@ -24,6 +24,3 @@ export async function reconcile(queue: Queue, schedules: readonly Schedule[]): P
     await queue.upsertJobScheduler(name, repeat, { name, data: {}, opts: { removeOnComplete: true, removeOnFail: { age: keepFailed } } })
   }
 }
-
-/** How long failed work is kept, seconds: 90 days. */
-export const keepFailed = 90 * 24 * 60 * 60

@@ -34,7 +34,7 @@ async function withBrokenCommand() {
   const hear = (id: string, text: string, more: Partial<Incoming> = {}) =>
     bot.hear({ channel: 'simulator', id, group: street, sender: 'wangmin', text, at: clock(), ...more })
   const said = async (place = `g:${street}`) => {
-    await bot.sweep()
+    await bot.settle()
     return (await chatLog.list(place, 0)).filter(({ sender }) => sender === 'bot').map(({ text }) => text)
   }
   return { ledger, redis, bot, hear, said, logged }
@@ -82,7 +82,7 @@ describe('messages before they are handled', () => {
   it('of two bots at once are handled once', async () => {
     const { hear, said, bot, ledger } = await withBrokenCommand()
     for (let i = 0; i < 10; i++) await hear(`m${i}`, `/活动 活动${i} 11月${20 + (i % 8)}日`)
-    await Promise.all(Array.from({ length: 4 }, () => bot.sweep()))
+    await Promise.all(Array.from({ length: 4 }, () => bot.settle()))
     const numbers = (await said()).flatMap((text) => /活动-2026-\d+/.exec(text)?.[0] ?? [])
     expect(numbers).toEqual(Array.from({ length: 10 }, (_, i) => `活动-2026-${String(i + 1).padStart(3, '0')}`))
     expect(await ledger.inbox.chats()).toEqual([])
