@@ -11,7 +11,7 @@ export type Body = Assessed & { unit?: string; group?: string; left: string }
 
 /** Reads a command's body. `quoted` is the number in the quoted message; a number that was typed wins over it. */
 export function readBody(command: Command, body: Folded, at: ParseContext, quoted?: string): Body {
-  const parts = oneCommand(split(command, body), at)
+  const parts = oneCommand(command, split(command, body), at)
   const raw: Record<string, string> = {}
   const typed = (value: Folded): string => trim(typedBetween(value, 0, value.text.length))
   for (const [key, { value }] of parts.labelled) raw[key] = typed(value)
@@ -33,7 +33,9 @@ export function readBody(command: Command, body: Folded, at: ParseContext, quote
 const nextCommand = /(?:^|\n) *\/([^\s:,，、;。/]{1,20})(?=[\s:,，;。]|$)/g
 
 /** A second command on a line of its own must not become a value of the first. */
-function oneCommand(parts: Split, { registry }: ParseContext): Split {
+function oneCommand(command: Command, parts: Split, { registry }: ParseContext): Split {
+  // /帮助 /任务: one word after a name is the value of a text.
+  if (Object.values(command.fields)[0]?.form === 'text' && /^\S+$/.test(parts.bare.text)) return parts
   for (const match of parts.bare.text.matchAll(nextCommand)) {
     if (match.index === undefined || match.index > longestLook || !registry.root(match[1] ?? '')) continue
     const said = match[1] ?? ''

@@ -5,6 +5,7 @@ import { createBot } from '../../src/bot/bot.ts'
 import { createChatLog } from '../../src/channels/simulator/log.ts'
 import { createSimulator } from '../../src/channels/simulator/simulator.ts'
 import type { Incoming } from '../../src/channels/channel.ts'
+import type { Job } from '../../src/bot/job.ts'
 import { silentLog } from '../../src/bot/log.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { createRegistry } from '../../src/grammar/registry.ts'
@@ -60,6 +61,34 @@ describe('a mistake in the program', () => {
     await hear('old', '/坏了', { history: true })
     expect(await said()).toEqual([])
     expect(await ledger.failed.count()).toBe(1)
+  })
+})
+
+describe('a mistake in a job of the clock', () => {
+  it('is kept under the job\'s name, thrown to whoever tries again, and purged in its time', async () => {
+    const { ledger, redis, now: clock } = await startQuietBot(now)
+    const parts = await loadParts()
+    let failing = true
+    const job: Job = {
+      name: 'brokenJob', summary: '坏的', pattern: '* * * * *', next: async (after) => after + 1000,
+      steps: async () => {
+        if (failing) throw new RangeError('a mistake in the program')
+        return []
+      },
+    }
+    let time = clock()
+    const bot = createBot({ ...parts, jobs: [job], ledger, lease: createLease(redis, ledger.workspace), channels: [], log: silentLog, now: () => time, wake: { inbox: async () => {}, outbox: async () => {} } })
+    await bot.nextTick()
+    time += 60_000
+    for (let i = 0; i < 2; i++) await expect(bot.runClock('brokenJob')).rejects.toThrow('a mistake')
+    expect(await ledger.failed.list(5)).toMatchObject([{ id: 'brokenJob', what: 'job', error: expect.stringContaining('a mistake in the program') }])
+    failing = false
+    await bot.runClock('brokenJob')
+    await bot.purge(90)
+    expect(await ledger.failed.count()).toBe(1)
+    time += 91 * 86_400_000
+    await bot.purge(90)
+    expect(await ledger.failed.count()).toBe(0)
   })
 })
 

@@ -1,0 +1,19 @@
+import { spawnSync } from 'node:child_process'
+import { describe, expect, it } from 'vitest'
+
+const log = new URL('../src/log.ts', import.meta.url).href
+/** What a program that logs this writes, to standard output and standard error. */
+function written(fields: object): { out: string; err: string } {
+  const program = `const { createLog } = await import('${log}'); createLog('info').error(${JSON.stringify(fields)}, 'it failed')`
+  const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], { encoding: 'utf8' })
+  return { out: stdout, err: stderr }
+}
+
+describe('the log', () => {
+  it('is JSON on standard error, without names, numbers, tokens or texts wherever they stand', () => {
+    const { out, err } = written({ message: 'wecom|1', text: '王敏的话', token: 'T1', deep: { name: '王敏', phone: '13812345678', webhook: 'W1', kept: 'yes' } })
+    expect(out).toBe('')
+    expect(JSON.parse(err)).toMatchObject({ level: 50, msg: 'it failed', message: 'wecom|1', deep: { kept: 'yes' } })
+    for (const never of ['王敏', 'T1', 'W1', '138']) expect(err).not.toContain(never)
+  })
+})
