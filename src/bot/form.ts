@@ -17,6 +17,8 @@ const formShape = z.object({
   choices: z.object({ field: z.string(), options: z.array(z.string()) }).optional(),
   /** Number of the record that the first message quoted. */
   quoted: z.string().optional(),
+  /** Wrong values of before, by field key. */
+  partial: z.record(z.string(), z.string()).optional(),
   /** Original texts so far, kept with the record. */
   texts: z.array(z.string()),
   /** When it lapses, ms; compared with the message's time. */

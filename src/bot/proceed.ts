@@ -58,6 +58,7 @@ const choosable = ({ key, choices = [] }: Problem): boolean => key !== undefined
 function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, form, mentionOnly }: Handling): CommandDecision {
   const key = formKey(heard.chat, heard)
   const { command, raw, missing, unit, group, quoted } = asked
+  const question = asked.via === 'question'
   const picked = problems.find(choosable)
   const later = problems.filter((problem) => choosable(problem) && problem !== picked && problem.said !== '')
   const now = problems.filter((problem) => !later.includes(problem))
@@ -67,16 +68,18 @@ function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, form, m
   const next: Form = {
     command: command.name,
     raw: { ...kept, ...(unit === undefined || now.some((p) => p.key === unitKey) ? {} : { 单位: unit }), ...(group === undefined ? {} : { 群: group }) },
-    asked: [...now.flatMap((problem) => problem.key ?? []), ...keys],
+    // A question that fails waits for nothing but a choice.
+    asked: question ? [] : [...now.flatMap((problem) => problem.key ?? []), ...keys],
+    partial: Object.fromEntries(now.flatMap(({ key: name, said }) => (name === undefined || said === '' || name === unitKey ? [] : [[name, said]]))),
     ...(picked?.key === undefined ? {} : { choices: { field: picked.key, options: picked.choices ?? [] } }),
     ...(quoted === undefined ? {} : { quoted }),
     texts: [...(form?.command === command.name ? form.texts : []), heard.text],
     expiresAt: heard.at + formLife,
   }
   const lines = now.map(({ complaint, choices }) => (choices && choices.length > 0 ? `${complaint}\n${spellChoices(choices)}` : complaint))
-  const question = missing.length > 0 ? [askFor(command, missing, { mentionOnly })] : []
+  const ask = missing.length > 0 ? [askFor(command, missing, { mentionOnly })] : []
   const how = missing.length === 0 && mentionOnly ? ['请 @团讯 回复改正后的内容。'] : []
-  return { changes: [], notices: [reply(ctx, [...lines, ...question, ...how].join('\n'))], state: [keepForm(key, next)] }
+  return { changes: [], notices: [reply(ctx, [...lines, ...ask, ...how].join('\n'))], state: question && !picked ? [] : [keepForm(key, next)] }
 }
 
 /** The missing fields that the command cannot do without this time. */

@@ -5,6 +5,7 @@ import { takeHead } from './heading.ts'
 import { groupKey, unitKey } from './labels.ts'
 import { place, type OpenField } from './positional.ts'
 import { assess, isFree, readField } from './read.ts'
+import { resume } from './resume.ts'
 import { split } from './split.ts'
 import { leftOver, type Asked, type Message, type ParseContext, type Problem } from './understood.ts'
 
@@ -21,6 +22,8 @@ export interface OpenForm {
   /** Choices that the last question offered for a field. */
   choices?: { field: string; options: readonly string[] } | undefined
   quoted?: string | undefined
+  /** Wrong values of before, by field key: what was right in them goes with the answer. */
+  partial?: Readonly<Record<string, string>> | undefined
 }
 
 /**
@@ -29,13 +32,19 @@ export interface OpenForm {
  */
 export function fillForm(form: OpenForm, message: Message, at: ParseContext): Asked | undefined {
   const command = at.registry.byName(form.command)
-  const { said, spokenTo, ofBot } = takeHead(message, at)
+  const { said, spokenTo, ofBot, ofQuestion, quotedNumber } = takeHead(message, at)
   if (!command || said.text === '' || said.text.startsWith('/')) return undefined
+  // A quote that names another record concerns that record.
+  if (quotedNumber !== undefined && !ofQuestion && !isAbout(form, command, quotedNumber, at)) return undefined
   const parts = split(command, said)
   const raw: Record<string, string> = {}
   for (const [key, { value }] of parts.labelled) raw[key] = whole(value)
   const bare = parts.bare.text === '' ? undefined : bareAnswers(command, form, parts.bare, at, spokenTo || ofBot, raw)
   Object.assign(raw, bare?.raw)
+  for (const [key, partial] of Object.entries(form.partial ?? {})) {
+    const field = command.fields[key]
+    if (field && raw[key] !== undefined) raw[key] = resume(field, partial, raw[key], at.fields)
+  }
   const problems = [...parts.problems, ...(bare?.problems ?? [])]
   if (Object.keys(raw).length === 0 && problems.length === 0) return undefined
   const { 单位: unit = '', 群: group = '', ...before } = form.raw
@@ -47,6 +56,13 @@ export function fillForm(form: OpenForm, message: Message, at: ParseContext): As
     ...(groupNow === '' ? {} : { group: groupNow }),
     ...(form.quoted === undefined ? {} : { quoted: form.quoted }),
   }
+}
+
+/** Whether a form is about a record: its own subject, or the record that its first message quoted. */
+function isAbout({ raw, quoted }: OpenForm, { subject, fields }: Command, number: string, { fields: at }: ParseContext): boolean {
+  const said = subject === undefined ? undefined : raw[subject]
+  const reading = subject === undefined || said === undefined ? undefined : fields[subject]?.read(said, at)
+  return quoted === number || (reading?.ok === true && reading.value === number)
 }
 
 const whole = (value: Folded): string => trim(typedBetween(value, 0, value.text.length))
@@ -61,7 +77,8 @@ function bareAnswers(command: Command, form: OpenForm, said: Folded, at: ParseCo
   const picked = form.choices && pick(said.text, form.choices.options)
   if (form.choices && picked !== undefined) return { raw: { [form.choices.field]: picked }, problems: [] }
   if (form.choices && numberOf(said.text) !== undefined) return { raw: {}, problems: [outOfRange(form.choices, said.text)] }
-  if (isChatter(said.text)) return undefined
+  // Where nothing but a choice was asked for, other words are no answer.
+  if (isChatter(said.text) || form.asked.length === 0) return undefined
   const asked = form.asked.flatMap((key): OpenField[] => {
     const field = command.fields[key]
     return field && given[key] === undefined ? [{ key, field }] : []

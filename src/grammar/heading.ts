@@ -13,6 +13,8 @@ export interface Heading {
   spokenTo: boolean
   /** Whether one of the bot's messages is quoted. */
   ofBot: boolean
+  /** Whether the quoted message is one of the bot's questions for missing fields. */
+  ofQuestion: boolean
   quotedNumber: string | undefined
 }
 
@@ -28,6 +30,7 @@ export function takeHead(message: Message, at: ParseContext): Heading {
     said: addressed.toBot ? withoutPause(trimFolded(addressed.message)) : trimFolded(addressed.message),
     spokenTo: addressed.toBot || message.toBot === true || message.private === true,
     ofBot,
+    ofQuestion: ofBot && (quote ?? '').includes(askPhrase),
     quotedNumber,
   }
 }

@@ -1,0 +1,60 @@
+/** What a cadre who was new to the bot stumbled over, as conversations. */
+import { describe, expect, it } from 'vitest'
+import { startQuietBot } from '../support/quiet.ts'
+
+const street = '中河街道工作群'
+const start = () => startQuietBot('2026-11-16 09:00')
+const quoting = (quote: string, text: string) => `「团讯：${quote}」\n- - - - - - - -\n${text}`
+
+describe('an hour that was asked for', () => {
+  it.each([
+    ['12月20日上午', '上午9点', '2026年12月20日 09:00'],
+    ['下周三下午', '下午2点', '2026年11月25日 14:00'],
+    ['下周六上午', '9:30', '2026年11月28日 09:30'],
+    ['12月8日晚上', '晚上7点半', '2026年12月8日 19:30'],
+    ['12月8日晚上', '12月9日19:30', '2026年12月9日 19:30'],
+    ['12月8日上午', '下午3点', '2026年12月8日 15:00'],
+    ['2月30日14:00', '2月28日', '2027年2月28日 14:00'],
+  ])('goes with the day: %s, then %s', async (said, answer, when) => {
+    const bot = await start()
+    await bot.say('wangmin', street, `/活动 主题：写春联，时间：${said}，地点：文化站，人数：50`)
+    expect((await bot.say('wangmin', street, answer))[0]).toContain(`时间：${when}\n地点：文化站`)
+  })
+
+  it('is asked for again with the day kept', async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/活动 主题:写春联 时间:12月20日上午')
+    expect((await bot.say('wangmin', street, '时间:下午'))[0]).toContain('没有写几点')
+    expect((await bot.say('wangmin', street, '3点'))[0]).toContain('时间：2026年12月20日 15:00')
+  })
+})
+
+describe('a quote that names another record', () => {
+  it('answers no open question', async () => {
+    const bot = await start()
+    for (const n of [20, 21]) await bot.say('wangmin', street, `/活动 主题:读书会 时间:11月${n}日 人数:3`)
+    await bot.say('wangmin', street, '/作废 活动-2026-002')
+    await bot.say('wangmin', street, quoting('已记录 活动-2026-001：读书会', '写错了，应该是30人'))
+    expect((await bot.say('wangmin', street, '/查 活动-2026-002'))[0]).not.toContain('已作废')
+    await bot.say('wangmin', street, '/任务 标题:统计人数')
+    await bot.say('wangmin', street, quoting('任务-2026-009 逾期', '12月2日'))
+    expect((await bot.say('wangmin', street, '/查 任务'))[0]).toContain('没有')
+  })
+
+  it('but one that names the same record does, and a quote of the question', async () => {
+    const bot = await start()
+    for (const n of [20, 21]) await bot.say('wangmin', street, `/活动 主题:读书会 时间:11月${n}日 人数:3`)
+    const [question = ''] = await bot.say('wangmin', street, '/作废 活动-2026-002')
+    expect((await bot.say('wangmin', street, quoting(question, '记错了')))[0]).toContain('活动-2026-002')
+    await bot.say('wangmin', street, '/作废 活动-2026-001')
+    expect((await bot.say('wangmin', street, quoting('已记录 活动-2026-001：读书会', '重复了')))[0]).toMatch(/作废.*活动-2026-001/)
+  })
+})
+
+describe('a question that fails', () => {
+  it('leaves nothing open', async () => {
+    const bot = await start()
+    expect((await bot.say('wangmin', null, '火星街道本月搞了几场活动'))[0]).toContain('没有找到单位')
+    expect((await bot.say('wangmin', null, '今天真冷'))[0]).toContain('没看懂这句话')
+  })
+})
