@@ -15,6 +15,9 @@ const number = '(?<编号>(?:活动|任务|通知|周报|轮值|交接|代班|�
 /** 任务4, 任务4的情况, 任务4完成得怎么样; not 任务4完成, which reports it done. */
 const aboutRecord = new RegExp(`^${number}(?:的)?(?:情况|进度|进展|(?:(?:完成|办理?|开展|落实|回执)(?:得|的)?)?(?:情况|进度|进展)?(?:怎么样|如何|怎样|了吗|了没有?|到哪一?步?了?))?$`)
 
+/** 任务3谁没完成, 活动5是什么. */
+const askedOfRecord = new RegExp(`^${number}.{0,8}(?:谁|哪|什么|啥|多少|几|怎|如何|到哪|没有).{0,8}$`)
+
 async function show(number: string, view: View, ctx: Context) {
   const { kind, record } = await theRecord(number, view, ctx)
   const author = view.directory.person(record.by)?.name
@@ -54,7 +57,10 @@ export default defineCommand({
     period: f.period('时间', { also: ['时期'] }).optional(),
   },
   examples: ['/查 活动-2026-003', '/查 活动 本月', '/查 任务'],
-  questions: [{ pattern: aboutRecord, example: '任务4完成得怎么样' }],
+  questions: [
+    { pattern: aboutRecord, example: '任务4完成得怎么样' },
+    { pattern: askedOfRecord, example: '任务3谁没完成' },
+  ],
   subject: 'what',
   async decide({ input: { what, period }, view, ctx }) {
     const number = readRecordNumber(what, ctx.now)

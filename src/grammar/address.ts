@@ -11,8 +11,8 @@ export interface Addressed {
 /** What may follow a name: nothing, a separator (folded to a space), or a sign that no name goes on with. */
 const after = /[\s/,:;!?。、【「#]/
 
-/** Takes the bot's display names out, the longest first; another person's mention stays. At most two separators go with it. */
-export function stripAddress(message: Folded, botNames: readonly string[]): Addressed {
+/** Takes the bot's display names out, the longest first; another person's mention stays. At most two separators go with it. A command's name may follow without one (@团讯活动 …). */
+export function stripAddress(message: Folded, botNames: readonly string[], isCommand: (word: string) => boolean = () => false): Addressed {
   const { text } = message
   if (!text.includes('@')) return { message, toBot: false }
   const names = botNames.map(foldWord).filter(Boolean).sort((a, b) => b.length - a.length)
@@ -20,9 +20,10 @@ export function stripAddress(message: Folded, botNames: readonly string[]): Addr
   let start = 0
   for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
     if (at < start) continue
-    const name = names.find((candidate) => text.slice(at + 1, at + 1 + candidate.length).toLowerCase() === candidate && endsAt(text, at + 1 + candidate.length))
+    const first = text[at + 1] === ' ' ? at + 2 : at + 1
+    const name = names.find((candidate) => text.slice(first, first + candidate.length).toLowerCase() === candidate && endsAt(text, first + candidate.length, isCommand))
     if (name === undefined) continue
-    let end = at + 1 + name.length
+    let end = first + name.length
     for (let i = 0; i < 2 && text[end] === ' '; i++) end++
     kept.push(part(message, start, at))
     start = end
@@ -31,4 +32,5 @@ export function stripAddress(message: Folded, botNames: readonly string[]): Addr
   return { message: join([...kept, part(message, start, text.length)]), toBot: true }
 }
 
-const endsAt = (text: string, at: number): boolean => at >= text.length || after.test(text[at] ?? '')
+const endsAt = (text: string, at: number, isCommand: (word: string) => boolean): boolean =>
+  at >= text.length || after.test(text[at] ?? '') || isCommand(/^\p{Script=Han}{2,8}(?=$|[\s:,。])/u.exec(text.slice(at, at + 9))?.[0] ?? '')

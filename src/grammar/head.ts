@@ -32,6 +32,10 @@ function slashHead(message: Folded, registry: Registry): Head | undefined {
   return said === undefined ? undefined : { unknown: said, next: rest.text[said.length] ?? '' }
 }
 
+const gluedValue = /^(?:\d|\p{Script=Han}{2,6}-?\d)/u
+/** Without a slash a sentence may begin like a command (任务3谁没完成): there the value must end where a value may end. */
+const gluedValueAlone = /^(?:\d[\d年月日号点时分半期次人名个.:/-]*(?:(?:上午|下午|晚上|早上)\S{1,6})?|\p{Script=Han}{2,6}-?(?:\d{4}-)?\d{1,6}号?)(?=$|[\s,，;。!])/u
+
 /** A message that begins with a command's name, standing alone or right before a number or a label. */
 function nameHead(message: Folded, registry: Registry, via: Via): Head | undefined {
   const { text } = message
@@ -46,7 +50,7 @@ function nameHead(message: Folded, registry: Registry, via: Via): Head | undefin
   if (name === undefined || !command) return undefined
   const rest = text.slice(name.length)
   // 完成任务-2026-004, 活动主题:…
-  const glued = /^(?:\d|\p{Script=Han}{2,6}-?\d)/u.test(rest) || labelLikes(rest.slice(0, 20)).some(({ word: label, start }) => start === 0 && labelBook(command).has(label))
+  const glued = (via === 'slash' ? gluedValue : gluedValueAlone).test(rest) || labelLikes(rest.slice(0, 20)).some(({ word: label, start }) => start === 0 && labelBook(command).has(label))
   return glued ? { command, via, body: part(message, name.length, text.length) } : undefined
 }
 

@@ -21,7 +21,7 @@ export interface Heading {
 /** Takes the quote and the bot's name off a message. */
 export function takeHead(message: Message, at: ParseContext): Heading {
   const quoted = cutQuote(fold(message.text), at.botNames)
-  const addressed = stripAddress(quoted.message, at.botNames)
+  const addressed = stripAddress(quoted.message, at.botNames, (word) => at.registry.byName(word) !== undefined)
   const quote = message.quote === undefined ? quoted.quote : foldText(message.quote)
   const quotedNumber = quote === undefined ? undefined : firstNumber(quote, recordKinds(at))
   // A channel's own quote names no author: a number or the question's own words show that it was the bot's.
