@@ -23,7 +23,12 @@ export default defineCommand({
   who: 'everyone',
   fields: { command: f.text('命令', { also: ['指令'], hint: '如 活动' }).optional() },
   examples: ['/帮助', '/帮助 活动'],
-  questions: [{ pattern: /^(?:怎么用|怎么使用|如何使用|能做什么|有什么功能|有哪些(?:指令|命令|功能)|你会(?:什么|做什么))$/, example: '有哪些指令' }],
+  questions: [
+    { pattern: /^(?:怎么用|怎么使用|如何使用|能做什么|有什么功能|有哪些(?:指令|命令|功能)|你会(?:什么|做什么))$/, example: '有哪些指令' },
+    { pattern: /^(?:怎么|怎样|如何)(?:才能)?(?:改|修改|更正|更改|改正).{0,12}$/, fields: { 命令: '更正' }, example: '怎么改活动人数' },
+    { pattern: /^(?:怎么|怎样|如何)(?:才能)?(?:删|删除|作废|撤回|撤销|删掉).{0,12}$/, fields: { 命令: '作废' }, example: '怎么作废一条记录' },
+    { pattern: /^(?:怎么|怎样|如何)(?:才能)?(?:发|报|记|登记|记录|写|填|交|报送|布置|发布|用|申请)?(?:一?[个条场份次项])?(?<命令>活动|任务|通知|周报|请假|简报|进度|统计|换班|交接|代班|延期)$/, example: '怎么报活动' },
+  ],
   async decide({ input: { command: said }, view, ctx }) {
     const allowed = ctx.commands.filter((command) => usable(command, view, ctx))
     if (said === undefined) return only(ctx, ctx.sender ? helpIndex(allowed) : `${newcomer}\n${helpIndex(allowed)}`)

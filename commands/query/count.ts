@@ -14,10 +14,11 @@ function monthOf(now: number): DayRange {
 
 /** Parts of the plain questions. */
 const period = '(?<时间>本月|这个月|上月|上个月|本周|这周|上周|今年|本年|去年|本季度|上季度|今天|昨天)'
-const unit = '(?<单位>[^本这上今去昨]{2,12}?)'
+const unit = '(?<单位>[^本这上今去昨]{2,12}?|本(?:单位|街道|区|市|省|县|镇|乡|社区))'
 const did = '(?:一共|总共|共|都)?(?:搞|办|开展|举办|组织|做|布置|发|报|有)?(?:过|了)?'
 const howMany = '(?:多少|几)(?:场|次|个|项|条|份)?'
 const what = '(?<类别>活动|任务|通知|周报)'
+const turnout = '(?:活动)?(?:一共|总共|共|都)?(?:有)?(?:多少|几个?)人(?:次)?(?:参加|参与)?(?:了)?(?:活动)?'
 
 export default defineCommand({
   name: '统计',
@@ -34,8 +35,9 @@ export default defineCommand({
     { pattern: new RegExp(`^${period}${unit}??${did}${howMany}${what}$`), example: '本月搞了几场活动' },
     { pattern: new RegExp(`^${unit}${period}${did}${howMany}${what}$`), example: '中河街道本月搞了几场活动' },
     { pattern: new RegExp(`^${unit}??${period}(?:的)?${what}${did}${howMany}$`), example: '上周活动办了多少场' },
+    { pattern: new RegExp(`^${unit}??${period}(?:的)?(?=.*活动|.*参)${turnout}$`), fields: { 类别: '活动' }, example: '本月活动有多少人参加' },
   ],
-  remarks: ['不写时间是本月。数字按单位列出，按名册顺序，不排名。'],
+  remarks: ['不写时间是本月。数字按单位列出，按名册顺序，不排名；“本级”是本单位自己的。', '联办的活动在合计里算一场，在每个联办单位各算一场。'],
   async decide({ input: { what: label, period }, view, ctx }) {
     const statistic = statistics.find((one) => one.label === label)
     const unit = ctx.unit
@@ -45,6 +47,9 @@ export default defineCommand({
     const ask = { period: span, range, view, calendar: ctx.calendar, now: ctx.now }
     const below = view.directory.children(unit.path)
     const rows = await Promise.all(below.slice(0, mostUnits).map(async (one) => `${one.short}：${await statistic.of({ ...ask, unit: one.path })}`))
+    // What the unit did itself, so that the rows add up; left out where there is nothing.
+    const own = below.length > 0 ? await statistic.of({ ...ask, unit: unit.path, own: true }) : ''
+    if (/[1-9]/.test(own)) rows.unshift(`${unit.short}本级：${own}`)
     const rest = below.length > mostUnits ? [`……共${below.length}个下级单位，看某一个请写 单位:名称`] : []
     const head = `${unit.short}${label}统计（${spellRange(span)}，截至 ${spellMoment(momentOf(ctx.now))}）`
     const whole = await statistic.of({ ...ask, unit: unit.path })

@@ -18,7 +18,10 @@ export default defineCommand({
     indicator: f.text('指标', { hint: '如 活动' }).optional(),
   },
   examples: ['/进度', '/进度 中河街道', '/进度 宁波市 活动'],
-  questions: [{ pattern: /^(?<单位>.{2,20}?)(?:的)?(?:工作)?(?:进度|进展)(?:情况)?(?:怎么样|如何|怎样|到哪了|好不好)?$/, example: '中河街道进度怎么样' }],
+  questions: [
+    { pattern: /^(?<单位>.{2,20}?)(?:的)?(?:工作)?(?:进度|进展)(?:情况)?(?:怎么样|如何|怎样|到哪了|好不好)?$/, example: '中河街道进度怎么样' },
+    { pattern: /^(?<单位>(?![我本全]).{2,16}?)(?:还|现在)?有(?:哪些|什么|啥|几个|多少)任务(?:还)?没(?:有)?(?:完成|办完|办|做完)(?:的)?$/, fields: { 指标: '任务' }, example: '中河中学还有什么任务没完成' },
+  ],
   at: ({ unit }, ctx) => unit ?? ctx.unit?.path,
   async decide({ input: { unit: path, indicator }, view, ctx }) {
     const { directory } = view

@@ -38,7 +38,7 @@ export default defineCommand({
   users: '本人；看别人的：其单位及上级的管理员、领导、团干部',
   fields: { person: f.person('姓名', { also: ['负责人'] }).optional() },
   examples: ['/待办', '/待办 王敏'],
-  questions: [{ pattern: /^(?:我|我们)?(?:还)?有(?:哪些|什么)(?:事|事情|任务|待办)?(?:没办|要办|没做|要做|没完成)(?:的)?$/, example: '我还有哪些事要办' }],
+  questions: [{ pattern: /^(?:我|我们)?(?:手上|手头|现在|这边)*(?:还)?有(?:哪些|什么|啥)(?:事|事情|任务|待办|活)?(?:没|要|没有|需要|还没|没有)?(?:办|做|完成|办完|做完)(?:的)?(?:事|事情|任务)?$/, example: '我还有哪些事要办' }],
   async decide({ input: { person: id }, view, ctx }) {
     const person = id === undefined ? ctx.sender : view.directory.person(id)
     if (!person) throw new SayToUser('名册里没有这个人，请写姓名，如 /待办 王敏。')

@@ -32,6 +32,14 @@ async function show(number: string, view: View, ctx: Context) {
   return only(ctx, lines.join('\n'), [number])
 }
 
+/** The newest record of a kind that the unit has to do with. */
+async function newest(label: string, view: View, ctx: Context) {
+  const listing = listings.find((one) => one.label === label)
+  const found = listing && ctx.unit ? await view.list(listing.kind, listing.index, ctx.unit.path, { reverse: true, limit: mostLines }) : []
+  const last = found.find((record) => mayRead(record, view, ctx))
+  return last ? show(last.id, view, ctx) : list(label, undefined, view, ctx)
+}
+
 async function list(label: string, period: DayRange | undefined, view: View, ctx: Context) {
   const listing = listings.find((one) => one.label === label)
   const unit = ctx.unit?.path
@@ -60,10 +68,14 @@ export default defineCommand({
   questions: [
     { pattern: aboutRecord, example: '任务4完成得怎么样' },
     { pattern: askedOfRecord, example: '任务3谁没完成' },
+    { pattern: /^(?:(?:最近的?|最新的?|刚才的?|这条|那条)?通知)?(?:还)?(?:有)?(?:谁|哪些?(?:单位|人)?)还?没(?:有)?(?:收到|回执|回复|确认)(?:通知)?$/, fields: { 编号: '最近通知' }, example: '通知谁还没收到' },
+    { pattern: /^(?<时间>今天|明天|后天|大后天|本周|这周|下周|周末|本月|这个月|下个?月|[本下这]?周[一二三四五六日天])(?:还)?(?:有)?(?:哪些|什么|啥)(?<编号>活动)(?:要办|安排)?$/, example: '明天有什么活动' },
   ],
   subject: 'what',
   async decide({ input: { what, period }, view, ctx }) {
     const number = readRecordNumber(what, ctx.now)
+    const latest = /^最近(?:一[条次个份])?的?(.+)$/.exec(what)?.[1]
+    if (latest !== undefined) return newest(latest, view, ctx)
     return number === undefined ? list(what, period, view, ctx) : show(number, view, ctx)
   },
 })

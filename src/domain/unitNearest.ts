@@ -5,8 +5,8 @@ import type { Forms } from './unitSearch.ts'
 import { within, type UnitTree } from './unitTree.ts'
 
 /**
- * Up to three units whose names are nearest by edit distance to a folded text, nearest first, then those at or below `near`, then tree order.
- * At least half of the shorter spelling must be right: nothing is better than noise.
+ * Up to three units whose names are nearest by edit distance to a folded text, nearest first, then those at or below `near`, then tree order;
+ * a name that holds the text (万达 in 万达商圈联合团支部) is near. Otherwise at least half of the shorter spelling must be right: nothing is better than noise.
  */
 export function nearestUnits(tree: UnitTree, forms: (unit: Unit) => Forms, wanted: string, near?: string): Unit[] {
   const last = wanted.slice(wanted.lastIndexOf('/') + 1)
@@ -16,7 +16,7 @@ export function nearestUnits(tree: UnitTree, forms: (unit: Unit) => Forms, wante
     const { name, exact, loose } = forms(unit)
     const parent = tree.parent(unit.path)
     const full = parent ? [forms(parent).name + name] : []
-    let far = Infinity
+    let far = last.length >= 2 && name.includes(last) ? 1 : Infinity
     for (const form of [...exact, ...loose, ...full]) {
       const limit = Math.max(1, Math.floor(Math.min(form.length, last.length) / 2))
       if (Math.abs(form.length - last.length) > limit) continue

@@ -58,3 +58,20 @@ describe('a question that fails', () => {
     expect((await bot.say('wangmin', null, '今天真冷'))[0]).toContain('没看懂这句话')
   })
 })
+
+describe('one’s own unit', () => {
+  it.each([
+    ['wangmin', '这个月我们街道搞了几场活动？', '中河街道活动统计'],
+    ['chenlei', '本月我们搞了几场活动', '中河中学活动统计'],
+    ['wangmin', '我们区本月搞了几场活动', '没有权限'],
+    ['lixin', '全省本月搞了几场活动', '浙江省活动统计'],
+    ['wangmin', '通知谁还没收到', '通知'],
+    ['wangmin', '明天有什么活动', '中河街道的活动（2026年11月17日）：没有'],
+    ['wangmin', '中河中学还有什么任务没完成', '中河中学进度'],
+    ['wangmin', '怎么改活动人数', '/更正'],
+    ['wangmin', '银行进度怎么样', '鄞州银行'],
+  ])('%s asks %s', async (who, text, expected) => {
+    const bot = await start()
+    expect((await bot.say(who, null, text))[0]).toContain(expected)
+  })
+})

@@ -33,11 +33,22 @@ export function readUnit(label: string, typed: string, at: FieldContext, kinds?:
   return bad(`没有找到单位“${said.slice(0, 40)}”${near.length > 0 ? `，您是不是要${near.join('、')}？` : '，请写全名，如 鄞州区中河街道。'}`)
 }
 
-const own = new Set(['本单位', '我单位', '我们单位'])
+/** 我们街道, 我区, 全省, 本单位, 我们: the speaker's own unit, or the one of that kind above it. */
+const own = /^(?:我们这?|我|咱们?|本|全)(?:的)?(?<kind>\p{Script=Han}{0,4})$/u
+
+function ownUnit(word: string, directory: Directory, near: Unit): Unit | undefined {
+  const kind = own.exec(word)?.groups?.['kind']
+  if (kind === undefined || word === '本' || word === '全') return undefined
+  if (kind === '单位' || kind === '这里' || (kind === '' && word !== '我')) return near
+  const kinds = kindWords[kind] ?? []
+  for (let unit: Unit | undefined = near; unit; unit = directory.parent(unit.path)) if (kinds.includes(unit.kind)) return unit
+  return undefined
+}
 
 function findUnit(said: string, directory: Directory, near: Unit | undefined): UnitMatch {
   const word = foldWord(said)
-  if (near && own.has(word)) return { unit: near }
+  const mine = near && ownUnit(word, directory, near)
+  if (mine) return { unit: mine }
   const whole = directory.findUnit(said, near?.path)
   if (!('unknown' in whole) || word === said) return whole
   // Traditional characters, full width, or a space between parent and child.
