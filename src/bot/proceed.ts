@@ -55,7 +55,7 @@ function resolveNamed({ unit, group }: Asked, { at, view }: Handling): { named: 
 const choosable = ({ key, choices = [] }: Problem): boolean => key !== undefined && choices.length > 0
 
 /** Keeps what is understood so far and asks for the rest, only for the rest; of several choices one at a time. */
-function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, form, mentionOnly }: Handling): CommandDecision {
+function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, view, form, mentionOnly }: Handling): CommandDecision {
   const key = formKey(heard.chat, heard)
   const { command, raw, missing, unit, group, quoted } = asked
   const question = asked.via === 'question'
@@ -77,8 +77,9 @@ function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, form, m
     expiresAt: heard.at + formLife,
   }
   const lines = now.map(({ complaint, choices }) => (choices && choices.length > 0 ? `${complaint}\n${spellChoices(choices)}` : complaint))
-  const ask = missing.length > 0 ? [askFor(command, missing, { mentionOnly })] : []
-  const how = missing.length === 0 && mentionOnly ? ['请 @团讯 回复改正后的内容。'] : []
+  const botName = view.directory.settings.botNames[0] ?? '团讯'
+  const ask = missing.length > 0 ? [askFor(command, missing, { mentionOnly, botName })] : []
+  const how = missing.length === 0 && mentionOnly ? [`请 @${botName} 回复改正后的内容。`] : []
   return { changes: [], notices: [reply(ctx, [...lines, ...ask, ...how].join('\n'))], state: question && !picked ? [] : [keepForm(key, next)] }
 }
 

@@ -18,7 +18,7 @@ const signs = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 const newCode = (): string => Array.from({ length: 10 }, () => signs[randomInt(signs.length)]).join('').replace(/^(.{5})/, '$1-')
 
 const hasAdmin = (view: View): boolean =>
-  view.directory.people.some((person) => !person.gone && person.posts.some((post) => post.roles.includes('admin')))
+  view.directory.people.some((one) => !one.gone && one.posts.some((post) => post.roles.includes('admin')))
 
 /** Prepares the first admin's way in while there is no admin; answers the code to be printed, if one is needed. Only its digest is kept. */
 export async function prepareFirstAdmin(ledger: Ledger, configured: string | undefined, now: number): Promise<string | undefined> {

@@ -122,6 +122,20 @@ describe('the virtual road and the road through the queue', () => {
     expect((await verify(all.redis, { workspace: all.workspace, kinds })).faults).toEqual([])
   })
 
+  it('give every record of several groups at once a number of its own, without a gap', async () => {
+    const all = await scene()
+    const queue = await queued(all, { workers: 2 })
+    const groups = [[street, 'wangmin'], ['宁波市工作群', 'zhaogang'], ['全省试点工作群', 'lixin']] as const
+    for (let i = 0; i < 30; i++) {
+      const [group, sender] = groups[i % 3] ?? groups[0]
+      await queue.hear({ channel: 'simulator', id: `b${i}`, group, sender, text: `/活动 第${i + 1}场 2026年11月${(i % 28) + 1}日`, at: start + i })
+    }
+    await queue.settled()
+    const said = (await Promise.all(groups.map(([group]) => all.chatLog.list(`g:${group}`, 0)))).flat().filter(({ sender }) => sender === 'bot')
+    const numbers = said.flatMap(({ text }) => /^已记录 活动-2026-(\d+)/.exec(text)?.[1] ?? []).map(Number).sort((a, b) => a - b)
+    expect(numbers).toEqual(Array.from({ length: 30 }, (_, i) => i + 1))
+  })
+
   it('find what nobody was woken for', async () => {
     const all = await scene()
     const queue = await queued(all, { wakes: false })

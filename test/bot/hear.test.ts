@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createBot } from '../../src/bot/bot.ts'
+import { createHear } from '../../src/bot/hear.ts'
+import { silentLog } from '../../src/bot/log.ts'
+import type { Incoming } from '../../src/channels/channel.ts'
+import { createChatLog } from '../../src/channels/simulator/log.ts'
+import { createSimulator } from '../../src/channels/simulator/simulator.ts'
+import { createLease } from '../../src/ledger/lease.ts'
+import type { Ledger } from '../../src/ledger/types.ts'
+import { loadParts } from '../../src/parts.ts'
+import { startBot } from '../support/bot.ts'
+import { quietPilot } from '../support/quiet.ts'
+
+const street = '中河街道工作群'
+const message: Incoming = { channel: 'simulator', id: 'a', group: street, sender: 'wangmin', text: '/待办', at: 0 }
+
+describe('hearing', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('fails within three seconds when Redis does not answer, so that the platform sends it again', async () => {
+    vi.useFakeTimers()
+    const stuck = { view: () => new Promise(() => {}) } as unknown as Ledger
+    const hear = createHear({ ledger: stuck, now: () => 0, concerns: () => true, wake: async () => {} })
+    const failed = expect(hear(message)).rejects.toThrow('could not be made safe in time')
+    await vi.advanceTimersByTimeAsync(3000)
+    await failed
+  })
+
+  it('passes an error of Redis on and wakes nobody', async () => {
+    const broken = { view: () => Promise.reject(new Error('Connection is closed.')) } as unknown as Ledger
+    const wake = vi.fn(async () => {})
+    await expect(createHear({ ledger: broken, now: () => 0, concerns: () => true, wake })(message)).rejects.toThrow('Connection is closed')
+    expect(wake).not.toHaveBeenCalled()
+  })
+
+  it('wakes whoever works the chat, once for each message that is new', async () => {
+    const { ledger, now } = await startBot({ setup: quietPilot })
+    const wake = vi.fn(async () => {})
+    const hear = createHear({ ledger, now, concerns: ({ text }) => text !== '闲聊', wake })
+    expect(await hear({ ...message, at: now() })).toBe('heard')
+    expect(await hear({ ...message, at: now() })).toBe('duplicate')
+    expect(await hear({ ...message, id: 'b', sender: 'chenlei', text: '闲聊', at: now() })).toBe('ignored')
+    expect(await hear({ ...message, id: 'c', at: now() - 366 * 86_400_000 })).toBe('tooOld')
+    expect(wake.mock.calls).toEqual([[`g:${street}`]])
+  })
+})
+
+describe('on a channel that hears only mentions', () => {
+  it('prompts say how to answer there, by the bot\'s own name', async () => {
+    const { ledger, redis, now } = await startBot({ setup: quietPilot.replace('[团讯, 小团]', '[小团, 团讯]') })
+    const chatLog = createChatLog(redis, ledger.workspace)
+    const simulator = createSimulator(chatLog, async () => '小团')
+    const channel = { ...simulator, can: { ...simulator.can, hear: 'mentioned' as const } }
+    const bot = createBot({ ...(await loadParts()), ledger, lease: createLease(redis, ledger.workspace), channels: [channel], log: silentLog, now, wake: { inbox: async () => {}, outbox: async () => {} } })
+    const say = async (id: string, text: string, group: string | undefined = street) => {
+      await bot.hear({ ...message, id, text, group, toBot: true, at: now() })
+      await bot.settle()
+      return (await chatLog.list(group === undefined ? 'p:wangmin' : `g:${group}`, 0)).at(-1)?.text
+    }
+    expect(await say('a', '@小团 活动 主题:读书会')).toMatch(/请 @小团 回复。.*不填了请发 @小团 \/取消/)
+    expect(await say('b', '@小团 2月30日')).toContain('请 @小团 回复改正后的内容。')
+    expect(await say('c', '11月20日')).toContain('活动-2026-001：读书会')
+  })
+})
