@@ -5,20 +5,25 @@ import { SayToUser } from '../../src/domain/errors.ts'
 import { create } from '../../src/domain/record.ts'
 import type { Rec } from '../../src/domain/record.ts'
 import { activity, activityStates, type ActivityData } from '../../src/domain/records/activity.ts'
-import { spellDay } from '../../src/domain/time.ts'
+import { spellDay, spellMoment } from '../../src/domain/time.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 
-/** Refuses a double and says how to go on with what is there. */
-function refuseDouble(same: Rec<ActivityData>, people: number | undefined): never {
-  const { data, id } = same
+/** Refuses a double and says how to go on with what is there: the command with what differs. */
+function refuseDouble({ data, id }: Rec<ActivityData>, said: Pick<ActivityData, 'when' | 'place' | 'type'>, people: number | undefined): never {
   const planned = data.state === 'planned' ? [`已经办完请发：${heldCommand(id, people)}`] : []
+  const differs = [
+    said.when.time !== undefined && said.when.time !== data.when.time && `时间:${spellMoment(said.when).replace(' ', '')}`,
+    said.place !== undefined && said.place !== data.place && `地点:${said.place}`,
+    people !== undefined && data.state === 'held' && people !== data.people && `人数:${people}`,
+    said.type !== undefined && said.type !== data.type && `类型:${said.type}`,
+  ].filter((part) => part !== false)
   throw new SayToUser(
     [
-      `没有重复记录：${spellDay(data.when.date)}已有同名活动 ${id}（${data.topic}，${activityStates[data.state]}）。`,
+      `这一场已经记过：${spellDay(data.when.date)}已有同名活动 ${id}（${data.topic}，${activityStates[data.state]}），这次没有再记。`,
       ...planned,
-      `补充或改正请发：/更正 ${id} 地点:…`,
+      `要改请发：/更正 ${id} ${differs.join(' ') || '地点:…'}`,
       '确实是另一场，请在主题里写明，如 第二场。',
     ].join('\n'),
   )
@@ -63,7 +68,7 @@ export default defineCommand({
       ...(state === 'held' ? { people } : { expected: people }),
     }
     const same = await sameActivity(view, data)
-    if (same) refuseDouble(same, people)
+    if (same) refuseDouble(same, data, people)
     const change = create(activity, { unit: host, data, now: ctx.now })
     const counts =
       state === 'held'

@@ -1,4 +1,5 @@
 import { receiveChain } from '../../src/announcements/chain.ts'
+import { spellUnits } from '../../src/assignments/give.ts'
 import { standing } from '../../src/assignments/mine.ts'
 import { confirm, countOf, openIn, ownShare, sharesOf } from '../../src/announcements/receipt.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
@@ -11,18 +12,12 @@ import type { View } from '../../src/ledger/types.ts'
 
 const silence = { changes: [], notices: [] }
 
-/** Whom it was sent to, the first few by name. */
-function askedOf({ data: { units } }: Rec<AnnouncementData>, { directory }: View): string {
-  const names = units.slice(0, 5).map((path) => directory.unit(path)?.short ?? path)
-  return `${names.join('、')}${units.length > names.length ? `等${units.length}个单位` : ''}`
-}
-
-async function receive(record: Rec<AnnouncementData>, view: View, ctx: Context, asked: boolean) {
+async function receive(record: Rec<AnnouncementData>, view: View, ctx: Context, { asked, note }: { asked: boolean; note?: string | undefined }) {
   const shares = await sharesOf(record.id, view)
   const share = ownShare(shares, ctx.sender, view, ctx.now)
   if (!share) {
     if (!asked) return undefined
-    throw new SayToUser(`${record.id} 是发给${askedOf(record, view)}的，不需要您回执。`)
+    throw new SayToUser(`${record.id} 是发给${spellUnits(record.data.units, view.directory)}的，不需要您回执。`)
   }
   if (share.data.done) {
     if (!asked) return undefined
@@ -30,8 +25,8 @@ async function receive(record: Rec<AnnouncementData>, view: View, ctx: Context, 
     throw new SayToUser(`${record.id} 之前已经回执${by === '' ? '' : `（${by}）`}，不必再回。`)
   }
   const who = share.data.person === undefined ? view.directory.unit(share.unit)?.short : ctx.sender?.name
-  const text = `已收到 ${record.id}：${record.data.title}\n${who ?? share.unit} 已回执（${countOf(shares, 1)}）`
-  return { changes: [confirm(share, ctx)], notices: [reply(ctx, text, [record.id])] }
+  const text = `已收到 ${record.id}：${record.data.title}\n${who ?? share.unit} 已回执（${countOf(shares, 1)}）${note === undefined ? '' : `\n说明：${note}`}`
+  return { changes: [confirm(share, ctx, { note })], notices: [reply(ctx, text, [record.id])] }
 }
 
 export default defineCommand({
@@ -40,19 +35,22 @@ export default defineCommand({
   area: 'announcement',
   summary: '回执一条通知',
   who: 'known',
-  users: '通知发到的单位的人员，或被要求回执的本人',
-  fields: { of: f.record('编号', { kinds: ['通知'] }).optional() },
+  users: '通知发到的单位的管理员、团干部、联系人，或被要求回执的本人',
+  fields: {
+    of: f.record('编号', { kinds: ['通知'] }).optional(),
+    note: f.longText('说明', { also: ['备注'] }).optional(),
+  },
   examples: ['/收到', '/收到 通知-2026-002'],
-  words: ['收到', '已收到', '收到了', '已阅'],
+  words: ['收到', '已阅'],
   subject: 'of',
-  remarks: ['通知发出后直接回“收到”两个字即可，算作最新一条还没回执的通知。', '用微信接龙也可以：接龙标题写通知的标题或编号，名单里的单位、人员算作已回执。'],
+  remarks: ['通知发出后直接回“收到”两个字即可，算作最新一条还没回执的通知；引用通知回“收到，我们派两人”，逗号后面的记作说明。', '用微信接龙也可以：接龙标题写通知的标题或编号，名单里的单位、人员算作已回执。'],
   chain: ({ input, view, ctx }) => receiveChain(input, view, ctx),
-  async decide({ input: { of }, view, ctx }) {
+  async decide({ input: { of, note }, view, ctx }) {
     if (of !== undefined) {
-      return (await receive(await standing(announcement, of, view), view, ctx, true)) ?? silence
+      return (await receive(await standing(announcement, of, view), view, ctx, { asked: true, note })) ?? silence
     }
     for (const record of await openIn(ctx.chat, view, ctx.now)) {
-      const received = await receive(record, view, ctx, false)
+      const received = await receive(record, view, ctx, { asked: false, note })
       if (received) return received
     }
     if (/^[/／]/.test(ctx.message.text.trim())) throw new SayToUser('这里没有等您回执的通知。')

@@ -27,6 +27,11 @@ export default defineCommand({
   },
   examples: ['/更正 活动-2026-003 人数:40', '/更正 任务-2026-004 截止:12月28日17:00'],
   subject: 'of',
+  // What cannot be corrected is said before anybody is asked what to correct.
+  async waives({ input: { of }, view, ctx }) {
+    if (of !== undefined) await correctable(of, { view, ctx })
+    return []
+  },
   remarks: ['简报的更正请用 /简报 更正。'],
   async decide({ input: { of, changes: said }, view, ctx }) {
     const { kind, record, correction } = await correctable(of, { view, ctx })

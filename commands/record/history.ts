@@ -8,7 +8,7 @@ import { spellChanges, spellData } from '../../src/records/spell.ts'
 
 const acts: Record<string, string> = {
   create: '登记', amend: '修改', correct: '更正', void: '作废', cancel: '取消', done: '办结', grant: '同意', refuse: '不同意', postpone: '延期', held: '已办',
-  confirm: '确认', release: '签发', swap: '换班', close: '任期结束', take: '接任', setup: '导入',
+  confirm: '确认', release: '签发', swap: '换班', close: '任期结束', take: '接任', setup: '导入', reopen: '重新待办',
 }
 
 const clerks: Record<string, string> = { clock: '系统定时', setup: '设置文件', bot: '系统' }

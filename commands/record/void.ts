@@ -17,6 +17,11 @@ export default defineCommand({
   },
   examples: ['/作废 活动-2026-003 重复记录'],
   subject: 'of',
+  // What cannot be voided is said before anybody is asked why.
+  async waives({ input: { of }, view, ctx }) {
+    if (of !== undefined) await correctable(of, { view, ctx })
+    return []
+  },
   async decide({ input: { of, reason }, view, ctx }) {
     const { kind, record, correction } = await correctable(of, { view, ctx })
     const follow = (await correction.voids?.(record as never, { view, ctx })) ?? []

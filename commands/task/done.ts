@@ -6,6 +6,9 @@ import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 
+const progress = (all: number, left: number): string =>
+  all === 1 ? '进度：已办结' : left === 0 ? `进度：全部${all}个单位已办结` : `进度：已办结 ${all - left}/${all} 个单位`
+
 export default defineCommand({
   name: '完成',
   aliases: ['done', 'wancheng', 'wc', '办结'],
@@ -18,9 +21,12 @@ export default defineCommand({
     note: f.longText('说明', { also: ['备注', '情况'] }).optional(),
   },
   examples: ['/完成 任务-2026-004', '/完成 任务4 已报送纸质版'],
-  words: ['已完成', '完成了', '完成', '已办结', '办结了'],
+  words: ['完成', '办结', '办完', '办好', '弄好', '做完', '搞定'],
   subject: 'of',
-  remarks: ['引用机器人的任务消息回复“已完成”也可以。'],
+  remarks: [
+    '引用机器人的任务消息回复“已完成”“办完了”“弄好了，材料已送”这样的话也可以，逗号后面的记作说明。',
+    '报错了请发 /更正 编号 状态:未办结，承办单位和布置单位都可以；历史里两次都留着。',
+  ],
   async decide({ input: { of, note }, view, ctx }) {
     const share = await myShare(of, view, ctx)
     const sender = ctx.sender
@@ -34,7 +40,7 @@ export default defineCommand({
       `已办结 ${of}：${share.data.title}`,
       `单位：${unit}${forOther ? `（${sender.name}代${unit}报）` : ''}${when}`,
       ...(note === undefined ? [] : [`说明：${note}`]),
-      left === 0 ? '计入：全部办结' : `计入：已办结 ${others.length - left + 1}/${others.length + 1} 个单位`,
+      progress(others.length + 1, left),
     ].join('\n')
     const done = { at: ctx.now, by, note }
     return { changes: [amend(assignment, share, { done }, 'done', note)], notices: [reply(ctx, text, [of])] }

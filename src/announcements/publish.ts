@@ -1,6 +1,8 @@
 /** Putting an announcement out: the record, who is to confirm it, and where it is posted (S28). */
-import { give, groupsOf, type Share } from '../assignments/give.ts'
+import { give, groupsOf, spellUnits, type Share } from '../assignments/give.ts'
+import { settlers } from '../assignments/mine.ts'
 import { committeeName } from '../chairs/say.ts'
+import type { Directory } from '../domain/directory.ts'
 import { groupChat, type Chat, type Notice } from '../domain/notice.ts'
 import { create, type Change } from '../domain/record.ts'
 import { announcement, type AnnouncementData } from '../domain/records/announcement.ts'
@@ -31,12 +33,17 @@ function sharesOf({ units, receipts }: Announcement, view: View, now: number): S
   return units.flatMap((unit) => view.directory.holders(unit, dayOf(now)).map((person) => ({ unit, person: person.id })))
 }
 
+/** Units asked of which nobody is registered who could answer: their receipts will not come. */
+export const unanswering = (units: readonly string[], { directory }: View, now: number): string[] =>
+  units.filter((unit) => directory.holders(unit, dayOf(now), ...settlers.roles).length === 0)
+
 /** The post as everybody sees it. */
-function spell({ title, content, deadline, receipts, forwards }: Announcement, ref: string, issuer: string): string {
+function spell({ title, content, deadline, units, receipts, forwards }: Announcement, ref: string, issuer: string, directory: Directory): string {
   return [
     `【通知】${ref}：${title}`,
     ...(content === undefined ? [] : [content]),
     ...(deadline === undefined ? [] : [`截止：${spellDeadline(deadline)}`]),
+    `对象：${spellUnits(units, directory)}`,
     `发布：${issuer}${forwards === undefined ? '' : `（转自 ${forwards}）`}`,
     `${receipts === '每人' ? '每人' : '每单位'}请回复“收到”`,
   ].join('\n')
@@ -58,7 +65,7 @@ export function publish(one: Announcement, view: View, ctx: Context): { changes:
   const given = give(shares, {
     ref: record.ref, label: announcement.label, title, issuer, deadline, next: `/收到 ${record.ref}`, escalates: false, now: ctx.now,
   })
-  const text = spell(one, record.ref, issuerName(issuer, view, ctx))
+  const text = spell(one, record.ref, issuerName(issuer, view, ctx), view.directory)
   const notices = chats.map((to): Notice => ({ to, text, sort: to === ctx.chat ? 'answer' : 'notice', about: [record.ref] }))
   return { changes: [record, ...given], notices, ref: record.ref, shares: shares.length }
 }

@@ -2,12 +2,15 @@
 import { z } from 'zod'
 import { SayToUser } from '../domain/errors.ts'
 import { amend } from '../domain/record.ts'
-import type { Change } from '../domain/record.ts'
+import type { Change, Rec } from '../domain/record.ts'
 import { stintOf, type Term } from '../domain/chair.ts'
 import { swapProblem } from '../domain/chairTerm.ts'
+import { termBefore } from '../chairs/read.ts'
+import { handover, type HandoverData } from '../domain/records/handover.ts'
 import { chairTerm, holderOf, type ChairTermData } from '../domain/records/chairTerm.ts'
 import { dayOf, spellRange, type Day } from '../domain/time.ts'
 import type { Directory } from '../domain/directory.ts'
+import type { View } from '../ledger/types.ts'
 import type { ApprovalSubject } from './approval.ts'
 
 /** What a request to swap carries: the two terms and who held them when it was made. */
@@ -28,6 +31,13 @@ export const swapHindrance = (mine: Term, other: Term, today: Day): string | und
 
 const nameOf = (directory: Directory, path: string) => directory.unit(path)?.short ?? path
 
+/** The handover before a term that another unit than its new holder has confirmed: it waits for the new one's confirmation. */
+async function reopened(term: Term, holder: string, view: View): Promise<Rec<HandoverData> | undefined> {
+  const before = await termBefore(view, term.data.committee, term.data.from)
+  const [filed] = before ? await view.list(handover, 'term', before.id) : []
+  return filed?.data.taken && filed.data.taken.unit !== holder ? filed : undefined
+}
+
 export const swap: ApprovalSubject = {
   subject: 'swap',
   label: '换班',
@@ -39,10 +49,12 @@ export const swap: ApprovalSubject = {
     }
     const hindrance = swapHindrance(a, b, dayOf(ctx.now))
     if (hindrance) throw new SayToUser(`${hindrance}。`)
+    const [first, second] = [await reopened(a, otherHolder, view), await reopened(b, mineHolder, view)]
     const line = (term: Term, unit: string) => `${spellRange(term.data)}：${nameOf(view.directory, unit)}（${term.id}）`
+    const again = (filed: Rec<HandoverData> | undefined, unit: string) => (filed ? `\n${filed.id} 原已确认接任，请${nameOf(view.directory, unit)}重新发 /接任 确认` : '')
     return {
-      changes: [hold(a, otherHolder, approval.id), hold(b, mineHolder, approval.id)],
-      text: `换班后轮值主席：\n${line(a, otherHolder)}\n${line(b, mineHolder)}`,
+      changes: [hold(a, otherHolder, approval.id), hold(b, mineHolder, approval.id), ...[first, second].flatMap((one) => (one ? [amend(handover, one, { taken: undefined }, 'reopen', approval.id)] : []))],
+      text: `换班后轮值主席：\n${line(a, otherHolder)}\n${line(b, mineHolder)}${again(first, otherHolder)}${again(second, mineHolder)}`,
     }
   },
 }

@@ -29,6 +29,12 @@ export function give(shares: readonly Share[], of: { ref: string; label: string;
   })
 }
 
+/** Units by short name, the first few. */
+export function spellUnits(paths: readonly string[], directory: Directory, most = 6): string {
+  const names = paths.slice(0, most).map((path) => directory.unit(path)?.short ?? path)
+  return `${names.join('、')}${paths.length > most ? `等${paths.length}个单位` : ''}`
+}
+
 /** The groups in which something asked of units is posted, each once. */
 export const groupsOf = (units: readonly string[], directory: Directory): Chat[] =>
   [...new Set(units.flatMap((path) => directory.groupsFor(path).slice(0, 1)).map((group) => groupChat(group.id)))]

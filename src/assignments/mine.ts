@@ -15,9 +15,8 @@ import { notFound } from '../records/missing.ts'
 
 export type Assignment = Rec<AssignmentData>
 
-
 /** Who settles a unit's share. */
-export const settlers: Who = { roles: ['admin', 'cadre', 'contact'], mode: 'write' }
+export const settlers = { roles: ['admin', 'cadre', 'contact'], mode: 'write' } satisfies Who
 
 const nameOf = (view: View, path: string) => view.directory.unit(path)?.short ?? path
 

@@ -19,13 +19,14 @@ export const activityCorrection: Correction = {
   async follows(record: Rec<never>, patch, { view, ctx }) {
     const { id, data } = record as Rec<ActivityData>
     const { state } = data
+    if (state === 'cancelled') throw new SayToUser(`${id} 已经取消，不能再更正；又要办或已经办了，请发 /活动 重新记录。`)
     const jointly = patch['jointly'] as SaidUnits | undefined
     if (jointly) patch['jointly'] = jointly.paths.filter((path) => path !== data.host)
     const after = { ...data, ...patch } as ActivityData
     if (state === 'held' && stateAt(after.when, ctx.now, after.people ?? 0) === 'planned') {
       throw new SayToUser(`${id} 已经开展，时间不能改到以后；没有办的请发：/作废 ${id} 原因`)
     }
-    const same = state === 'cancelled' ? undefined : await sameActivity(view, after)
+    const same = await sameActivity(view, after)
     if (same && same.id !== id) throw new SayToUser(`改了以后与 ${same.id}（${same.data.topic}）是同一场活动，没有改动。`)
     // A head count makes no activity held: that is said by /活动 已办.
     if (patch['people'] !== undefined && state !== 'held') {

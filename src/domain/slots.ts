@@ -9,7 +9,7 @@ export interface Quiet {
 }
 export const usualQuiet: Quiet = { from: '21:00', to: '08:00' }
 
-/** Instants (ms) of a matter's slots, in order; those before it was created are left out. */
+/** Instants (ms) of a matter's slots, in order; those at or before its creation are left out. */
 export interface Slots {
   /** Before it is due, at most two. */
   reminders: number[]
@@ -35,7 +35,7 @@ export function slotsFor(
   const { due, since } = matter
   const dueDay = dayOf(matter.timed ? due : due - 1)
   const dayBefore = calendar.workdayBefore(dueDay)
-  const open = (slot: number): boolean => slot >= since
+  const open = (slot: number): boolean => slot > since
   const late = lateSlots(due, calendar, quiet)
   const escalation = late.pop()
   const reminders = new Set([slotOn(dayBefore, before.morning, quiet), shortlyBefore(due, dayBefore, calendar, quiet)])

@@ -90,7 +90,7 @@ export interface CommandSpec<F extends Fields> {
   words?: string[]
   /** Where permission is asked when that is not ctx.unit: a unit path worked out from the input. */
   at?(input: InputOf<F>, ctx: Context): string | undefined
-  /** Required fields, by key, that may stay empty this time: the second weekly report of a week needs no 进展情况. Asked only when some are missing. */
+  /** Required fields, by key, that may stay empty this time: the second weekly report of a week needs no 进展情况. Asked only when some are missing; throws SayToUser where it is of no use to ask for the rest. */
   waives?(ask: Ask<Partial<InputOf<F>>>): Promise<(keyof F & string)[]>
   /** The field, by key, that the number in a quoted message fills. */
   subject?: keyof F & string

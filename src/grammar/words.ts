@@ -8,7 +8,10 @@ const ending = /^[\s,，。.!~;:…]*(?:(?:谢谢|辛苦了?|了|啦|哈|\p{Exte
 export function findWord(message: Folded, commands: readonly Command[]): { command: Command; word: string } | undefined {
   const text = message.text.toLowerCase()
   if (text.length > 40) return undefined
-  return wordsOf(commands).find(({ word }) => text.startsWith(word) && ending.test(text.slice(word.length)))
+  return wordsOf(commands).find(({ word }) => {
+    const length = lengthOf(word, text)
+    return length > 0 && ending.test(text.slice(length))
+  })
 }
 
 const numbered = /^(\p{Script=Han}{2,6}-?(?:\d{4}-)?\d{1,6})号? *(?=\p{L})/u
@@ -23,10 +26,22 @@ export function findNumberedWord(message: Folded, commands: readonly Command[]):
 /** A plain word with more behind it (已完成，共走访12户): what follows a sign or a space is the body. Only for answers that quote the bot. */
 export function findWordWithMore(message: Folded, commands: readonly Command[]): { command: Command; word: string; body: Folded } | undefined {
   const text = message.text.toLowerCase()
-  const found = wordsOf(commands).find(({ word }) => text.startsWith(word) && /[\s,，;:。!]/.test(text[word.length] ?? ''))
+  const found = wordsOf(commands).find(({ word }) => {
+    const length = lengthOf(word, text)
+    return length > 0 && /[\s,，;:。!]/.test(text[length] ?? '')
+  })
   if (!found) return undefined
-  const rest = trimFolded(part(message, found.word.length, text.length))
+  const rest = trimFolded(part(message, lengthOf(found.word, text), text.length))
   return { ...found, body: /^[,，;:。!]/.test(rest.text) ? trimFolded(part(rest, 1, rest.text.length)) : rest }
+}
+
+/** Letters at the head of a text that say a word, 已经 before and 了 after it included; 0 when it says something else. */
+function lengthOf(word: string, text: string): number {
+  const lead = /^已经?/.exec(text)?.[0] ?? ''
+  const start = text.startsWith(word) ? 0 : lead !== '' && text.startsWith(word, lead.length) ? lead.length : undefined
+  if (start === undefined) return 0
+  const end = start + word.length
+  return text[end] === '了' ? end + 1 : end
 }
 
 const wordsOf = (commands: readonly Command[]): { command: Command; word: string }[] =>

@@ -18,7 +18,7 @@ export interface Matter {
   due: number
   /** Whether a time of day was set; otherwise the due day's end is meant and only the day is printed. */
   timed: boolean
-  /** When it came into being, ms: a slot before this is dropped. */
+  /** When it came into being, ms: a slot at or before this is dropped. */
   since: number
   /** Named 负责人, person ids; when empty the unit's responsible person answers for it. */
   assignees: string[]

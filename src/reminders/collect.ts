@@ -2,6 +2,7 @@
 import type { Directory, Group } from '../domain/directory.ts'
 import type { Rec } from '../domain/record.ts'
 import { groupChat, type Chat } from '../domain/notice.ts'
+import { approval } from '../domain/records/approval.ts'
 import { snooze, type SnoozeData } from '../domain/records/snooze.ts'
 import type { Stage } from '../domain/records/reminder.ts'
 import { outOfQuiet, slotsFor, usualQuiet, type Quiet } from '../domain/slots.ts'
@@ -66,15 +67,24 @@ function duesOf(matter: Matter, ask: MatterAsk, wish: Rec<SnoozeData> | undefine
   return dues.sort((a, b) => a.slot - b.slot)
 }
 
+const chases: readonly Stage[] = ['before', 'overdue']
+
+/** Whether the unit asked for more time and waits for the answer: meanwhile its own group hears nothing of it. */
+const awaitsAnswer = async ({ ref }: Matter, { view }: MatterAsk): Promise<boolean> =>
+  (await view.list(approval, 'open', ref.split('|')[0] ?? '')).some(({ data }) => data.payload['share'] === ref)
+
 /** All that is to be said for slots in (since, until]. A matter with several missed slots is named once in a chat, by its latest stage. */
 export async function collect(sources: readonly MatterSource[], ask: MatterAsk, since: number, until: number): Promise<Due[]> {
   const wishes = await wishesAfter(since, ask)
   const matters = await mattersIn(sources, ask, { from: since - reach.after, to: until + reach.before }, wishes)
-  return matters.flatMap((matter) => {
+  const said = await Promise.all(matters.map(async (matter) => {
     const latest = new Map<Chat, Due>()
     for (const due of duesOf(matter, ask, wishes.get(matter.ref))) if (due.slot > since && due.slot <= until) latest.set(due.to, due)
-    return [...latest.values()].map((due) => (due.stage === 'before' && matter.due <= until ? { ...due, stage: 'overdue' as const } : due))
-  })
+    const dues = [...latest.values()].map((due) => (due.stage === 'before' && matter.due <= until ? { ...due, stage: 'overdue' as const } : due))
+    const chasing = dues.some(({ stage }) => chases.includes(stage)) && (await awaitsAnswer(matter, ask))
+    return chasing ? dues.filter(({ stage }) => !chases.includes(stage)) : dues
+  }))
+  return said.flat()
 }
 
 /** The first slot after a moment, ms; when nothing is near, the moment from which something may be. */

@@ -1,5 +1,6 @@
 /** Everything that can be counted by period; a new one is added to the list. */
-import { activity } from '../domain/records/activity.ts'
+import type { Rec } from '../domain/record.ts'
+import { activity, participants, type ActivityData } from '../domain/records/activity.ts'
 import { announcement } from '../domain/records/announcement.ts'
 import { assignment } from '../domain/records/assignment.ts'
 import { task } from '../domain/records/task.ts'
@@ -9,19 +10,26 @@ import { reportDue } from '../domain/reportWeek.ts'
 import { addDays, instant, mondayOf } from '../domain/time.ts'
 import type { Statistic, StatisticAsk } from './statistic.ts'
 
-const held = ({ view, unit, range }: StatisticAsk) => view.list(activity, 'held', unit, range)
+/** The records of a list that count: all of them, or only the unit's own. */
+const counted = <D>(records: Rec<D>[], { own, unit }: StatisticAsk): Rec<D>[] => (own ? records.filter((record) => record.unit === unit) : records)
+
+/** Activities in a state; one's own are those that the unit hosts, alone or with others. */
+async function activitiesIn(state: 'held' | 'planned', { view, unit, range, own }: StatisticAsk): Promise<Rec<ActivityData>[]> {
+  const found = await view.list(activity, state, unit, range)
+  return own ? found.filter(({ data }) => participants(data).includes(unit)) : found
+}
 
 const activities: Statistic = {
   label: '活动',
   async of(ask) {
-    const records = await held(ask)
+    const records = await activitiesIn('held', ask)
     const people = records.reduce((sum, { data }) => sum + (data.people ?? 0), 0)
-    const planned = await ask.view.count(activity, 'planned', ask.unit, ask.range)
+    const planned = (await activitiesIn('planned', ask)).length
     return `已开展${records.length}场${people > 0 ? `，${people}人次` : ''}${planned > 0 ? `，计划${planned}场` : ''}`
   },
   async more(ask) {
     const types = new Map<string, number>()
-    for (const { data } of await held(ask)) types.set(data.type ?? '未分类', (types.get(data.type ?? '未分类') ?? 0) + 1)
+    for (const { data } of await activitiesIn('held', ask)) types.set(data.type ?? '未分类', (types.get(data.type ?? '未分类') ?? 0) + 1)
     return types.size > 1 ? [`按类型：${[...types].map(([type, count]) => `${type}${count}场`).join('、')}`] : []
   },
 }
@@ -39,7 +47,7 @@ function weeksDue({ period, range, view, calendar, now }: StatisticAsk): { week:
 const reports: Statistic = {
   label: '周报',
   async of(ask) {
-    const owing = new Set(owingBelow(ask.view.directory, ask.unit).map((one) => one.path))
+    const owing = new Set(owingBelow(ask.view.directory, ask.unit).map((one) => one.path).filter((path) => !ask.own || path === ask.unit))
     const weeks = weeksDue(ask)
     const filed = await Promise.all(weeks.map(async ({ week, due }) => {
       const at = instant(week)
@@ -55,20 +63,22 @@ const reports: Statistic = {
 
 const tasks: Statistic = {
   label: '任务',
-  async of({ view, unit, range, now }) {
-    const given = await view.count(task, 'unit', unit, range)
-    const done = (await view.list(assignment, 'done', unit, range)).filter(({ data }) => data.label === task.label)
+  async of(ask) {
+    const { view, unit, range, now } = ask
+    const given = counted(await view.list(task, 'unit', unit, range), ask).length
+    const done = counted(await view.list(assignment, 'done', unit, range), ask).filter(({ data }) => data.label === task.label)
     const late = done.filter(({ data }) => data.due !== undefined && (data.done?.at ?? 0) > data.due).length
-    const open = (await view.list(assignment, 'due', unit, { to: Math.min(range.to, now) })).filter(({ data }) => data.label === task.label)
+    const open = counted(await view.list(assignment, 'due', unit, { to: Math.min(range.to, now) }), ask).filter(({ data }) => data.label === task.label)
     return `布置${given}项，办结${done.length}项次${late > 0 ? `（逾期办结${late}）` : ''}，逾期未办${open.length}项次`
   },
 }
 
 const announcements: Statistic = {
   label: '通知',
-  async of({ view, unit, range }) {
-    const posted = await view.count(announcement, 'unit', unit, range)
-    const receipts = (await view.list(assignment, 'done', unit, range)).filter(({ data }) => data.label === announcement.label)
+  async of(ask) {
+    const { view, unit, range } = ask
+    const posted = counted(await view.list(announcement, 'unit', unit, range), ask).length
+    const receipts = counted(await view.list(assignment, 'done', unit, range), ask).filter(({ data }) => data.label === announcement.label)
     return `发布${posted}条，回执${receipts.length}个`
   },
 }

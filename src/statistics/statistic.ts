@@ -6,6 +6,8 @@ import type { View } from '../ledger/types.ts'
 export interface StatisticAsk {
   unit: string
   period: DayRange
+  /** Only the unit's own, without what lies below it. */
+  own?: true
   /** First and last ms of the period. */
   range: { from: number; to: number }
   view: View

@@ -10,7 +10,7 @@ describe('/通知', () => {
   it('is posted in every group concerned, once each, with what is asked', async () => {
     const bot = await start()
     const [here] = await bot.say('lixin', province, '/通知 标题:报送名册 内容:按表格填\n第二行 截止:11月20日17:00 对象:全部街道')
-    expect(here).toBe('【通知】通知-2026-001：报送名册\n按表格填\n第二行\n截止：2026年11月20日（周五） 17:00\n发布：浙江省\n每单位请回复“收到”')
+    expect(here).toBe('【通知】通知-2026-001：报送名册\n按表格填\n第二行\n截止：2026年11月20日（周五） 17:00\n对象：中河街道、庄桥街道、天水街道\n发布：浙江省\n每单位请回复“收到”')
     for (const group of [street, city, province]) expect((await bot.said(group)).map(({ text }) => text)).toEqual([here])
   })
 
@@ -71,7 +71,7 @@ describe('/转发', () => {
     const bot = await start()
     await bot.say('lixin', province, '/通知 标题:名册 内容:按表填 截止:11月20日17:00 对象:中河街道、庄桥街道')
     const [sent] = await bot.say('wangmin', street, '/转发 通知1')
-    expect(sent).toContain('【通知】通知-2026-002：名册\n按表填\n截止：2026年11月20日（周五） 17:00\n发布：中河街道（转自 通知-2026-001）')
+    expect(sent).toContain('【通知】通知-2026-002：名册\n按表填\n截止：2026年11月20日（周五） 17:00\n对象：中河中学、鄞州银行、中河医院\n发布：中河街道（转自 通知-2026-001）')
     await bot.say('chenlei', street, '收到')
     const [seen] = await bot.say('lixin', province, '/查 通知1')
     expect(seen).toContain('完成情况：1/2\n下级回执：1/3')

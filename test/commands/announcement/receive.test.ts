@@ -39,7 +39,7 @@ describe('收到', () => {
   it('says what is wrong when it was asked for by command', async () => {
     const bot = await posted()
     expect(await bot.say('chenlei', street, '/收到 通知9')).toEqual(['没有找到 通知-2026-009，请核对编号。'])
-    expect(await bot.say('wuqiang', street, '/收到 通知1')).toEqual(['通知-2026-001 不需要您回执。'])
+    expect(await bot.say('wuqiang', street, '/收到 通知1')).toEqual(['通知-2026-001 是发给中河中学、鄞州银行、中河医院的，不需要您回执。'])
     await bot.say('chenlei', street, '/收到')
     expect(await bot.say('chenlei', street, '/收到 通知1')).toEqual(['通知-2026-001 之前已经回执（陈磊），不必再回。'])
     expect(await bot.say('chenlei', street, '/收到')).toEqual(['这里没有等您回执的通知。'])

@@ -94,3 +94,15 @@ it('gives the swapped-in unit the rights of the term', async () => {
   expect((await bot.say('linhua', group, '/活动 主题:一 时间:昨天 主办:中河街道', '2027-01-01 00:00'))[0]).toContain('没有权限')
   expect((await bot.say('sunyan', group, '/活动 主题:二 时间:昨天 主办:中河街道', '2027-01-01 00:01'))[0]).toContain('已记录')
 })
+
+it('asks the new holder to confirm what the former one had confirmed', async () => {
+  const bot = await threeTerms()
+  await bot.say('chenlei', group, '/交接 已办:联谊会', '2026-12-20 10:00')
+  await bot.say('linhua', group, '/接任', '2026-12-20 10:01')
+  expect((await bot.say('sunyan', group, '/接任', '2026-12-20 10:02'))[0]).toContain('没有等待接任的交接')
+  await bot.say('linhua', group, '/换班 鄞州银行', '2026-12-20 10:03')
+  expect((await bot.say('sunyan', group, '/同意 申请-2026-001', '2026-12-20 10:04'))[0]).toContain('交接-2026-001 原已确认接任，请鄞州银行重新发 /接任 确认')
+  expect((await bot.say('linhua', group, '/接任', '2026-12-20 10:05'))[0]).toContain('由下一任轮值单位鄞州银行的联系人确认接任')
+  expect((await bot.say('sunyan', group, '/接任', '2026-12-20 10:06'))[0]).toContain('中河中学 → 鄞州银行')
+  expect((await bot.say('wangmin', group, '/历史 交接1', '2026-12-20 10:07'))[0]).toContain('重新待办')
+})

@@ -60,8 +60,8 @@ describe('/完成', () => {
 
   it('settles the own share, on time or late, and counts', async () => {
     const bot = await given()
-    expect(await bot.say('sunyan', street, '/完成 任务1 已送纸质版')).toEqual(['已办结 任务-2026-001：报送台账\n单位：鄞州银行，按时\n说明：已送纸质版\n计入：已办结 1/2 个单位'])
-    expect((await bot.say('chenlei', street, '/完成 任务1', '2026-11-19 12:00'))[0]).toContain('中河中学，逾期（截止 2026年11月18日（周三） 17:00）\n计入：全部办结')
+    expect(await bot.say('sunyan', street, '/完成 任务1 已送纸质版')).toEqual(['已办结 任务-2026-001：报送台账\n单位：鄞州银行，按时\n说明：已送纸质版\n进度：已办结 1/2 个单位'])
+    expect((await bot.say('chenlei', street, '/完成 任务1', '2026-11-19 12:00'))[0]).toContain('中河中学，逾期（截止 2026年11月18日（周三） 17:00）\n进度：全部2个单位已办结')
   })
 
   it('takes a quote of the bot, typed or by the channel, as the number', async () => {

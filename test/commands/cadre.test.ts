@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { startQuietBot } from '../support/quiet.ts'
+
+const street = '中河街道工作群'
+const province = '全省试点工作群'
+const start = (now = '2026-11-16 09:00') => startQuietBot(now)
+/** An answer that quotes one of the bot's messages. */
+const quoting = (quoted: string, said: string) => `「团讯：${quoted}」\n- - - - - - - - -\n${said}`
+
+describe('reporting a task done in one’s own words', () => {
+  it.each(['办完了', '已经弄好了，材料在桌上', '搞定', '做完了。', '已办结'])('%s, quoting it', async (said) => {
+    const bot = await start()
+    const [given = ''] = await bot.say('wangmin', street, '/任务 报送台账 11月18日17:00 对象:中河中学、鄞州银行')
+    const [done] = await bot.say('chenlei', street, quoting(given, said))
+    expect(done).toContain('已办结 任务-2026-001：报送台账\n单位：中河中学，按时')
+    expect(done).toContain('进度：已办结 1/2 个单位')
+    if (said.includes('材料')) expect(done).toContain('说明：材料在桌上')
+    expect((await bot.say('sunyan', street, '/完成 任务1'))[0]).toContain('进度：全部2个单位已办结')
+  })
+
+  it.each(['办完了吗？', '还没办完', '办完了再说', '弄好了没有'])('not %s', async (said) => {
+    const bot = await start()
+    const [given = ''] = await bot.say('wangmin', street, '/任务 报送台账 11月18日17:00')
+    expect((await bot.say('wangmin', street, quoting(given, said))).join()).not.toContain('已办结')
+    expect(await bot.say('wangmin', street, '办完了')).toEqual([])
+  })
+})
+
+describe('the same thing twice', () => {
+  it('an activity is not called a duplicate that is none, and what differs is offered', async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/活动 敬老院慰问 11月15日14:00 敬老院 28人')
+    expect((await bot.say('wangmin', street, '/活动 敬老院慰问 11月15日14:00 活动室 30人'))[0]).toMatch(
+      /^这一场已经记过：2026年11月15日已有同名活动 活动-2026-001（敬老院慰问，已开展），这次没有再记。\n要改请发：\/更正 活动-2026-001 地点:活动室 人数:30\n/)
+    expect((await bot.say('wangmin', street, '/更正 活动-2026-001 地点:活动室 人数:30'))[0]).toContain('人数：28 → 30')
+  })
+
+  it('a task still open is not doubled; another title, deadline or unit, or after it is done, is', async () => {
+    const bot = await start()
+    const given = '/任务 核对名单 12月1日 对象:中河中学'
+    await bot.say('wangmin', street, given)
+    const [refused] = await bot.say('wangmin', street, given)
+    expect(refused).toContain('任务-2026-001 已经布置过同样的任务（核对名单，截止2026年12月1日（周二）），还没有全部办结，这次没有再布置。\n')
+    for (const other of [given.replace('名单', '名册'), given.replace('12月1日', '12月2日'), given.replace('中学', '医院')]) {
+      expect((await bot.say('wangmin', street, other))[0]).toContain('已布置')
+    }
+    await bot.say('chenlei', street, '/完成 任务1')
+    expect((await bot.say('wangmin', street, given))[0]).toContain('已布置 任务-2026-005')
+  })
+})
+
+describe('what cannot be changed is said at once', () => {
+  it('a voided record, before a reason or a value is asked for', async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/活动 敬老院慰问 11月15日14:00 敬老院 28人')
+    await bot.say('wangmin', street, '/作废 活动1 记错了')
+    for (const command of ['/作废 活动1', '/更正 活动1']) expect(await bot.say('wangmin', street, command)).toEqual(['活动-2026-001 已经作废，不能再改。'])
+    expect((await bot.say('wangmin', street, '/作废'))[0]).toContain('还需要填写')
+  })
+
+  it('a cancelled activity, with what works', async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/活动 联谊会 11月20日14:00')
+    await bot.say('wangmin', street, '/取消活动 活动1 下雨')
+    expect(await bot.say('wangmin', street, '/更正 活动1 人数:40')).toEqual(['活动-2026-001 已经取消，不能再更正；又要办或已经办了，请发 /活动 重新记录。'])
+    expect((await bot.say('wangmin', street, '/活动 联谊会 11月20日14:00'))[0]).toContain('已记录 活动-2026-002')
+  })
+
+  it('last year’s number is named in January', async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/活动 敬老院慰问 11月15日14:00 敬老院 28人')
+    for (const command of ['/更正 活动1', '/更正 活动1 人数:30', '/作废 活动1', '/查 活动1', '/历史 活动1']) {
+      expect(await bot.say('wangmin', street, command, '2027-01-05 10:00')).toEqual(['没有找到 活动-2027-001；去年的请写 活动-2026-001。'])
+    }
+  })
+})
+
+describe('reminders', () => {
+  it('the slot of the very minute of its creation is not said', async () => {
+    const bot = await start('2026-11-16 10:00')
+    await bot.say('wangmin', street, '/任务 布置会场 明天12:00 负责人:王敏')
+    await bot.clockTo('2026-11-17 09:59')
+    expect((await bot.said(street)).filter(({ text }) => text.includes('提醒'))).toEqual([])
+    await bot.clockTo('2026-11-17 10:00')
+    expect((await bot.said(street)).filter(({ text }) => text.includes('提醒'))).toHaveLength(1)
+  })
+})
+
+describe('who an announcement goes to, and who may answer', () => {
+  it('names whom it is for, and tells the issuer who has nobody to answer', async () => {
+    const bot = await start()
+    const said = await bot.say('zhaogang', '宁波市工作群', '/通知 冬训')
+    expect(said[0]).toContain('对象：鄞州区、江北区\n发布：宁波市')
+    expect(said[1]).toBe('提示：鄞州区、江北区还没有登记能回执的人员，请其发 /我是 登记')
+    expect(await bot.say('wangmin', street, '/通知 冬训')).toEqual([expect.stringContaining('对象：中河中学、鄞州银行、中河医院\n')])
+  })
+
+  it('a post without a role answers for no unit, neither by a receipt nor for a task', async () => {
+    const bot = await startQuietBot('2026-11-16 09:00', [['id: chenlei,', 'id: chenlei, posts: [{ unit: 浙江省/宁波市/鄞州区/中河街道, title: 兼职副书记 }],']])
+    await bot.say('lixin', province, '/通知 标题:冬训 对象:中河街道')
+    expect(await bot.say('chenlei', street, '收到')).toEqual([])
+    expect((await bot.say('chenlei', street, '/收到 通知1'))[0]).toContain('不需要您回执')
+    expect((await bot.say('wangmin', street, '收到'))[0]).toContain('中河街道 已回执（1/1）')
+  })
+
+  it('a receipt that quotes it may say more', async () => {
+    const bot = await start()
+    const [post = ''] = await bot.say('wangmin', street, '/通知 冬训')
+    expect(await bot.say('chenlei', street, '收到，我们派两人参加')).toEqual([])
+    expect((await bot.say('chenlei', street, quoting(post, '收到，我们派两人参加')))[0]).toContain('中河中学 已回执（1/3）\n说明：我们派两人参加')
+  })
+})
+
+describe('waiting for more time', () => {
+  const late = async (bot: Awaited<ReturnType<typeof start>>, when: string) => {
+    await bot.clockTo(when)
+    return (await bot.said(street)).filter(({ text }) => text.includes('任务-2026-001') && /催办|提醒/.test(text)).length
+  }
+
+  it('who asked for it is not chased until it is answered', async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/任务 报送台账 11月18日17:00 对象:中河中学、鄞州银行')
+    await bot.say('chenlei', street, '/延期 任务1 11月25日 等数据')
+    await bot.say('sunyan', street, '/完成 任务1')
+    expect(await late(bot, '2026-11-19 12:00')).toBe(0)
+    await bot.say('wangmin', street, '/不同意 任务1 请按期')
+    expect(await late(bot, '2026-11-20 12:00')).toBe(1)
+  })
+})
+
+describe('/统计', () => {
+  it('has a row for the unit itself, so that the rows add up', async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/活动 义诊 11月15日 20人')
+    await bot.say('chenlei', street, '/活动 团课 11月14日 30人')
+    const [said = ''] = await bot.say('wangmin', street, '/统计 活动')
+    expect(said).toContain('合计：已开展2场，50人次\n中河街道本级：已开展1场，20人次\n中河中学：已开展1场，30人次\n')
+    await bot.say('wangmin', street, '/任务 核对 12月1日 对象:中河街道、中河中学')
+    expect((await bot.say('wangmin', street, '/统计 任务'))[0]).toContain('合计：布置1项，办结0项次，逾期未办0项次\n中河街道本级：布置1项')
+    expect((await bot.say('wangmin', street, '/统计 通知'))[0]).not.toContain('本级')
+    expect((await bot.say('chenlei', street, '/统计 活动'))[0]).not.toContain('本级')
+  })
+})
