@@ -1,4 +1,4 @@
-import { correctable, postsOf } from '../../src/corrections/read.ts'
+import { aside, correctable, postsOf } from '../../src/corrections/read.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { amend } from '../../src/domain/record.ts'
 import { reply } from '../../src/grammar/answer.ts'
@@ -32,13 +32,15 @@ export default defineCommand({
     if (of !== undefined) await correctable(of, { view, ctx })
     return []
   },
-  remarks: ['简报的更正请用 /简报 更正。'],
-  async decide({ input: { of, changes: said }, view, ctx }) {
+  remarks: ['简报的更正请用 /简报 更正。', '任务报错了办结，请发 /更正 编号 状态:未办结，承办单位和布置单位都可以。'],
+  async decide({ input: { of, changes }, view, ctx }) {
+    const said = await aside(of, changes, { view, ctx })
+    if (said) return said
     const { kind, record, correction } = await correctable(of, { view, ctx })
     const labels = Object.values(correction.fields).map((field) => field.label)
     const usage = `可以更正的有：${labels.join('、')}。例：/更正 ${of} ${labels[0] ?? '标题'}:…`
     if (labels.length === 0) throw new SayToUser(`${kind.label}没有可以更正的项目，可以 /作废 ${of} 原因 后重新记录。`)
-    const read = readLabelled(correction.fields, said, fieldContext(view, ctx))
+    const read = readLabelled(correction.fields, changes, fieldContext(view, ctx))
     const [problem] = read.problems
     if (problem) throw new SayToUser([problem.complaint, ...(problem.choices ?? [])].join('\n'), [], 'changes')
     if (read.left !== '') throw new SayToUser(`没看懂“${read.left.slice(0, 20)}”。${usage}`)

@@ -4,6 +4,7 @@ import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { Entry } from '../../src/ledger/types.ts'
 import { theRecord } from '../../src/records/find.ts'
+import { shareSteps } from '../../src/records/shareHistory.ts'
 import { spellChanges, spellData } from '../../src/records/spell.ts'
 
 const acts: Record<string, string> = {
@@ -27,13 +28,17 @@ export default defineCommand({
     const { kind } = await theRecord(of, view, ctx)
     const entries = await view.history(kind, of)
     const who = (by: string) => clerks[by] ?? view.directory.person(by)?.name ?? '（未登记人员）'
-    const line = (entry: Entry, i: number): string => {
+    const head = (entry: Entry, of = '') => `${spellMoment(momentOf(entry.at))} ${who(entry.by)} ${acts[entry.act] ?? '修改'}${of}`
+    const own = entries.map((entry, i) => {
       const before = entries[i - 1]
       const changed = before ? spellChanges(kind, before.data, entry.data, view.directory) : spellData(kind, entry.data, view.directory)
-      const said = changed.some((text) => text.includes(entry.note ?? ''))
-      const why = entry.note === undefined || said ? [] : [`原因：${entry.note}`]
-      return [`${i + 1}. ${spellMoment(momentOf(entry.at))} ${who(entry.by)} ${acts[entry.act] ?? '修改'}`, ...[...changed, ...why].map((text) => `　${text.replaceAll('\n', '\n　')}`)].join('\n')
-    }
-    return only(ctx, [`${of} 的历史（${entries.length}次）：`, ...entries.map(line)].join('\n'), [of])
+      const told = changed.some((text) => text.includes(entry.note ?? ''))
+      const why = entry.note === undefined || told ? [] : [`原因：${entry.note}`]
+      return { seq: entry.seq, head: head(entry), lines: [...changed, ...why] }
+    })
+    const shares = (await shareSteps(of, view)).map(({ entry, who: unit, lines }) => ({ seq: entry.seq, head: head(entry, `（${unit}）`), lines }))
+    const steps = [...own, ...shares].sort((a, b) => a.seq - b.seq)
+    const line = (step: (typeof steps)[number], i: number) => [`${i + 1}. ${step.head}`, ...step.lines.map((text) => `　${text.replaceAll('\n', '\n　')}`)].join('\n')
+    return only(ctx, [`${of} 的历史（${steps.length}次）：`, ...steps.map(line)].join('\n'), [of])
   },
 })

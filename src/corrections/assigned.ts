@@ -5,9 +5,11 @@ import { amend, voidRecord, type Change, type Rec } from '../domain/record.ts'
 import type { AnnouncementData } from '../domain/records/announcement.ts'
 import { assignment, type AssignmentData } from '../domain/records/assignment.ts'
 import type { TaskData } from '../domain/records/task.ts'
+import type { Who } from '../domain/roles.ts'
 import { dueAt, type Moment } from '../domain/time.ts'
 import { f } from '../grammar/fields.ts'
 import type { Correction, CorrectionAsk } from './correction.ts'
+import { reopen } from './reopen.ts'
 
 const openShares = async (of: string, { view }: CorrectionAsk): Promise<Rec<AssignmentData>[]> =>
   (await view.list(assignment, 'of', of)).filter((share) => share.data.done === undefined)
@@ -34,10 +36,13 @@ async function voids(record: Rec<never>, ask: CorrectionAsk): Promise<Change[]> 
 const remarks = (patch: Record<string, unknown>, { ctx }: CorrectionAsk): string[] =>
   patch['deadline'] === undefined ? [] : restDayRemarks(patch['deadline'] as Moment, ctx)
 
+const issuers: Who = { roles: ['admin', 'cadre', 'contact'], mode: 'write', chair: true }
+
 export const taskCorrection: Correction = {
   label: '任务',
-  who: { roles: ['admin', 'cadre', 'contact'], mode: 'write', chair: true },
+  who: issuers,
   fields: { title: f.text('标题', { max: 100 }), deadline: f.deadline('截止'), note: f.longText('说明') },
+  aside: (record, said, ask) => reopen(record as Rec<TaskData>, said, issuers, ask),
   follows,
   remarks,
   postedIn: (record, { view }) => groupsOf((record as Rec<TaskData>).data.units, view.directory),

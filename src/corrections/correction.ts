@@ -2,7 +2,7 @@
 import type { Chat } from '../domain/notice.ts'
 import type { Change, Rec } from '../domain/record.ts'
 import type { Who } from '../domain/roles.ts'
-import type { Context } from '../grammar/command.ts'
+import type { CommandDecision, Context } from '../grammar/command.ts'
 import type { Fields } from '../grammar/field.ts'
 import type { View } from '../ledger/types.ts'
 
@@ -18,6 +18,8 @@ export interface Correction {
   who: Who
   /** Fields that may be corrected, by the data's own keys. */
   fields: Fields
+  /** What is said of a record that is none of its fields and may be said by others than `who` (状态:未办结); undefined when something else is said. */
+  aside?(record: Rec<never>, said: string, ask: CorrectionAsk): Promise<CommandDecision | undefined>
   /** Why this record may not be corrected or voided, in a sentence. */
   refuses?(record: Rec<never>, ask: CorrectionAsk): string | undefined
   /** Changes that follow from a correction; `patch` holds the new values by key. May throw SayToUser. */

@@ -141,3 +141,47 @@ describe('/统计', () => {
     expect((await bot.say('chenlei', street, '/统计 活动'))[0]).not.toContain('本级')
   })
 })
+
+describe('a task reported done by mistake', () => {
+  const given = async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/任务 报送台账 11月18日17:00 对象:中河中学、鄞州银行')
+    await bot.say('chenlei', street, '/完成 任务1 已送')
+    return bot
+  }
+
+  it.each(['chenlei', 'wangmin', 'lixin'])('is opened again by %s; both stay in the history', async (who) => {
+    const bot = await given()
+    expect(await bot.say(who, street, '/更正 任务1 状态：未办结')).toEqual([
+      '已改回未办结 任务-2026-001：报送台账\n单位：中河中学，截止 2026年11月18日（周三） 17:00\n原来的办结留在历史里；办结请发：/完成 任务-2026-001',
+    ])
+    expect((await bot.say('chenlei', street, '/待办'))[0]).toContain('任务-2026-001')
+    await bot.say('chenlei', street, '/完成 任务1')
+    const [told = ''] = await bot.say('chenlei', street, '/历史 任务1')
+    expect(told).toContain('的历史（4次）')
+    expect(told.match(/ (?:办结|重新待办)（中河中学）/g)).toEqual([' 办结（中河中学）', ' 重新待办（中河中学）', ' 办结（中河中学）'])
+    expect(told).toContain('办结（中河中学）\n　说明：已送\n')
+  })
+
+  it('is not by others, not when it is open, and which unit is asked', async () => {
+    const bot = await given()
+    for (const who of ['sunyan', 'linhua', 'wuqiang', 'zhouling']) {
+      expect((await bot.say(who, street, '/更正 任务1 状态:未办结'))[0]).toMatch(/没有权限|还没有办结/)
+    }
+    expect((await bot.say('chenlei', street, '/更正 任务1 标题:别的'))[0]).toContain('没有权限')
+    await bot.say('sunyan', street, '/完成 任务1')
+    expect((await bot.say('wangmin', street, '/更正 任务1 状态:未办结'))[0]).toContain('1. 中河中学\n2. 鄞州银行')
+    expect((await bot.say('wangmin', street, '2'))[0]).toContain('单位：鄞州银行')
+    expect((await bot.say('wangmin', street, '/更正 任务1 状态:已办结'))[0]).not.toContain('已改回')
+  })
+})
+
+it('/历史 tells of a postponement in its place', async () => {
+  const bot = await start()
+  await bot.say('wangmin', street, '/任务 报送台账 11月18日 对象:中河中学')
+  await bot.say('chenlei', street, '/延期 任务1 11月25日17:00 等数据')
+  await bot.say('wangmin', street, '/同意 任务1')
+  await bot.say('wangmin', street, '/更正 任务1 标题:台账')
+  const [told = ''] = await bot.say('wangmin', street, '/历史 任务1')
+  expect(told).toContain('王敏 延期（中河中学）\n　截止：2026年11月18日（周三） → 2026年11月25日（周三） 17:00\n　原因：等数据\n3. ')
+})
