@@ -11,7 +11,7 @@ export type Body = Assessed & { unit?: string; group?: string; left: string }
 
 /** Reads a command's body. `quoted` is the number in the quoted message; a number that was typed wins over it. */
 export function readBody(command: Command, body: Folded, at: ParseContext, quoted?: string): Body {
-  const parts = oneCommand(command, split(command, body), at)
+  const parts = oneCommand(command, split(command, body, at.fields), at)
   const raw: Record<string, string> = {}
   const typed = (value: Folded): string => trim(typedBetween(value, 0, value.text.length))
   for (const [key, { value }] of parts.labelled) raw[key] = typed(value)

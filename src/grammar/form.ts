@@ -1,5 +1,6 @@
 /** A half-filled form: what a message fills in (grammar.md, Answers). */
 import type { Command } from './command.ts'
+import type { AnyField } from './field.ts'
 import { foldWord, trim, typedBetween, type Folded } from './fold.ts'
 import { takeHead } from './heading.ts'
 import { groupKey, unitKey } from './labels.ts'
@@ -8,6 +9,7 @@ import { assess, isFree, readField } from './read.ts'
 import { resume } from './resume.ts'
 import { split } from './split.ts'
 import { leftOver, type Asked, type Message, type ParseContext, type Problem } from './understood.ts'
+import { readDate, readDeadline, readRange } from './values/index.ts'
 
 export { askFor } from './ask.ts'
 
@@ -24,6 +26,8 @@ export interface OpenForm {
   quoted?: string | undefined
   /** Wrong values of before, by field key: what was right in them goes with the answer. */
   partial?: Readonly<Record<string, string>> | undefined
+  /** Whether its time is over: then only what is surely an answer counts. */
+  lapsed?: true
 }
 
 /**
@@ -36,10 +40,12 @@ export function fillForm(form: OpenForm, message: Message, at: ParseContext): As
   if (!command || said.text === '' || said.text.startsWith('/')) return undefined
   // A quote that names another record concerns that record.
   if (quotedNumber !== undefined && !ofQuestion && !isAbout(form, command, quotedNumber, at)) return undefined
-  const parts = split(command, said)
+  const parts = split(command, said, at.fields)
   const raw: Record<string, string> = {}
   for (const [key, { value }] of parts.labelled) raw[key] = whole(value)
-  const bare = parts.bare.text === '' ? undefined : bareAnswers(command, form, parts.bare, at, spokenTo || ofBot, raw)
+  const sure = spokenTo || ofBot
+  const idle = parts.bare.text === '' || (form.lapsed && !sure)
+  const bare = idle ? undefined : bareAnswers(command, form, parts.bare, at, form.lapsed ? ofQuestion : sure, raw)
   Object.assign(raw, bare?.raw)
   for (const [key, partial] of Object.entries(form.partial ?? {})) {
     const field = command.fields[key]
@@ -94,10 +100,18 @@ function bareAnswers(command: Command, form: OpenForm, said: Folded, at: ParseCo
   const fits = ({ field }: OpenField, text: string): boolean => readField(field, text, at.fields).ok
   const one = typed.find((open) => fits(open, whole(said)))
   if (one) return { raw: { [one.key]: whole(said) }, problems: [] }
+  const unfit = typed.find(({ field }) => isTimeFor(field, whole(said), at))
+  if (unfit) return { raw: { [unfit.key]: whole(said) }, problems: [] }
   const placed = place(said, typed, at.fields)
   const all = typed.filter(({ key }) => placed.raw[key] !== undefined)
   return placed.left === '' && all.length > 0 && all.every((open) => fits(open, placed.raw[open.key] ?? '')) ? { raw: placed.raw, problems: [] } : undefined
 }
+
+const timed: ReadonlySet<string> = new Set(['dateTime', 'date', 'deadline', 'range'])
+
+/** Whether a text is nothing but days and times, though not what a field of time wants (月底前): then it is told what is wrong. */
+const isTimeFor = ({ form }: AnyField, said: string, { fields: { values } }: ParseContext): boolean =>
+  timed.has(form) && said.length <= 20 && (readDeadline(said, values).ok || readRange(said, values, 'nearest').ok || readDate(said, values, 'nearest').ok)
 
 const names: ReadonlySet<string> = new Set(['unit', 'units', 'person'])
 

@@ -100,3 +100,22 @@ export function spacedLabels(text: string, isLabel: (word: string) => boolean): 
     return isLabel(word) ? [{ word, position: line ? ('line' as const) : ('space' as const), start: match.index, end: match.index + word.length }] : []
   })
 }
+
+/**
+ * Labels written right before their values (人数40 地点青年中心), at the start of a word; `fits` says whether the rest of
+ * the word is a value of that label.
+ */
+export function gluedLabels(text: string, book: ReadonlyMap<string, Slot>, fits: (slot: Slot, value: string, first: boolean) => boolean): LabelLike[] {
+  const words = [...text.slice(0, longestGlued).matchAll(/(?<!\S)\p{Script=Han}[^\s:=]{2,30}(?![^\s])/gu)]
+  return words.flatMap(({ 0: word, index }) => {
+    for (let length = Math.min(longestLabel, word.length - 1); length >= 2; length--) {
+      const slot = book.get(word.slice(0, length))
+      if (!slot || !fits(slot, word.slice(length), index === 0)) continue
+      return [{ word: word.slice(0, length), position: index === 0 || text[index - 1] === '\n' ? ('line' as const) : ('space' as const), start: index, end: index + length }]
+    }
+    return []
+  })
+}
+
+/** Further on stands prose. */
+const longestGlued = 300

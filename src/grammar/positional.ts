@@ -30,11 +30,30 @@ const mostTokens = 24
 
 /** Finds the best way to cut a text into values for the fields, each at most once and in order. */
 export function place(text: Folded, fields: readonly OpenField[], at: FieldContext): Placed {
-  const bySpaces = placeTokens(text, tokens(text, /\s/), fields, at)
+  const words = tokens(text, /\s/)
+  const inOrder = placeTokens(text, words, fields, at)
+  const bySpaces = inOrder.cost < cost.typedAsText || words.length === mostTokens + 1 ? inOrder : outOfOrder(text, words, fields, at, inOrder)
   if (bySpaces.cost < cost.unread || !/[,;，；、|]/.test(text.text)) return bySpaces
   const byCommas = placeTokens(text, tokens(text, /[\s,;，；、|]/), fields, at)
   return byCommas.cost < bySpaces.cost ? byCommas : bySpaces
 }
+
+/** Where the declared order makes no sense, one value that only its field can read may stand elsewhere: the date first, the number before the place. */
+function outOfOrder(text: Folded, words: readonly Token[], fields: readonly OpenField[], at: FieldContext, inOrder: Placed): Placed {
+  let best = inOrder
+  for (const [i, one] of fields.entries()) {
+    if (one.first || !movable.has(one.field.form)) continue
+    const others = fields.filter((other) => other !== one)
+    for (let to = 0; to < i && to < 4; to++) {
+      if (others[to]?.first) continue
+      const placed = placeTokens(text, words, [...others.slice(0, to), one, ...others.slice(to)], at)
+      if (placed.cost < best.cost && placed.cost < cost.unread) best = placed
+    }
+  }
+  return best
+}
+
+const movable: ReadonlySet<string> = new Set(['number', 'money', 'dateTime', 'date', 'deadline', 'range'])
 
 function tokens({ text }: Folded, gap: RegExp): Token[] {
   const found: Token[] = []

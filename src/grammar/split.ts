@@ -1,7 +1,9 @@
 /** Cuts what follows a command's name into labelled values and the values without a label before them. */
 import type { Command } from './command.ts'
 import { part, trimFolded, typedBetween, trim, type Folded } from './fold.ts'
-import { labelBook, labelLikes, spacedLabels, type LabelLike, type Slot } from './labels.ts'
+import type { FieldContext } from './field.ts'
+import { gluedLabels, labelBook, labelLikes, spacedLabels, type LabelLike, type Slot } from './labels.ts'
+import { isFree } from './read.ts'
 import { nearestLabel } from './suggest.ts'
 import type { Problem } from './understood.ts'
 
@@ -20,8 +22,8 @@ const declared = (slot: Slot | undefined): boolean => slot?.field !== undefined 
 const runsOn = (slot: Slot | undefined): boolean => slot?.field?.form === 'longText' || slot?.field?.form === 'lines'
 
 /** Splits a body; labels may have synonyms, values run to the next known label. */
-export function split(command: Command, body: Folded): Split {
-  const { marks, problems } = findMarks(command, body)
+export function split(command: Command, body: Folded, at: FieldContext): Split {
+  const { marks, problems } = findMarks(command, body, at)
   const labelled = new Map<string, { slot: Slot; value: Folded }>()
   for (const [i, { slot, end }] of marks.entries()) {
     if (!slot) continue
@@ -36,10 +38,20 @@ export function split(command: Command, body: Folded): Split {
 /** A comma before the next label belongs to neither value. */
 const withoutComma = (value: Folded): Folded => (/[,;，；、]$/.test(value.text) ? trimFolded(part(value, 0, value.text.length - 1)) : value)
 
-function findMarks(command: Command, body: Folded): { marks: Mark[]; problems: Problem[] } {
+const names: ReadonlySet<string> = new Set(['unit', 'units', 'person', 'choice', 'record'])
+
+/** Whether a label may stand right before this value: one that its field reads, or a text that need not be written and does not begin the message. */
+function fitsBehind({ field, loose }: Slot, value: string, first: boolean, at: FieldContext): boolean {
+  if (!field || loose || (names.has(field.form) && !at.directory)) return false
+  if (isFree(field)) return field.form === 'text' && !field.required && !first
+  return field.read(value, at).ok
+}
+
+function findMarks(command: Command, body: Folded, at: FieldContext): { marks: Mark[]; problems: Problem[] } {
   const book = labelBook(command)
   const spaced = spacedLabels(body.text, (word) => declared(book.get(word)))
-  const likes = [...labelLikes(body.text), ...spaced].sort((a, b) => a.start - b.start)
+  const glued = gluedLabels(body.text, book, (slot, value, first) => fitsBehind(slot, value, first, at))
+  const likes = [...labelLikes(body.text), ...spaced, ...glued].sort((a, b) => a.start - b.start)
   const known = new Set(likes.flatMap(({ word }) => book.get(word)?.key ?? []))
   const marks: Mark[] = []
   const problems: Problem[] = []
@@ -50,6 +62,10 @@ function findMarks(command: Command, body: Folded): { marks: Mark[]; problems: P
     const slot = book.get(like.word)
     if (!slot) {
       const meant = misspelt(like, current, book, known)
+      if (!meant && isStrange(like, current)) {
+        problems.push({ said: like.word, complaint: `没有“${spelt(body, like)}”这一项，请去掉或写进别的项里。` })
+        marks.push({ ...like, slot: undefined })
+      }
       if (!meant) continue
       known.add(meant.key)
       problems.push({ field: meant.field, key: meant.key, said: like.word, complaint: `没有“${spelt(body, like)}”这一项，您是不是要“${meant.label}”？请写如 ${meant.label}:…` })
@@ -66,6 +82,10 @@ function findMarks(command: Command, body: Folded): { marks: Mark[]; problems: P
   }
   return { marks, problems }
 }
+
+/** Whether a word that is no label can belong to no value: behind a short value on a line of its own, or behind a typed one. */
+const isStrange = ({ position }: LabelLike, current: Slot | undefined): boolean =>
+  current?.field !== undefined && !runsOn(current) && (position === 'line' || (position === 'space' && !isFree(current.field)))
 
 /** The word as it was typed. */
 function spelt(body: Folded, like: LabelLike): string {
