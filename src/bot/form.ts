@@ -36,5 +36,15 @@ export function readForm(text: string | undefined, now: number): Form | undefine
   return form.expiresAt > now ? form : undefined
 }
 
-export const keepForm = (key: string, form: Form): StateChange => ({ key, value: JSON.stringify(form), until: form.expiresAt })
+/** How long after it lapsed an answer to a form is still told so, ms. */
+const mindedFor = 3 * 60 * minute
+
+/** The form kept as text, marked, if it has lapsed by `now` but not long ago. */
+export function lapsedForm(text: string | undefined, now: number): (Form & { lapsed: true }) | undefined {
+  if (text === undefined) return undefined
+  const form = formShape.parse(JSON.parse(text))
+  return form.expiresAt <= now && now < form.expiresAt + mindedFor ? { ...form, lapsed: true } : undefined
+}
+
+export const keepForm = (key: string, form: Form): StateChange => ({ key, value: JSON.stringify(form), until: form.expiresAt + mindedFor })
 export const dropForm = (key: string): StateChange => ({ key, value: null })

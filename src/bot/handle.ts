@@ -12,10 +12,10 @@ import type { BotDeps } from './bot.ts'
 import { sceneOf } from './context.ts'
 import { keepFault, passes } from './fault.ts'
 import { healthOf } from './health.ts'
-import { dropForm, formKey, readForm, type Form } from './form.ts'
+import { dropForm, formKey, lapsedForm, readForm, type Form } from './form.ts'
 import { proceed, proceedWithChain, type Handling } from './proceed.ts'
 import { messageOf, parseContextOf } from './understanding.ts'
-import { spellUnknown } from './words.ts'
+import { lapsedText, spellUnknown } from './words.ts'
 
 export interface Handler {
   /** Whether a message concerns the bot: by its own words, as an answer to the sender's form, or to something open in the chat. */
@@ -41,8 +41,9 @@ function warned(heard: Heard, notices: Notice[]): Notice[] {
 export function createHandler({ ledger, registry, calendar, channels, log, now, onHistory }: BotDeps): Handler {
   const handlingOf = async (heard: Heard, view: View): Promise<Handling> => {
     const scene = sceneOf(heard, view.directory)
-    const form = readForm(await view.state(formKey(heard.chat, heard)), heard.at)
-    const waiting = (await view.count(announcement, 'chat', heard.chat, { from: heard.at })) > 0
+    const [kept, announced] = await Promise.all([view.state(formKey(heard.chat, heard)), view.count(announcement, 'chat', heard.chat, { from: heard.at })])
+    const form = readForm(kept, heard.at)
+    const waiting = announced > 0
     const at = parseContextOf(scene, heard, { directory: view.directory, calendar, registry, open: () => waiting })
     const mentionOnly = heard.group !== undefined && channels.find((channel) => channel.id === heard.channel)?.can.hear === 'mentioned'
     const addressed = understand(messageOf(heard), { ...at, open: () => false }).kind !== 'silence'
@@ -64,6 +65,8 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const filled = form && (read.kind !== 'command' || read.via === 'word') ? fillForm(form, message, at) : undefined
     const asked = filled ?? (read.kind === 'command' ? read : undefined)
     const text = [...(filled && form ? form.texts : []), heard.text].join('\n')
+    const late = asked ? undefined : lapsedForm(await view.state(formKey(heard.chat, heard)), heard.at)
+    if (late && fillForm(late, message, at)) return { text, decision: answer(heard, lapsedText(late.command), true) }
     if (!asked) return { text, decision: read.kind === 'unknown' ? answer(heard, spellUnknown(read)) : nothing }
     try {
       return { text, decision: await proceed(asked, handling) }

@@ -3,7 +3,7 @@ import type { Hear, Incoming } from '../channels/channel.ts'
 import { announcement } from '../domain/records/announcement.ts'
 import type { Ledger } from '../ledger/types.ts'
 import { chatOf } from './chat.ts'
-import { formKey, readForm } from './form.ts'
+import { formKey, lapsedForm, readForm } from './form.ts'
 import type { Handler } from './handle.ts'
 
 export interface HearDeps {
@@ -39,9 +39,14 @@ export function createHear({ ledger, now, concerns, wake }: HearDeps): Hear {
     const view = await ledger.view()
     const chat = chatOf(message, view.directory)
     // What is open here counts, and so does what may be open once the messages before are handled.
-    const waiting = (await view.count(announcement, 'chat', chat, { from: message.at })) > 0 || (await ledger.inbox.head(chat)) !== undefined
-    const form = readForm(await view.state(formKey(chat, message)), message.at)
-    const kept = concerns(message, view, { open: waiting, form }) || (await ledger.inbox.holds(chat, message.channel, message.sender))
+    const [announced, before, open] = await Promise.all([
+      view.count(announcement, 'chat', chat, { from: message.at }),
+      ledger.inbox.head(chat),
+      view.state(formKey(chat, message)),
+    ])
+    const waiting = announced > 0 || before !== undefined
+    const form = readForm(open, message.at) ?? lapsedForm(open, message.at)
+    const kept = concerns(message, view, { open: waiting, form }) || (before !== undefined && (await ledger.inbox.holds(chat, message.channel, message.sender)))
     if (!kept) return { outcome: 'ignored' as const, chat }
     return { outcome: await ledger.hear({ ...message, chat }, message.history ? message.at : now(), { keep: message.history === true }), chat }
   }

@@ -75,3 +75,55 @@ describe('one’s own unit', () => {
     expect((await bot.say(who, null, text))[0]).toContain(expected)
   })
 })
+
+describe('a receipt with more to say', () => {
+  const announce = async () => {
+    const bot = await start()
+    const [post = ''] = await bot.say('wangmin', street, '/通知 标题:召开联席会议 内容:周五开会 对象:各成员单位')
+    expect(post).toContain('通知-2026-001')
+    return { bot, post }
+  }
+  it('counts where the announcement is quoted, and the rest is kept', async () => {
+    const { bot, post } = await announce()
+    const [answer] = await bot.say('chenlei', street, quoting(post, '收到，我们派两人参加'))
+    expect(answer).toContain('中河中学 已回执（1/3）\n说明：我们派两人参加')
+  })
+  it('is chat where it is not', async () => {
+    const { bot } = await announce()
+    expect(await bot.say('chenlei', street, '收到，我们派两人参加')).toEqual([])
+  })
+  it('is answered when said to the bot where nothing waits', async () => {
+    const bot = await start()
+    expect(await bot.say('chenlei', street, '@团讯 收到')).toEqual(['这里没有等您回执的通知。'])
+    expect(await bot.say('chenlei', street, '收到')).toEqual([])
+  })
+})
+
+describe('an answer to a question for a time', () => {
+  it.each(['月底前', '本月'])('%s is told what is wrong', async (said) => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/活动 主题:读书会')
+    expect((await bot.say('wangmin', street, said))[0]).toContain('请写成“11月20日14:00”这样')
+  })
+  it.each(['月底前必须弄完', '两三天吧', '一会儿', '前面的同志'])('%s is chat', async (said) => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/活动 主题:读书会')
+    expect(await bot.say('wangmin', street, said)).toEqual([])
+  })
+})
+
+describe('an answer that comes too late', () => {
+  it('is told so when it was surely one', async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/活动 主题:读书会')
+    expect(await bot.say('chenlei', street, '时间:明天', '2026-11-16 10:00')).toEqual([])
+    expect(await bot.say('wangmin', street, '明天天气不错', '2026-11-16 10:00')).toEqual([])
+    expect(await bot.say('wangmin', street, '时间:明天', '2026-11-16 10:00')).toEqual(['刚才的 /活动 已过了30分钟，没有记录，请重新发一遍。'])
+    expect(await bot.say('wangmin', street, '时间:明天', '2026-11-16 10:01')).toEqual([])
+  })
+  it('is no longer minded the next day', async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/活动 主题:读书会')
+    expect(await bot.say('wangmin', street, '时间:明天', '2026-11-17 10:00')).toEqual([])
+  })
+})
