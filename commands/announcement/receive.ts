@@ -53,7 +53,8 @@ export default defineCommand({
       const received = await receive(record, view, ctx, { asked: false, note })
       if (received) return received
     }
-    if (/^[/／]/.test(ctx.message.text.trim())) throw new SayToUser('这里没有等您回执的通知。')
+    // Bare words may be meant for somebody else; a command or the bot's name are not.
+    if (ctx.message.toBot === true || /^[/／]|[@＠]/.test(ctx.message.text.trim())) throw new SayToUser('这里没有等您回执的通知。')
     return silence
   },
 })
