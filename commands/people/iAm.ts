@@ -3,12 +3,14 @@ import { SayToUser } from '../../src/domain/errors.ts'
 import { privateChat, type Notice } from '../../src/domain/notice.ts'
 import { create } from '../../src/domain/record.ts'
 import { joinRequest, type JoinData } from '../../src/domain/records/joinRequest.ts'
+import { unitKinds } from '../../src/domain/records/directory.ts'
 import { dayOf } from '../../src/domain/time.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { View } from '../../src/ledger/types.ts'
 import { firstAdminChanges, firstAdminKey, isFirstAdmin } from '../../src/people/firstAdmin.ts'
+import { firstUnits } from '../../src/people/firstUnit.ts'
 
 /** The person of that name at that unit who is in the roster already: to them the new channel id would be attached. */
 function inRoster(name: string, unit: string, view: View): string | undefined {
@@ -35,19 +37,25 @@ export default defineCommand({
     name: f.text('姓名', { also: ['名字'], hint: '如 王敏', max: 20 }),
     unit: f.unit('单位'),
     title: f.text('职务', { also: ['职位'], hint: '如 团工委书记', max: 40 }),
+    kind: f.choice('类别', unitKinds, { positional: false, hint: '首次启动、还没有任何单位时用' }).optional(),
     code: f.text('口令', { also: ['验证码'], positional: false, hint: '首次启动时显示的管理员口令' }).optional(),
   },
   examples: ['/我是 王敏 中河街道 团工委书记', '/我是 姓名:李欣 单位:浙江省 职务:城市青年工作部'],
-  remarks: ['首次启动还没有管理员时，写上启动时显示的“口令”即成为管理员。换了微信号也用它重新登记，由管理员确认是同一个人。'],
-  async decide({ input: { name, unit, title, code }, view, ctx }) {
+  remarks: ['首次启动还没有管理员时，写上启动时显示的“口令”即成为管理员；那时一个单位也没有的，写的“单位”随之建立，如 单位:浙江省。换了微信号也用它重新登记，由管理员确认是同一个人。'],
+  async decide({ input: { name, unit: said, title, kind, code }, view, ctx }) {
     const { channel, sender } = ctx.message
-    const short = view.directory.unit(unit)?.short ?? unit
+    const first = await isFirstAdmin(view, ctx.message, code)
+    const none = view.directory.units.length === 0
+    if (none && !first) throw new SayToUser(code === undefined ? '这里还没有管理员，也没有登记单位。请管理员先用启动时显示的口令登记。' : '口令不对，或者已经用过。请核对启动时显示的口令。')
+    const founded = none ? firstUnits(said, kind, ctx.now) : { path: said, changes: [] }
+    const unit = founded.path
+    const short = view.directory.unit(unit)?.short ?? unit.split('/').at(-1) ?? unit
     const person = ctx.sender?.id ?? inRoster(name, unit, view)
     const join: JoinData = { name, unit, title, channel, sender, chat: ctx.chat, person, state: 'open' }
-    if (await isFirstAdmin(view, ctx.message, code)) {
+    if (first) {
       return {
-        changes: await firstAdminChanges(join, view, ctx.now),
-        notices: [reply(ctx, `已登记 ${name}，您是${short}的管理员。\n其他人发 /我是 登记后，您用 /批准 通过。`)],
+        changes: [...founded.changes, ...(await firstAdminChanges(join, view, ctx.now))],
+        notices: [reply(ctx, `已登记 ${name}，您是${short}的管理员。\n其他人发 /我是 登记后，您用 /批准 通过。${none ? `\n下级单位请用 /单位 增加，如 /单位 路径:${short}/名称 类别:…` : ''}`)],
         state: [{ key: firstAdminKey, value: null }],
       }
     }

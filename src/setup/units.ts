@@ -1,38 +1,8 @@
 /** Kinds of units that a file leaves open, and parents that it only implies. */
+import { guessKind } from '../domain/unitKind.ts'
 import type { UnitKind } from '../domain/records/directory.ts'
 import type { EntryOf } from './schema.ts'
 import type { UnitEntry } from './setup.ts'
-
-const municipalities = ['北京市', '上海市', '天津市', '重庆市']
-/** In this order: 居民区, 社区, 自治区 and 地区 end in 区 too. */
-const endings: [RegExp, UnitKind][] = [
-  [/(省|自治区|特别行政区|兵团)$/, '省'],
-  [/(自治州|地区|盟)$/, '市'],
-  [/社区$/, '社区'],
-  [/(居民区|居委会|小区)$/, '居民区'],
-  [/(街道|街道办事处)$/, '街道'],
-  [/[乡镇]$/, '乡镇'],
-  [/(村|村委会)$/, '村'],
-  [/[县旗]$/, '县'],
-  [/区$/, '区'],
-  [/(部|处|室|科)$/, '部门'],
-]
-
-const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
-
-/**
- * The kind that a unit's name tells: by its ending 省 市 区 县 街道 镇 乡 社区 居民区 村 部.
- * A 市 is a 市; below another 市 it is a 县级市; the four municipalities at the top are 直辖市.
- */
-export function guessKind(path: string, kindOf: (path: string) => UnitKind | undefined): UnitKind | undefined {
-  const above = parentOf(path)
-  const name = path.slice(path.lastIndexOf('/') + 1)
-  if (name.endsWith('市')) {
-    if (!above && municipalities.includes(name)) return '直辖市'
-    return above && kindOf(above) === '市' ? '县级市' : '市'
-  }
-  return endings.find(([ending]) => ending.test(name))?.[1]
-}
 
 /**
  * The units of a file in its order with their kinds, each missing parent before its first child.

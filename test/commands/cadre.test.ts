@@ -185,3 +185,9 @@ it('/历史 tells of a postponement in its place', async () => {
   const [told = ''] = await bot.say('wangmin', street, '/历史 任务1')
   expect(told).toContain('王敏 延期（中河中学）\n　截止：2026年11月18日（周三） → 2026年11月25日（周三） 17:00\n　原因：等数据\n3. ')
 })
+
+it('one 负责人 at a time, and that is said', async () => {
+  const bot = await start()
+  expect((await bot.say('wangmin', street, '/任务 标题:核对 截止:12月1日 负责人:陈磊、孙燕'))[0]).toContain('“负责人”只写一位，如 负责人:陈磊。')
+  expect((await bot.say('wangmin', street, '负责人:陈磊'))[0]).toContain('已布置 任务-2026-001')
+})

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { completeUnits, guessKind } from '../../src/setup/units.ts'
+import { guessKind } from '../../src/domain/unitKind.ts'
+import { completeUnits } from '../../src/setup/units.ts'
 
 const guess = (path: string) => guessKind(path, (above) => guessKind(above, () => undefined))
 

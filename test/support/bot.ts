@@ -65,14 +65,14 @@ export interface TestBot {
   now(): number
 }
 
-/** Starts a bot at a time like '2026-11-16 09:00' with the small pilot or a setup of one's own. */
-export async function startBot(options: { now?: string; setup?: string } = {}): Promise<TestBot> {
+/** Starts a bot at a time like '2026-11-16 09:00' with the small pilot, a setup of one's own, or with null a workspace in which nothing is known. */
+export async function startBot(options: { now?: string; setup?: string | null } = {}): Promise<TestBot> {
   const start = at(options.now ?? '2026-11-16 09:00')
   const { redis } = await freshRedis()
-  const setup = parseSetup(options.setup ?? smallPilot, 'test.yaml')
-  const workspace = setup.workspace
+  const setup = options.setup === null ? undefined : parseSetup(options.setup ?? smallPilot, 'test.yaml')
+  const workspace = setup?.workspace ?? 'empty'
   const ledger = openLedger(redis, { workspace, kinds })
-  await loadSetup(ledger, setup, start)
+  if (setup) await loadSetup(ledger, setup, start)
   const chatLog = createChatLog(redis, workspace)
   const simulator = createSimulator(chatLog, async () => '团讯')
   // A fault in the program must fail the test, not hide in a log.

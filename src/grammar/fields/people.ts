@@ -19,6 +19,8 @@ function readPerson(label: string, typed: string, { directory, sender }: FieldCo
   const byName = named(name, directory)
   const found = within ? byName.filter((person) => directory.unit(person.unit)?.short === within || person.unit.endsWith(within)) : byName
   const [first] = found
+  const several = said.split(/[、,，;；]/).filter(Boolean)
+  if (!first && several.length > 1) return bad(`“${label}”只写一位，如 ${label}:${trim(several[0] ?? '')}。`)
   if (!first) return bad(`名册里没有“${trim(typed).slice(0, 40)}”，请写姓名，如 ${label}:王敏。`)
   if (found.length === 1) return ok(first.id)
   return bad(`叫“${name}”的有${found.length}位，请说明是哪一位。`, found.map((person) => spell(person, directory)))

@@ -14,10 +14,10 @@ export interface SaidUnits {
 
 const shortOf = (path: string, directory?: Directory): string => directory?.unit(path)?.short ?? path
 
-/** Reads one unit; without a directory the text itself stands for it. */
+/** Reads one unit; without a directory, or while no unit is known at all, the text itself stands for it. */
 export function readUnit(label: string, typed: string, at: FieldContext, kinds?: readonly UnitKind[]): FieldReading<string> {
   const said = trim(typed).replace(/^[@＠]/, '')
-  if (!at.directory) return ok(said)
+  if (!at.directory || at.directory.units.length === 0) return ok(said)
   const match = findUnit(said, at.directory, at.near)
   if ('unit' in match) {
     if (!kinds || kinds.includes(match.unit.kind)) return ok(match.unit.path)

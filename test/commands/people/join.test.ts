@@ -111,3 +111,34 @@ describe('the first admin', () => {
     expect((await bot.say('boss', street, '/我是 高山 浙江省 部长'))[0]).toContain('已申请登记')
   })
 })
+
+describe('the first admin of a workspace in which nothing is known', () => {
+  const begun = async () => {
+    const bot = await startBot({ now, setup: null })
+    const code = await prepareFirstAdmin(bot.ledger, undefined, bot.now())
+    return { bot, join: (unit: string, more = '') => bot.say('boss', null, `/我是 姓名:高山 单位:${unit} 职务:部长 口令:${code}${more}`) }
+  }
+
+  it('brings the unit along, with those above it, and goes on from there', async () => {
+    const { bot, join } = await begun()
+    expect((await join('浙江省/宁波市'))[0]).toContain('已登记 高山，您是宁波市的管理员。')
+    expect((await bot.ledger.view()).directory.units.map(({ path, kind }) => [path, kind])).toEqual([['浙江省', '省'], ['浙江省/宁波市', '市']])
+    expect((await bot.say('boss', null, '/单位 路径:宁波市/鄞州区 类别:区'))[0]).toContain('已增加单位：鄞州区')
+    expect((await bot.say('newbie', null, '/我是 张三 鄞州区 干事'))[0]).toContain('已申请登记')
+    expect((await bot.say('other', null, '/我是 李四 火星街道 干事'))[0]).toContain('没有找到单位')
+  })
+
+  it('is asked for the kind where the name does not tell it', async () => {
+    const { bot, join } = await begun()
+    expect((await join('青年之家'))[0]).toContain('看不出“青年之家”是哪一类单位，请选一个：\n1. 省')
+    expect((await bot.ledger.view()).directory.units).toEqual([])
+    expect((await bot.say('boss', null, '青年社会组织'))[0]).toContain('您是青年之家的管理员')
+  })
+
+  it('is nobody without the code', async () => {
+    const { bot } = await begun()
+    expect((await bot.say('newbie', null, '/我是 张三 浙江省 干事'))[0]).toContain('请管理员先用启动时显示的口令登记')
+    expect((await bot.say('newbie', null, '/我是 姓名:张三 单位:浙江省 职务:干事 口令:AAAAA-AAAAA'))[0]).toContain('口令不对')
+    expect((await bot.ledger.view()).directory.units).toEqual([])
+  })
+})
