@@ -14,6 +14,7 @@ export default defineCommand({
     reason: f.text('原因', { also: ['说明'] }).optional(),
   },
   examples: ['/批准 登记-2026-001', '/批准 王敏'],
+  questions: [{ pattern: /^批准(?!一下|通过|登记|申请|了)(?<编号>\p{Script=Han}{2,4}?)(?:的)?(?:登记|申请)?$/u, example: '批准王敏的登记' }],
   subject: 'said',
   remarks: ['由所在单位或上级的管理员批准；成员单位的人批准后是联系人，其他是团干部，可用 /授权 调整。'],
   decide: ({ input: { said, reason }, view, ctx }) => answerJoin(said, true, reason, view, ctx),

@@ -1,10 +1,11 @@
+import { corrections } from '../../src/corrections/index.ts'
 import { aside, correctable, postsOf } from '../../src/corrections/read.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { amend } from '../../src/domain/record.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
-import { readLabelled } from '../../src/grammar/labelled.ts'
+import { labelFitting, readLabelled } from '../../src/grammar/labelled.ts'
 import { valueContext } from '../../src/grammar/values/index.ts'
 import type { View } from '../../src/ledger/types.ts'
 import { spellChanges } from '../../src/records/spell.ts'
@@ -13,6 +14,10 @@ const fieldContext = (view: View, ctx: Context) => {
   const { noon, endOfWork } = view.directory.settings
   return { values: valueContext(ctx.now, { noon, endOfWork }), directory: view.directory, sender: ctx.sender, near: ctx.unit }
 }
+
+/** Labels of what may be corrected of a record of this number's kind. */
+const labelsOf = (number: string): string[] =>
+  Object.values(corrections.find(({ label }) => number.startsWith(`${label}-`))?.fields ?? {}).flatMap((field) => [field.label, ...field.also])
 
 export default defineCommand({
   name: '更正',
@@ -27,12 +32,13 @@ export default defineCommand({
   },
   examples: ['/更正 活动-2026-003 人数:40', '/更正 任务-2026-004 截止:12月28日17:00'],
   subject: 'of',
+  answers: (said, number) => labelsOf(number).some((label) => said.startsWith(label) && /^ *:/.test(said.slice(label.length))),
   // What cannot be corrected is said before anybody is asked what to correct.
   async waives({ input: { of }, view, ctx }) {
     if (of !== undefined) await correctable(of, { view, ctx })
     return []
   },
-  remarks: ['简报的更正请用 /简报 更正。', '任务报错了办结，请发 /更正 编号 状态:未办结，承办单位和布置单位都可以。'],
+  remarks: ['引用机器人关于这条记录的消息，直接回“人数:55”这样的话也可以。', '简报的更正请用 /简报 更正。', '任务报错了办结，请发 /更正 编号 状态:未办结，承办单位和布置单位都可以。'],
   async decide({ input: { of, changes }, view, ctx }) {
     const said = await aside(of, changes, { view, ctx })
     if (said) return said
@@ -43,7 +49,11 @@ export default defineCommand({
     const read = readLabelled(correction.fields, changes, fieldContext(view, ctx))
     const [problem] = read.problems
     if (problem) throw new SayToUser([problem.complaint, ...(problem.choices ?? [])].join('\n'), [], 'changes')
-    if (read.left !== '') throw new SayToUser(`没看懂“${read.left.slice(0, 20)}”。${usage}`)
+    if (read.left !== '') {
+      const label = labelFitting(correction.fields, read.left, fieldContext(view, ctx))
+      if (label) throw new SayToUser(`没有写是哪一项，请发：/更正 ${of} ${label}:${read.left}`)
+      throw new SayToUser(`没看懂“${read.left.slice(0, 20)}”。${usage}`)
+    }
     const patch = { ...read.input }
     if (Object.keys(patch).length === 0) throw new SayToUser(`没有写要更正什么。${usage}`)
     const follow = (await correction.follows?.(record as never, patch, { view, ctx })) ?? []

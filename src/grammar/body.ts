@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import { join, part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
 import { groupKey, unitKey } from './labels.ts'
 import { place, type OpenField } from './positional.ts'
+import { cost, holdsHeads } from './price.ts'
 import { assess, isFree, readField, withoutCourtesy, type Assessed } from './read.ts'
 import { split, type Split } from './split.ts'
 import type { ParseContext } from './understood.ts'
@@ -77,17 +78,19 @@ function subjectOf(command: Command, parts: Split, at: ParseContext, quoted: str
 
 /**
  * Values may go on without a label behind a labelled one (主题:青年联谊会 11月20日14:00): when the labelled value makes no sense
- * as a whole, or when its text would hide a required value, the words behind it go to the fields that are still open.
+ * as a whole, or when its text would hide a required value or a head count, the words behind it go to the fields that are still open.
  */
 function spillOver(command: Command, parts: Split, raw: Record<string, string>, at: ParseContext): void {
   for (const [key, { slot, value }] of parts.labelled) {
     const { field } = slot
     if (!field || field.form === 'longText' || field.form === 'lines' || !/\s/.test(value.text)) continue
     const open = openFields(command, raw, parts)
-    const wanting = isFree(field) ? open.some((one) => one.field.required && !isFree(one.field)) : !readField(field, raw[key] ?? '', at.fields).ok
+    const heads = isFree(field) && holdsHeads(value.text)
+    const wanted = (one: OpenField): boolean => (one.field.required && !isFree(one.field)) || (heads && one.field.form === 'number')
+    const wanting = isFree(field) ? open.some(wanted) : !readField(field, raw[key] ?? '', at.fields).ok
     if (!wanting) continue
     const placed = place(value, [{ key, field, first: true }, ...open], at.fields)
-    const gains = isFree(field) ? open.some((one) => one.field.required && placed.raw[one.key] !== undefined) : placed.left === ''
-    if (placed.cost < 40 && gains) Object.assign(raw, placed.raw)
+    const gains = isFree(field) ? open.some((one) => (one.field.required || wanted(one)) && placed.raw[one.key] !== undefined) : placed.left === ''
+    if (placed.cost < (heads ? cost.headsAsText : cost.unread) && gains) Object.assign(raw, placed.raw)
   }
 }

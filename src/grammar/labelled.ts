@@ -3,7 +3,7 @@ import { readBody } from './body.ts'
 import type { Command } from './command.ts'
 import type { FieldContext, Fields } from './field.ts'
 import { fold } from './fold.ts'
-import type { Assessed } from './read.ts'
+import { isFree, readField, type Assessed } from './read.ts'
 import type { Registry } from './registry.ts'
 
 const noRegistry: Registry = { all: [], byName: () => undefined, root: () => undefined, prefix: () => undefined }
@@ -15,4 +15,9 @@ export function readLabelled(fields: Fields, text: string, at: FieldContext): As
     name: '', aliases: [], area: 'record', summary: '', who: 'known', fields: loose, examples: [], decide: async () => ({ changes: [], notices: [] }),
   }
   return readBody(command, fold(text), { registry: noRegistry, botNames: [], fields: at })
+}
+
+/** The label of the field that a value without one fits, so that it can be offered; texts fit everywhere and are not guessed. */
+export function labelFitting(fields: Fields, text: string, at: FieldContext): string | undefined {
+  return Object.values(fields).find((field) => !isFree(field) && readField(field, text, at).ok)?.label
 }

@@ -14,6 +14,8 @@ const dayWords = /[今明后昨前本上下这周月年日号季初底末晨早�
 const quantity = /^\d[\d.,]*(?:人|名|个|位|元|万元|万|人次)?$/u
 /** So many people, exactly or not: 40人, 参加40人, 三十多人; 三人 may begin a name. */
 const heads = /(?<!\S)(?:参加|参与|出席|到场|共|约|大约|近|将近)?(?:\d[\d,]*(?:多|余|来|几)?|[一二两三四五六七八九十百]+(?:多|余|来|几)|[一二两三四五六七八九十百]{2,})(?:个?人|人次|名)(?:左右|上下|以上)?(?!\S)/u
+/** Whether a head count stands among the words of a folded text. */
+export const holdsHeads = (plain: string): boolean => heads.test(plain)
 const dayLike = /^(?:\d{1,4}[-./年]\d|\d{1,2}月|[今明后昨前]天|(?:下|上|本|这)?周[一二三四五六日]|(?:上午|下午|早上|晚上|中午)?\d{1,2}(?:[:点]|时\d|时$)|\p{Script=Han}{2,6}-\d{4}-\d)/u
 const unitLike = /(?:省|市|区|县|街道|乡|镇|社区|居民区|村|学校|中学|小学|大学|学院|医院|公司|银行|局|委|部|处|中心|协会|支队|集团|单位)$/u
 
@@ -36,7 +38,7 @@ export function price(field: AnyField, typed: string, plain: string, words: numb
   if (field.form === 'longText' || field.form === 'lines') return 0
   if (field.form === 'people') return (words - 1) * cost.moreTyped
   const short = typed.length <= longestTyped
-  if (isFree(field) && short && words > 1 && heads.test(plain)) return (words - 1) * cost.moreWords + cost.headsAsText
+  if (isFree(field) && short && words > 1 && holdsHeads(plain)) return (words - 1) * cost.moreWords + cost.headsAsText
   if (isFree(field)) return (words - 1) * cost.moreWords + (short && words === 1 && (quantity.test(plain) || dayLike.test(plain)) ? cost.typedAsText : 0)
   const reading = short && mayBe(field, plain) ? readField(field, typed, at) : undefined
   if (reading?.ok) return (words - 1) * cost.moreTyped + (at.directory ? 0 : oddness(field, plain, words))

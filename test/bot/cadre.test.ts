@@ -127,3 +127,15 @@ describe('an answer that comes too late', () => {
     expect(await bot.say('wangmin', street, '时间:明天', '2026-11-17 10:00')).toEqual([])
   })
 })
+
+describe('a correction without a label', () => {
+  it.each([
+    ['26人', '/更正 活动-2026-001 人数:26人'],
+    ['12月2日14:00', '/更正 活动-2026-001 时间:12月2日14:00'],
+    ['文化站大厅', '可以更正的有'],
+  ])('%s is offered with the label it fits', async (said, expected) => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/活动 主题:读书会 时间:11月15日 人数:3')
+    expect((await bot.say('wangmin', street, `/更正 活动1 ${said}`))[0]).toContain(expected)
+  })
+})
