@@ -72,6 +72,7 @@ export default defineCommand({
     { pattern: /^(?<时间>今天|明天|后天|大后天|本周|这周|下周|周末|本月|这个月|下个?月|[本下这]?周[一二三四五六日天])(?:还)?(?:有)?(?:哪些|什么|啥)(?<编号>活动)(?:要办|安排)?$/, example: '明天有什么活动' },
   ],
   subject: 'what',
+  remarks: ['“编号”处也可以写类别，如 /查 任务，就列出最近的几条。', '查一条通知或任务，会列出谁还没有回执、没有办结，如 /查 通知-2026-002。'],
   async decide({ input: { what, period }, view, ctx }) {
     const number = readRecordNumber(what, ctx.now)
     const latest = /^最近(?:一[条次个份])?的?(.+)$/.exec(what)?.[1]

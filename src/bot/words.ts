@@ -13,8 +13,9 @@ const courtesies = {
 }
 
 /** The answer to what was meant for the bot and not understood (fixed wording 您是不是要). */
-export function spellUnknown({ said, slash, nearest, courtesy }: Extract<Understood, { kind: 'unknown' }>): string {
+export function spellUnknown({ said, slash, nearest, courtesy, about }: Extract<Understood, { kind: 'unknown' }>): string {
   if (courtesy) return courtesies[courtesy]
+  if (about !== undefined) return `没看懂。${about} 可以发：${nearest.map(({ name }) => `/${name}`).join('、')}，后面写编号，如 /${nearest[0]?.name} ${about}`
   const what = slash ? `没有“/${said.slice(0, 20)}”这个指令。` : '没看懂这句话。'
   if (nearest.length === 0 && slash) return `${what}发 /帮助 可以看全部指令。`
   if (nearest.length === 0) return `${what}发 /帮助 可以看全部指令，也可以这样问：“中河街道进度怎么样”“谁还没交周报”“本月搞了几场活动”“现在谁是轮值主席”。`

@@ -94,6 +94,8 @@ export interface CommandSpec<F extends Fields> {
   waives?(ask: Ask<Partial<InputOf<F>>>): Promise<(keyof F & string)[]>
   /** The field, by key, that the number in a quoted message fills. */
   subject?: keyof F & string
+  /** Whether words that quote the bot about a record (its number) are meant for this command: 人数:55 for /更正. */
+  answers?(said: string, number: string): boolean
   /** What the manual adds, one sentence each. */
   remarks?: string[]
   /** What a chained list (接龙) means to it in a chat where it has something open; undefined when it is about something else. */

@@ -8,7 +8,7 @@ import { findHead } from './head.ts'
 import { takeHead, type Heading } from './heading.ts'
 import { findQuestion } from './questions.ts'
 import { assess } from './read.ts'
-import { nearestCommands } from './suggest.ts'
+import { commandsFor, nearestCommands } from './suggest.ts'
 import { leftOver, type Asked, type Message, type ParseContext, type Understood, type Via } from './understood.ts'
 import { looksLikeCommand, readsLikeProse } from './unknown.ts'
 import { findNumberedWord, findWord, findWordWithMore } from './words.ts'
@@ -41,7 +41,11 @@ export function understand(message: Message, at: ParseContext): Understood {
   if (answer) return asked(answer.command, 'word', answer.body)
   const about = ofBot ? findAbout(rest, heading, at) : undefined
   if (about) return asked(about.command, 'name', about.body)
+  const values = ofBot && quotedNumber !== undefined ? at.registry.all.find((command) => command.answers?.(rest.text, quotedNumber)) : undefined
+  if (values) return asked(values, 'word', rest)
   const courtesy = courtesyOf(rest.text)
+  const fitting = courtesy === undefined && aboutRecord(message, rest, heading) ? commandsFor(heading.quotedNumber ?? '', at.registry.all) : []
+  if (heading.quotedNumber !== undefined && fitting.length > 0) return { kind: 'unknown', said: '', slash: false, nearest: fitting, about: heading.quotedNumber }
   if (!heading.spokenTo || courtesy === 'nod') return { kind: 'silence' }
   const first = trim(/^\S{0,30}/.exec(rest.text)?.[0] ?? '')
   const nearest = courtesy ? [] : nearestCommands(first, at.registry.all, at.allowed)
@@ -59,6 +63,10 @@ function wordAnswer(said: Folded, { ofBot, spokenTo }: Heading, at: ParseContext
   if (alone && (ofBot || spokenTo || (enough && at.open?.(alone.command) === true))) return { command: alone.command, body: part(said, 0, 0) }
   return ofBot ? findWordWithMore(said, at.registry.all) : undefined
 }
+
+/** Whether something short was said to the bot by quoting it, and to nobody else. A channel's own quote may be of a colleague's message. */
+const aboutRecord = (message: Message, said: Folded, { ofBot, spokenTo }: Heading): boolean =>
+  ofBot && (message.quote === undefined || spokenTo) && said.text.length <= 40 && !said.text.startsWith('@')
 
 /** A command's name, or its second word (已办 40人), in an answer that quotes the bot about a record. */
 function findAbout(said: Folded, { quotedNumber }: Heading, { registry }: ParseContext): { command: Command; body: Folded } | undefined {

@@ -43,3 +43,14 @@ export function nearestCommands(said: string, commands: readonly Command[], allo
 export function nearestLabel(word: string, labels: readonly string[]): string | undefined {
   return labels.find((label) => label.length >= 2 && word.length >= 2 && Math.abs(label.length - word.length) <= 1 && edits(word, label) === 1)
 }
+
+/** Commands that take a record of this number: those for its kind, and with them those for any record. */
+export function commandsFor(number: string, commands: readonly Command[]): Command[] {
+  const kind = number.slice(0, number.indexOf('-'))
+  const kindsOf = ({ subject, fields }: Command): readonly string[] | undefined => {
+    const field = subject === undefined ? undefined : fields[subject]
+    return field?.form === 'record' ? field.options : undefined
+  }
+  const own = commands.filter((command) => kindsOf(command)?.includes(kind))
+  return own.length === 0 ? [] : [...own, ...commands.filter((command) => command.area === 'record' && kindsOf(command)?.length === 0)]
+}

@@ -191,3 +191,46 @@ it('one 负责人 at a time, and that is said', async () => {
   expect((await bot.say('wangmin', street, '/任务 标题:核对 截止:12月1日 负责人:陈磊、孙燕'))[0]).toContain('“负责人”只写一位，如 负责人:陈磊。')
   expect((await bot.say('wangmin', street, '负责人:陈磊'))[0]).toContain('已布置 任务-2026-001')
 })
+
+describe('quoting the bot about a record', () => {
+  const given = async () => {
+    const bot = await start()
+    const [task = ''] = await bot.say('wangmin', street, '/任务 报送台账 11月18日17:00 对象:中河中学')
+    const [held = ''] = await bot.say('wangmin', street, '/活动 敬老院慰问 11月15日14:00 敬老院 28人')
+    return { bot, task, held }
+  }
+
+  it.each(['延期到12月1日吧', '能不能晚两天', '催一下', '作废吧，发错了'])('%s: what is not understood is answered by what can be done', async (said) => {
+    const { bot, task } = await given()
+    expect(await bot.say('chenlei', street, quoting(task, said))).toHaveLength(1)
+    expect((await bot.say('chenlei', street, quoting(task, '能不能晚两天')))[0]).toMatch(/^没看懂。任务-2026-001 可以发：\/完成、.*\/延期.*\/更正.*\/作废.*，后面写编号，如 \/完成 任务-2026-001$/)
+  })
+
+  it('labelled values correct it', async () => {
+    const { bot, held, task } = await given()
+    expect((await bot.say('wangmin', street, quoting(held, '人数：55')))[0]).toContain('已更正 活动-2026-001\n人数：28 → 55')
+    expect((await bot.say('wangmin', street, quoting(task, '截止:11月20日 标题:台账')))[0]).toContain('已更正 任务-2026-001')
+    expect((await bot.say('chenlei', street, quoting(task, '标题:别的')))[0]).toContain('没有权限')
+  })
+
+  it.each(['辛苦了', '好的', '👍', '@王敏 看一下', '这件事我们上次开会的时候已经讨论过了，大家都觉得还是应该等上级的文件下来以后再说，先放一放'])('%s is chat', async (said) => {
+    const { bot, task } = await given()
+    expect(await bot.say('chenlei', street, quoting(task, said))).toEqual([])
+  })
+
+  it('a colleague’s message, or one without a record, is chat', async () => {
+    const { bot, task } = await given()
+    const colleague = quoting(task, '能不能晚两天').replace('团讯', '王敏')
+    expect(await bot.say('chenlei', street, colleague)).toEqual([])
+    expect(await bot.say('chenlei', street, '人数:55')).toEqual([])
+    expect(await bot.say('chenlei', street, '能不能晚两天', undefined, { quote: '王敏：任务-2026-001 抓紧' })).toEqual([])
+    expect(await bot.say('chenlei', street, quoting('本周简报', '能不能晚两天'))).toEqual([])
+  })
+
+  it('an open form is still answered first', async () => {
+    const { bot, held } = await given()
+    await bot.say('wangmin', street, '/任务 标题:统计人数')
+    expect((await bot.say('wangmin', street, quoting(held, '人数:30')))[0]).toContain('已更正 活动-2026-001')
+    expect((await bot.say('wangmin', street, '截止:12月2日'))[0]).toContain('已布置')
+  })
+})
