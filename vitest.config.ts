@@ -3,17 +3,25 @@ import { defineConfig } from 'vitest/config'
 /** A path for vitest's own numbers as JSON, which .ci/run reads. */
 const report = process.env['TEST_REPORT']
 
+const common = {
+  environment: 'node' as const,
+  pool: 'forks' as const,
+  testTimeout: 20_000,
+  hookTimeout: 30_000,
+  // Far from Shanghai: nothing may rest on the machine's own time zone.
+  env: { TZ: 'America/New_York' },
+}
+
 export default defineConfig({
   test: {
-    environment: 'node',
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/redisOfRun.ts'],
-    pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
-    // Far from Shanghai: nothing may rest on the machine's own time zone.
-    env: { TZ: 'America/New_York' },
+    projects: [
+      // Modules are loaded once for all files: nothing in the product keeps state in a module.
+      { extends: true, test: { ...common, name: 'product', include: ['test/**/*.test.ts'], exclude: ['test/scripts/**'], isolate: false } },
+      // These start and end processes and turn the clock of their own.
+      { extends: true, test: { ...common, name: 'scripts', include: ['test/scripts/**/*.test.ts'] } },
+    ],
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }]],
   },
 })

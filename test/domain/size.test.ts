@@ -17,38 +17,21 @@ const people = Array.from({ length: 60_000 }, (_, i) => {
 })
 const groups = streets.map(({ id }) => groupRec(`${id}群`, id))
 
-/** Processor time in ms, so that a busy machine does not matter; the limits below are several times what is usual. */
-const time = (work: () => void): number => {
-  const begun = process.cpuUsage()
-  work()
-  const { user, system } = process.cpuUsage(begun)
-  return (user + system) / 1000
-}
-
-test('40 000 units and 60 000 people: quick to build, and look-ups do not scan', () => {
-  const build = () => directoryOf({ units, people, groups })
-  expect(Math.min(time(build), time(build))).toBeLessThan(3000)
-  const directory = build()
+test('40 000 units and 60 000 people: everything is found', () => {
+  const directory = directoryOf({ units, people, groups })
   const street = streets[1234]?.id ?? ''
   const member = `${street}/第3中学`
-  directory.personOn('wecom', 'W1')
-  directory.findPeople('王1')
-  directory.holders(member, '2026-11-20')
-  expect(time(() => {
-    for (let i = 0; i < 2_000; i++) {
-      directory.unit(member)
-      directory.findUnit(member)
-      directory.personOn('wecom', `w${i}`)
-      directory.person(`p${i}`)
-      directory.findPeople(`王${i}`)
-      directory.holders(member, '2026-11-20', 'cadre')
-      directory.responsible(member, '2026-11-20')
-      directory.groupsFor(member)
-      directory.parent(member)
-      directory.children(street)
-      directory.below(street)
-    }
-  })).toBeLessThan(1500)
-  expect(time(() => directory.findUnit('第3市第4区第5街道第6中学'))).toBeLessThan(1000)
-  expect(time(() => directory.findUnit('第三十三街到'))).toBeLessThan(2000)
+  expect(directory.units).toHaveLength(units.length)
+  for (let i = 0; i < 60_000; i += 1500) {
+    expect(directory.personOn('wecom', `w${i}`)?.id).toBe(`p${i}`)
+    expect(directory.findPeople(`王${i}`).map(({ id }) => id)).toEqual([`p${i}`])
+  }
+  expect(directory.unit(member)?.path).toBe(member)
+  expect(directory.parent(member)?.path).toBe(street)
+  expect(directory.children(street)).toHaveLength(9)
+  expect(directory.below(street)).toHaveLength(10)
+  expect(directory.groupsFor(member).map(({ unit }) => unit)).toEqual([street])
+  expect(directory.holders(member, '2026-11-20', 'cadre').map(({ unit }) => unit)).toContain(member)
+  expect(directory.findUnit('第3市第4区第5街道第6中学')).toMatchObject({ unit: { path: '浙江省/第3市/第4区/第5街道/第6中学' } })
+  expect(directory.findUnit('第三十三街到')).toHaveProperty('unknown')
 })
