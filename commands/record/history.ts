@@ -28,7 +28,7 @@ export default defineCommand({
     const { kind } = await theRecord(of, view, ctx)
     const entries = await view.history(kind, of)
     const who = (by: string) => clerks[by] ?? view.directory.person(by)?.name ?? '（未登记人员）'
-    const head = (entry: Entry, of = '') => `${spellMoment(momentOf(entry.at))} ${who(entry.by)} ${acts[entry.act] ?? '修改'}${of}`
+    const head = (entry: Entry, share = '') => `${spellMoment(momentOf(entry.at))} ${who(entry.by)} ${acts[entry.act] ?? '修改'}${share}`
     const own = entries.map((entry, i) => {
       const before = entries[i - 1]
       const changed = before ? spellChanges(kind, before.data, entry.data, view.directory) : spellData(kind, entry.data, view.directory)

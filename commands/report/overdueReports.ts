@@ -54,10 +54,10 @@ async function ofEarlierWeeks({ view, ctx, path }: Asked, week: Day): Promise<st
 }
 
 /** Parts of the plain questions. */
-const week = '(?<周>上周|上一周|本周|这周)'
-const unit = '(?<单位>[^谁哪还]{2,12}?)'
-const who = '(?:谁|有谁|(?:有)?哪(?:些|个|几个)(?:单位|地方|街道|市|地市|城市|区|县|区县|人))'
-const missing = '(?:还)?(?:没有|没|未)(?:交|报|报送|上报|写|提交|发)'
+const weekPart = '(?<周>上周|上一周|本周|这周)'
+const unitPart = '(?<单位>[^谁哪还]{2,12}?)'
+const whoPart = '(?:谁|有谁|(?:有)?哪(?:些|个|几个)(?:单位|地方|街道|市|地市|城市|区|县|区县|人))'
+const missingPart = '(?:还)?(?:没有|没|未)(?:交|报|报送|上报|写|提交|发)'
 
 export default defineCommand({
   name: '欠报',
@@ -68,8 +68,8 @@ export default defineCommand({
   fields: { week: f.week('周', { also: ['周次', '哪一周'] }).optional() },
   examples: ['/欠报', '/欠报 上周', '/欠报 单位:宁波市'],
   questions: [
-    { pattern: new RegExp(`^${week}?${unit}??(?:还有)?${who}${missing}(?:的)?周报(?:的)?$`), example: '谁还没交周报' },
-    { pattern: new RegExp(`^${unit}??${week}?(?:的)?周报(?:还有)?${who}${missing}$`), example: '上周周报谁没交' },
+    { pattern: new RegExp(`^${weekPart}?${unitPart}??(?:还有)?${whoPart}${missingPart}(?:的)?周报(?:的)?$`), example: '谁还没交周报' },
+    { pattern: new RegExp(`^${unitPart}??${weekPart}?(?:的)?周报(?:还有)?${whoPart}${missingPart}$`), example: '上周周报谁没交' },
   ],
   async decide({ input, view, ctx }) {
     const unit = ctx.unit

@@ -20,8 +20,8 @@ const line = z.object({
 })
 export type BulletinLine = z.infer<typeof line>
 
-const section = z.object({ title: z.enum(sectionTitles), lines: z.array(line) })
-export type BulletinSection = z.infer<typeof section>
+const sectionData = z.object({ title: z.enum(sectionTitles), lines: z.array(line) })
+export type BulletinSection = z.infer<typeof sectionData>
 
 const bulletinData = z.object({
   /** Number within the issuing unit's calendar year, and in total; text, since the commit fills it in. */
@@ -35,7 +35,7 @@ const bulletinData = z.object({
   /** What was recorded from `from` up to but not at `to` (ms) is in it. */
   from: z.number().int(),
   to: z.number().int(),
-  sections: z.array(section),
+  sections: z.array(sectionData),
   /** The records its figures come from, by what they are (`held`, `weeklyReport`, …); runs written as `周报-2026-001~004`, see bulletin/refs.ts. */
   sources: z.record(z.string(), z.array(z.string())),
   /** Weeks (Mondays) whose reports it gives account of. */
@@ -64,7 +64,7 @@ export const bulletin = defineKind<BulletinData>({
     week: (r) => r.data.weeks.map((week) => ({ in: bulletinWeek(r.unit, week), at: r.data.to })),
   },
   labels: { issue: '期号', total: '总期号', date: '日期', office: '发文单位', state: '状态', corrections: '更正' },
-  spell: { date: spellDay, corrections: (all: Correction[]) => all.map(({ section, text }) => (section === undefined ? text : `${section}栏改为 ${text}`)).join('；') || '（空）' },
+  spell: { date: spellDay, corrections: (all: Correction[]) => all.map((one) => (one.section === undefined ? one.text : `${one.section}栏改为 ${one.text}`)).join('；') || '（空）' },
   words: { state: { draft: '待签发', issued: '已发出' } },
 })
 
