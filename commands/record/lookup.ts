@@ -16,7 +16,7 @@ const namedNumber = '(?<编号>(?:活动|任务|通知|周报|轮值|交接|代�
 const aboutRecord = new RegExp(`^${namedNumber}(?:的)?(?:情况|进度|进展|(?:(?:完成|办理?|开展|落实|回执)(?:得|的)?)?(?:情况|进度|进展)?(?:怎么样|如何|怎样|了吗|了没有?|到哪一?步?了?))?$`)
 
 /** 任务3谁没完成, 活动5是什么. */
-const askedOfRecord = new RegExp(`^${number}.{0,8}(?:谁|哪|什么|啥|多少|几|怎|如何|到哪|没有).{0,8}$`)
+const askedOfRecord = new RegExp(`^${namedNumber}.{0,8}(?:谁|哪|什么|啥|多少|几|怎|如何|到哪|没有).{0,8}$`)
 
 async function show(number: string, view: View, ctx: Context) {
   const { kind, record } = await theRecord(number, view, ctx)

@@ -38,6 +38,7 @@ const PROGRAMS = {
   // An empty workbook to fill in says nothing about the data.
   setup: (args) => cli('setup', args, { redis: args.includes('--template') ? 'none' : 'data' }),
   verify: (args) => cli('verify', args, { redis: 'data' }),
+  bench: (args) => cli('bench', args, { dev: true, redis: 'throwAway' }),
   docs: (args) => cli('docs', args),
   screenshot: (args) => cli('screenshot', args, { dev: true, redis: 'throwAway', chromium: true }),
 }

@@ -2,7 +2,7 @@
 import { TryAgain } from '../domain/errors.ts'
 import { dayOf } from '../domain/time.ts'
 import type { WorkCalendar } from '../domain/workCalendar.ts'
-import type { Ledger } from '../ledger/types.ts'
+import type { Ledger, View } from '../ledger/types.ts'
 import type { Job, JobAsk, JobStep } from './job.ts'
 
 export interface ClockDeps {
@@ -13,8 +13,8 @@ export interface ClockDeps {
 
 const markKey = (job: Job) => `clock|${job.name}`
 
-/** What a job answered last, and on which records: as long as they stand still it need not be asked again. */
-export type Foreseen = Map<string, { since: number; seq: number; due: number | undefined }>
+/** What a job answered last, and through which view: as long as what it read stands it need not be asked again. */
+export type Foreseen = Map<string, { since: number; seq: number; view: View; due: number | undefined }>
 
 /** Sets the mark without doing anything: a job's first look at a workspace, from which on it is responsible. */
 async function setMark(job: Job, at: number, ledger: Ledger): Promise<void> {
@@ -50,8 +50,9 @@ export async function nextOf(job: Job, now: number, { ledger, calendar, foreseen
   }
   const since = Number(mark)
   const known = foreseen.get(job.name)
-  const due = known?.since === since && known.seq === seq ? known.due : await job.next(since, view, calendar)
-  foreseen.set(job.name, { since, seq, due })
+  const stands = known?.since === since && (known.seq === seq || (await ledger.holds(known.view)))
+  const due = stands ? known.due : await job.next(since, view, calendar)
+  foreseen.set(job.name, { since, seq, view: stands ? known.view : view, due })
   if (due === undefined) return undefined
   return { since, due: due < now && job.makesUpFrom ? job.makesUpFrom(now, calendar) : due }
 }

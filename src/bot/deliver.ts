@@ -53,11 +53,10 @@ export async function deliver(
   { ledger, channels, now }: { ledger: Ledger; channels: readonly Channel[]; now: () => number },
 ): Promise<Delivered> {
   for (;;) {
-    const notice = await ledger.outbox.head(to)
+    const [notice, { directory }] = await Promise.all([ledger.outbox.head(to), ledger.view()])
     if (!notice) return { done: true }
     const wait = stillWaits(notice, now())
     if (wait > 0) return { done: false, retryAfter: wait }
-    const { directory } = await ledger.view()
     const [way] = waysTo(to, directory, channels, notice.via)
     if (!way) {
       await ledger.outbox.giveUp(notice, `没有可用的通道：${to}`, now())

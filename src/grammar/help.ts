@@ -7,7 +7,7 @@ import type { AnyField } from './field.ts'
 const secrecy = '请勿在群里发涉密内容，也不要发身份证号和手机号。'
 
 /** What comes first for somebody who is not in the roster yet. */
-export const newcomer = '您还没有登记，请先发：/我是 姓名:… 单位:… 职务:…，批准后就能用全部指令。'
+export const newcomer = '您还没有登记，请先发：/我是 姓名:… 单位:… 职务:…，批准后就能用更多指令。'
 
 /** A field as help shows it: its label, what to type, its options. */
 export function spellField({ label, hint, options, form }: AnyField): string {

@@ -50,10 +50,19 @@ export async function load({ view: tracked, calendar, sources, unit, to, previou
   const places = placesBelow(view.directory, unit)
   const ask: MatterAsk = { view, directory: view.directory, calendar, now: to }
 
-  const reports = places.inOrder(await recorded(view, reportSort, window), ({ unit: path }) => path)
-  const { held, planned, ahead } = await activities(view, window, places)
-  const tasks = await recorded(view, taskSort, window)
-  const done = (await recorded(view, doneSort, window)).filter(({ data }) => data.label === task.label)
+  // Asked at once: on the way to Redis it is one message.
+  const [filed, { held, planned, ahead }, tasks, settled, chair, weeks, late, next] = await Promise.all([
+    recorded(view, reportSort, window),
+    activities(view, window, places),
+    recorded(view, taskSort, window),
+    recorded(view, doneSort, window),
+    chairItems(view, window, places),
+    weekItems(ask, window, places),
+    overdue(ask, sources, window, places),
+    dueNext(ask, sources, unit, to, places),
+  ])
+  const reports = places.inOrder(filed, ({ unit: path }) => path)
+  const done = settled.filter(({ data }) => data.label === task.label)
   return {
     from: window.from,
     to,
@@ -61,10 +70,10 @@ export async function load({ view: tracked, calendar, sources, unit, to, previou
     held,
     ahead,
     counts: { planned: planned.length, tasks: tasks.length, done: done.length },
-    chair: await chairItems(view, window, places),
-    weeks: await weekItems(ask, window, places),
-    overdue: await overdue(ask, sources, window, places),
-    dueNext: await dueNext(ask, sources, unit, to, places),
+    chair,
+    weeks,
+    overdue: late,
+    dueNext: next,
     sources: {
       [reportSort.name]: packRefs(reports.map(({ id }) => id)),
       held: packRefs(held.map(({ ref }) => ref)),

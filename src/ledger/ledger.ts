@@ -6,6 +6,7 @@ import { createCommit } from './commit.ts'
 import { createDirectoryCache } from './directoryCache.ts'
 import { createFailures } from './failures.ts'
 import { carryOutForgetting } from './forget.ts'
+import { stillHolds } from './holds.ts'
 import { createHear, createInbox } from './inbox.ts'
 import { prefixOf } from './keys.ts'
 import { newNotes, type Notes } from './notes.ts'
@@ -46,6 +47,10 @@ export function openLedger(redis: Redis, { workspace, kinds, salt }: LedgerOptio
   return {
     workspace,
     view,
+    async holds(face) {
+      const notes = notesOf.get(face)
+      return notes !== undefined && stillHolds(redis, prefix, notes)
+    },
     commit: createCommit({ redis, prefix, scripts, kinds, salt: createSalt(salt), notesOf: (face) => notesOf.get(face) }),
     hear: createHear(scripts, prefix),
     inbox: createInbox(redis, prefix),

@@ -139,6 +139,8 @@ export interface Ledger {
   readonly workspace: string
   /** Throws TryAgain while the caches are being rebuilt. */
   view(): Promise<View>
+  /** Whether everything that was read through a view is still as it was. */
+  holds(view: View): Promise<boolean>
   /** Throws TryAgain while the caches are being rebuilt, and an Error, before anything is written, for a decision that no ledger can hold. */
   commit(commit: Commit): Promise<Committed>
   /**

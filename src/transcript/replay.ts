@@ -6,7 +6,7 @@ import { createVirtualBot } from '../bot/virtual.ts'
 import { createSimulator, placeOf } from '../channels/simulator/simulator.ts'
 import type { ChatLog } from '../channels/simulator/log.ts'
 import { kinds } from '../domain/records/index.ts'
-import { createLease } from '../ledger/lease.ts'
+import { soleLease } from '../ledger/lease.ts'
 import { openLedger } from '../ledger/ledger.ts'
 import type { Failure, Ledger } from '../ledger/types.ts'
 import type { Parts } from '../parts.ts'
@@ -78,7 +78,7 @@ export async function replay(lines: readonly Line[], { redis, parts, setup, log 
   })
   const botName = async () => (await ledger.view()).directory.settings.botNames[0] ?? '团讯'
   const simulator = createSimulator(conversation, botName)
-  const bot = await createVirtualBot({ ...parts, ledger, lease: createLease(redis, workspace), channels: [simulator], log }, first.at)
+  const bot = await createVirtualBot({ ...parts, ledger, lease: soleLease, channels: [simulator], log }, first.at)
   for (const [i, { at, chat, name, id, text }] of fed.entries()) {
     await bot.clockTo(at)
     if (id === clockId) {

@@ -20,9 +20,11 @@ export interface ActivityMaterial {
 
 export async function activities(view: View, window: Window, places: Places): Promise<ActivityMaterial> {
   const { unit, to } = window
-  const held = await recorded(view, heldSort, window)
-  const planned = await recorded(view, plannedSort, window)
-  const ahead = await view.list(activity, 'planned', unit, { from: to, to: to + 7 * day - 1 })
+  const [held, planned, ahead] = await Promise.all([
+    recorded(view, heldSort, window),
+    recorded(view, plannedSort, window),
+    view.list(activity, 'planned', unit, { from: to, to: to + 7 * day - 1 }),
+  ])
   return {
     held: items(held, unit, places),
     planned: planned.map(({ id }) => id),

@@ -15,7 +15,7 @@ type Event = ChairItem & { committee: string; at: number }
 
 /** In tree order of the committees, each one's by time. */
 export async function chairItems(view: View, window: Window, { inOrder, name }: Places): Promise<ChairItem[]> {
-  const events = [...(await termEvents(view, window, name)), ...(await handoverEvents(view, window, name))]
+  const events = (await Promise.all([termEvents(view, window, name), handoverEvents(view, window, name)])).flat()
   const during = events.filter(({ at }) => at >= window.from && at < window.to).sort((a, b) => a.at - b.at)
   return inOrder(during, ({ committee }) => committee).map(({ unit, text, ref }) => ({ unit, text, ref }))
 }

@@ -10,11 +10,8 @@ const concerns = ({ escalates, issuer }: Matter, unit: string): boolean => escal
 
 /** Open matters at and below a unit that are due in a window (ms, inclusive), in tree order, each unit's by due time. */
 async function openMatters(ask: MatterAsk, sources: readonly MatterSource[], window: { from: number; to: number; unit: string }, { inOrder, name }: Places): Promise<(NamedMatter & Matter)[]> {
-  const found: (NamedMatter & Matter)[] = []
-  for (const source of sources) {
-    const open = (await source.open(ask, window)).filter((matter) => concerns(matter, window.unit))
-    found.push(...open.map((matter) => ({ ...matter, short: name(matter.unit) })))
-  }
+  const open = (await Promise.all(sources.map((source) => source.open(ask, window)))).flat()
+  const found = open.filter((matter) => concerns(matter, window.unit)).map((matter) => ({ ...matter, short: name(matter.unit) }))
   return inOrder(found.sort((a, b) => a.due - b.due), ({ unit }) => unit)
 }
 

@@ -29,14 +29,13 @@ export interface Sort<D> {
  * (a message counts from when it was sent), so that nothing falls between two issues.
  */
 export async function recorded<D>(view: View, { name, kind, index }: Sort<D>, { unit, from, to, earlier }: Window): Promise<Rec<D>[]> {
-  const found = await view.list(kind, index, unit, { from, to: to - 1 })
-  const stragglers: Rec<D>[] = []
-  for (const issue of earlier) {
+  const stragglersOf = async (issue: BulletinData): Promise<Rec<D>[]> => {
     const range = { from: issue.from, to: issue.to - 1 }
     const known = countRefs(issue.sources[name] ?? [])
-    if (known > many && (await view.count(kind, index, unit, range)) === known) continue
+    if (known > many && (await view.count(kind, index, unit, range)) === known) return []
     const again = await view.list(kind, index, unit, range)
-    stragglers.push(...again.filter((record) => record.version > issue.head.seq && !earlier.some(({ sources }) => holdsRef(sources[name] ?? [], record.id))))
+    return again.filter((record) => record.version > issue.head.seq && !earlier.some(({ sources }) => holdsRef(sources[name] ?? [], record.id)))
   }
-  return [...stragglers, ...found]
+  const [found, ...stragglers] = await Promise.all([view.list(kind, index, unit, { from, to: to - 1 }), ...earlier.map(stragglersOf)])
+  return [...stragglers.flat(), ...found]
 }

@@ -25,14 +25,14 @@ export async function weekItems(ask: MatterAsk, { unit, from, to }: Window, { na
   const { directory, calendar } = ask
   if (owingBelow(directory, unit).length === 0) return []
   const running = mondayOf(dayOf(to))
-  const items: WeekItem[] = []
+  const items: Promise<WeekItem>[] = []
   for (let week = latest(firstWeek(directory), mondayOf(dayOf(from)), addDays(running, -7 * mostWeeks)); week <= running; week = addDays(week, 7)) {
     const due = reportDue(week, directory.settings.weeklyReport.due, calendar)
     if (due === undefined || due < from) continue
     if (due >= to && reportWeekFor(to, true) !== week) continue
-    items.push(await weekItem(ask, { week, due, over: due < to, unit, name }))
+    items.push(weekItem(ask, { week, due, over: due < to, unit, name }))
   }
-  return items
+  return Promise.all(items)
 }
 
 const latest = (...days: Day[]): Day => days.reduce((a, b) => (a > b ? a : b))
