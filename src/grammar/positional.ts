@@ -31,22 +31,23 @@ const mostTokens = 24
 /** Finds the best way to cut a text into values for the fields, each at most once and in order. */
 export function place(text: Folded, fields: readonly OpenField[], at: FieldContext): Placed {
   const words = tokens(text, /\s/)
-  const inOrder = placeTokens(text, words, fields, at)
-  const bySpaces = inOrder.cost < cost.typedAsText || words.length === mostTokens + 1 ? inOrder : outOfOrder(text, words, fields, at, inOrder)
+  const prices = new Map<string, number>()
+  const inOrder = placeTokens(text, words, fields, at, prices)
+  const bySpaces = inOrder.cost < cost.typedAsText || words.length === mostTokens + 1 ? inOrder : outOfOrder(inOrder, (order) => placeTokens(text, words, order, at, prices), fields)
   if (bySpaces.cost < cost.unread || !/[,;，；、|]/.test(text.text)) return bySpaces
   const byCommas = placeTokens(text, tokens(text, /[\s,;，；、|]/), fields, at)
   return byCommas.cost < bySpaces.cost ? byCommas : bySpaces
 }
 
 /** Where the declared order makes no sense, one value that only its field can read may stand elsewhere: the date first, the number before the place. */
-function outOfOrder(text: Folded, words: readonly Token[], fields: readonly OpenField[], at: FieldContext, inOrder: Placed): Placed {
+function outOfOrder(inOrder: Placed, placeIn: (order: readonly OpenField[]) => Placed, fields: readonly OpenField[]): Placed {
   let best = inOrder
   for (const [i, one] of fields.entries()) {
     if (one.first || !movable.has(one.field.form)) continue
     const others = fields.filter((other) => other !== one)
     for (let to = 0; to < i && to < 4; to++) {
       if (others[to]?.first) continue
-      const placed = placeTokens(text, words, [...others.slice(0, to), one, ...others.slice(to)], at)
+      const placed = placeIn([...others.slice(0, to), one, ...others.slice(to)])
       if (placed.cost < best.cost && placed.cost < cost.unread) best = placed
     }
   }
@@ -80,11 +81,11 @@ interface Best {
   taken: readonly (readonly [number, number, number])[]
 }
 
-function placeTokens(text: Folded, words: readonly Token[], fields: readonly OpenField[], at: FieldContext): Placed {
+/** `prices` are kept between orders of the same words. */
+function placeTokens(text: Folded, words: readonly Token[], fields: readonly OpenField[], at: FieldContext, prices = new Map<string, number>()): Placed {
   const typed = (from: number, to: number): string => typedBetween(text, words[from]?.start ?? 0, words[to - 1]?.end ?? 0)
   const folded = (from: number, to: number): string => text.text.slice(words[from]?.start ?? 0, words[to - 1]?.end ?? 0)
   const memo = new Map<number, Best>()
-  const prices = new Map<string, number>()
   const priceOf = ({ key, field }: OpenField, from: number, to: number): number => {
     const plain = folded(from, to)
     const id = `${key} ${to - from} ${plain}`

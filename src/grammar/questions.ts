@@ -15,14 +15,23 @@ function bare(text: string): string[] {
   return [...new Set(forms.reverse().concat(text.replace(/\s+/g, '')))].filter(Boolean)
 }
 
+const whole = new WeakMap<RegExp, RegExp>()
+
+/** The pattern for a whole text. */
+function wholly(pattern: RegExp): RegExp {
+  const known = whole.get(pattern) ?? new RegExp(`^(?:${pattern.source})$`, pattern.flags.replace(/[gy]/g, ''))
+  whole.set(pattern, known)
+  return known
+}
+
 /** The command a question means, with texts by field key (or 单位 and 群); folded text in. */
 export function findQuestion(text: string, commands: readonly Command[]): { command: Command; raw: Record<string, string> } | undefined {
   if (text.length > 60) return undefined
   const forms = bare(text)
   for (const command of commands) {
     for (const { pattern, fields } of command.questions ?? []) {
-      const whole = new RegExp(`^(?:${pattern.source})$`, pattern.flags.replace(/[gy]/g, ''))
-      const match = forms.map((form) => whole.exec(form)).find((found) => found !== null)
+      const exact = wholly(pattern)
+      const match = forms.map((form) => exact.exec(form)).find((found) => found !== null)
       if (!match) continue
       const book = labelBook(command)
       const raw: Record<string, string> = {}
