@@ -64,9 +64,12 @@ function wordAnswer(said: Folded, { ofBot, spokenTo }: Heading, at: ParseContext
   return ofBot ? findWordWithMore(said, at.registry.all) : undefined
 }
 
-/** Whether something short was said to the bot by quoting it, and to nobody else. A channel's own quote may be of a colleague's message. */
+/** What people say who want something done about a record: put off, taken back, changed, chased. */
+const wanted = /延期|推迟|宽限|[晚缓][一二两三几]?[天点些日周]|作废|撤[销回]|删|取消|更正|修改|改[成为到一]|错了?|催|提醒|办完|办好|弄好|搞定|做完/
+
+/** Whether something short is wanted of the bot by quoting it, and of nobody else. A channel's own quote may be of a colleague's message. */
 const aboutRecord = (message: Message, said: Folded, { ofBot, spokenTo }: Heading): boolean =>
-  ofBot && (message.quote === undefined || spokenTo) && said.text.length <= 40 && !said.text.startsWith('@')
+  ofBot && (message.quote === undefined || spokenTo) && said.text.length <= 40 && !said.text.startsWith('@') && wanted.test(said.text)
 
 /** A command's name, or its second word (已办 40人), in an answer that quotes the bot about a record. */
 function findAbout(said: Folded, { quotedNumber }: Heading, { registry }: ParseContext): { command: Command; body: Folded } | undefined {

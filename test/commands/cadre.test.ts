@@ -213,7 +213,7 @@ describe('quoting the bot about a record', () => {
     expect((await bot.say('chenlei', street, quoting(task, '标题:别的')))[0]).toContain('没有权限')
   })
 
-  it.each(['辛苦了', '好的', '👍', '@王敏 看一下', '这件事我们上次开会的时候已经讨论过了，大家都觉得还是应该等上级的文件下来以后再说，先放一放'])('%s is chat', async (said) => {
+  it.each(['辛苦了', '好的', '👍', '活动真热闹', '已经办过了吗', '大家辛苦', '@王敏 看一下', '这件事我们上次开会的时候已经讨论过了，大家都觉得还是应该等上级的文件下来以后再说，先放一放'])('%s is chat', async (said) => {
     const { bot, task } = await given()
     expect(await bot.say('chenlei', street, quoting(task, said))).toEqual([])
   })
