@@ -1,4 +1,5 @@
 /** What each entry of a setup file makes of the record that is there: only what the file says is touched, nothing is taken away. */
+import { isDeepStrictEqual } from 'node:util'
 import type { GroupData, PersonData, Post, UnitData, WorkspaceData } from '../domain/records/directory.ts'
 import type { Day } from '../domain/time.ts'
 import type { GroupEntry, PersonEntry, Setup, UnitEntry } from './setup.ts'
@@ -32,7 +33,7 @@ export function mergeUnit({ guessed, ...entry }: UnitEntry, before: UnitData | u
 }
 
 /**
- * The posts there are with those of the file laid over them: by unit and title, then, where a title was changed, in the order of
+ * The posts there are with those of the file laid over them: those alike, then by unit and title, then, where a title was changed, in the order of
  * the unit's posts. Posts that the file does not know stay.
  */
 export function mergePosts(said: readonly Post[], before: readonly Post[]): Post[] {
@@ -47,7 +48,9 @@ export function mergePosts(said: readonly Post[], before: readonly Post[]): Post
       }
     }
   }
-  pair((a, b) => a.title === b.title)
+  // What is there already as the file says it is not taken for another post of the same title.
+  pair((old, post) => isDeepStrictEqual({ ...old, ...plain<Post>(post) }, old))
+  pair((old, post) => old.title === post.title)
   pair(() => true)
   const changed = new Map([...target].map(([post, old]) => [old, { ...old, ...plain<Post>(post) }]))
   return [...before.map((old) => changed.get(old) ?? old), ...said.filter((post) => !target.has(post)).map((post) => plain<Post>(post))]

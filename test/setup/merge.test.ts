@@ -18,6 +18,12 @@ describe('mergePosts', () => {
     expect(mergePosts([post('甲', '书记')], [post('甲', '委员'), post('甲', '书记')])).toEqual([post('甲', '委员'), post('甲', '书记')])
   })
 
+  it('does not exchange two posts of one title', () => {
+    const said = [post('乙', '部长', { roles: ['leader'] }), post('乙', '部长')]
+    const once = mergePosts(said, [post('乙', '书记'), post('乙', '部长')])
+    expect(mergePosts(said, once)).toEqual(once)
+  })
+
   const some = fc.array(fc.record({ unit: fc.constantFrom('甲', '乙'), title: fc.constantFrom('书记', '委员', '部长'), roles: fc.subarray(['cadre', 'leader'] as const) }), { maxLength: 4 })
   it('merged again changes nothing, and every post of the file is there (property)', () => {
     fc.assert(fc.property(some, some, (said, before) => {
