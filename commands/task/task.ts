@@ -1,4 +1,4 @@
-import { demandAhead, demandReach, give, groupsOf, restDayRemarks, spellUnits, type Share } from '../../src/assignments/give.ts'
+import { demandAhead, demandReach, give, groupsOf, issuerOf, restDayRemarks, spellUnits, type Share } from '../../src/assignments/give.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import type { Notice } from '../../src/domain/notice.ts'
 import { create } from '../../src/domain/record.ts'
@@ -40,12 +40,13 @@ export default defineCommand({
   examples: ['/任务 报送12月台账 12月25日17:00', '/任务 标题:更新团干部名册 截止:12月30日 对象:全部街道 说明:以表格为准'],
   remarks: ['不写“对象”和“负责人”时布置给本单位；截止日遇休息日只提示，不改动。', '“负责人”只写一位；布置给几个单位请用“对象”。'],
   async decide({ input: { title, deadline, assignee, units, note }, view, ctx }) {
-    const issuer = ctx.unit?.path
-    if (issuer === undefined) throw new SayToUser('请写明单位，如 单位:中河街道。')
+    const own = ctx.unit?.path
+    if (own === undefined) throw new SayToUser('请写明单位，如 单位:中河街道。')
     demandAhead(deadline, ctx.now)
     const person = assignee === undefined ? undefined : view.directory.person(assignee)
-    const paths = units?.paths ?? [person?.unit ?? issuer]
+    const paths = units?.paths ?? [person?.unit ?? own]
     demandReach(paths, issuers, view, ctx)
+    const issuer = issuerOf(own, paths, ctx)
     const shares = paths.map((unit): Share => ({ unit, person: person && (paths.length === 1 || unit === person.unit) ? person.id : undefined }))
     const data = { title, deadline, note, units: paths, assignees: assignee === undefined ? [] : [assignee] }
     await refuseRepeat(issuer, data, view)

@@ -10,7 +10,7 @@ import { demand } from '../grammar/demand.ts'
 import type { View } from '../ledger/types.ts'
 import { approvalSubjects } from './index.ts'
 
-const deciders: Who = { roles: ['admin', 'cadre', 'contact'], mode: 'write' }
+const deciders: Who = { roles: ['admin', 'cadre', 'contact'], mode: 'write', chair: true }
 
 /** The request meant by a number: its own, or that of the record it is about when only one is open. */
 export async function theRequest(number: string, view: View): Promise<Rec<ApprovalData>> {

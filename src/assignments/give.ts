@@ -35,6 +35,12 @@ export function spellUnits(paths: readonly string[], directory: Directory, most 
   return `${names.join('、')}${paths.length > most ? `等${paths.length}个单位` : ''}`
 }
 
+/** Who asks: the unit the command is for; what a chair asks of other member units it asks for the committee, so that it passes on with the chair (S2). */
+export function issuerOf(own: string, paths: readonly string[], ctx: Context): string {
+  const others = paths.filter((path) => !within(path, own))
+  return (ctx.unitNamed ? undefined : ctx.chairs.find((committee) => others.some((path) => within(path, committee)))) ?? own
+}
+
 /** The groups in which something asked of units is posted, each once. */
 export const groupsOf = (units: readonly string[], directory: Directory): Chat[] =>
   [...new Set(units.flatMap((path) => directory.groupsFor(path).slice(0, 1)).map((group) => groupChat(group.id)))]

@@ -1,5 +1,5 @@
 /** A made-up pilot and what its people type in so many weeks: for the replay that must stay fast and give the same bytes twice. */
-import { addDays, instant, spellMoment, momentOf, type Day } from '../../src/domain/time.ts'
+import { addDays, dayOf, instant, spellMoment, momentOf, type Day } from '../../src/domain/time.ts'
 import type { Line } from '../../src/transcript/transcript.ts'
 
 export interface YearPlan {
@@ -66,6 +66,22 @@ function setupOf(plan: YearPlan, all: readonly Street[]): string {
   ].join('\n')
 }
 
+/** Writes the numbers that the bot gives to the tasks into the answers that quote them: counted through a calendar year in the order of asking. */
+function number(lines: Line[]): void {
+  const numbers = new Map<string, string>()
+  const counts = new Map<number, number>()
+  for (const line of lines.sort((a, b) => a.at - b.at || a.line - b.line)) {
+    const title = /^\/任务 (\S+)/.exec(line.text)?.[1]
+    if (title === undefined) {
+      line.text = line.text.replace(/已布置 (\S+)」/, (_, quoted: string) => `已布置 ${numbers.get(quoted)}：${quoted}」`)
+      continue
+    }
+    const year = Number(dayOf(line.at).slice(0, 4))
+    counts.set(year, (counts.get(year) ?? 0) + 1)
+    numbers.set(title, `任务-${year}-${String(counts.get(year)).padStart(3, '0')}`)
+  }
+}
+
 /** What is typed: each street reports an activity a week; tasks and notices every four weeks, some of them answered; a new chair every twelve; cities report, one in five late. */
 export function makeYear(plan: YearPlan): Year {
   const all = streetsOf(plan)
@@ -85,10 +101,10 @@ export function makeYear(plan: YearPlan): Year {
         chief(on(0, 8), `/轮值 ${name}${members[(week / termWeeks) % 3]} ${from}至${addDays(next, -1)}`)
       }
       if (week % 4 === city % 4) {
-        chief(on(0, 10.5), `/任务 第${week + 1}周台账 周五17:00 对象:${name}中学`)
-        if (i % 2 === 0) member(0, on(3, 9), `「团讯：已布置 任务：第${week + 1}周台账」\n- - - - - - - - - - - - - - -\n/待办`)
+        chief(on(0, 10.5), `/任务 ${name}第${week + 1}周台账 周五17:00 对象:${name}中学`)
+        if ((week + i) % 9 > 0) member(0, on(3, 9), `「团讯：已布置 ${name}第${week + 1}周台账」\n- - - - - - - - - - - - - - -\n已完成`)
         chief(on(2, 10), `/通知 标题:第${week + 1}周例会 截止:周四17:00 对象:各成员单位`)
-        member(1, on(2, 11), '收到')
+        for (let m = 0; m < members.length; m++) if ((week + i + m) % 7 > 0) member(m, on(2, 11), '收到')
       }
     }
     for (let city = 0; city < plan.cities; city++) {
@@ -97,6 +113,7 @@ export function makeYear(plan: YearPlan): Year {
       say(at, '全省工作群', `${cityNames[city]}部长`, `c${city}`, `/周报 ${late ? '周:上周 ' : ''}进展情况:第${week + 1}周进展顺利 问题:场地不足`)
     }
   }
+  number(lines)
   const end = instant(addDays(start, 7 * plan.weeks), '12:00')
   const fed = lines.filter(({ at }) => at < end).sort((a, b) => a.at - b.at || a.line - b.line)
   say(end, '全省工作群', '时钟', 'clock', spellMoment(momentOf(end)))
