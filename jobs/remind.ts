@@ -15,14 +15,14 @@ export default defineJob({
   makesUpFrom: speakingFrom,
   async steps({ since, now, view, calendar }) {
     const mayBeSaid = (to: Chat) => calendar.isWorkday(dayOf(now)) && !isQuiet(clockOf(now), quietIn(to, view.directory))
-    const gather = (ask: Pick<JobAsk, 'view'>) =>
-      collect(reminded, { view: ask.view, directory: ask.view.directory, calendar, now }, since, now)
+    const gather = (ask: Pick<JobAsk, 'view'>, to?: Chat) =>
+      collect(reminded, { view: ask.view, directory: ask.view.directory, calendar, now }, since, now, to)
     const chats = [...new Set((await gather({ view })).map((due) => due.to))]
     // What was missed must not wake a group with longer quiet hours of its own.
     if (!chats.every(mayBeSaid)) return undefined
     return chats.map((to) => ({
       key: `remind|${to}|${now}`,
-      decide: async (ask) => remind(to, await gather(ask), { since, now }, ask.view),
+      decide: async (ask) => remind(to, await gather(ask, to), { since, now }, ask.view),
     }))
   },
 })

@@ -7,6 +7,7 @@ import { snooze, type SnoozeData } from '../domain/records/snooze.ts'
 import type { Stage } from '../domain/records/reminder.ts'
 import { outOfQuiet, slotsFor, usualQuiet, type Quiet } from '../domain/slots.ts'
 import { day, dayOf } from '../domain/time.ts'
+import { within } from '../domain/unitTree.ts'
 import type { Matter, MatterAsk, MatterSource } from '../matters/matter.ts'
 import { escalationChats, groupOf } from './where.ts'
 
@@ -35,12 +36,12 @@ async function wishesAfter(since: number, { view }: MatterAsk): Promise<Wishes> 
 }
 
 /** Open matters due in a window, and those somebody wished to be reminded of, whenever they are due. */
-async function mattersIn(sources: readonly MatterSource[], ask: MatterAsk, window: { from: number; to: number }, wishes: Wishes): Promise<Matter[]> {
+async function mattersIn(sources: readonly MatterSource[], ask: MatterAsk, window: { from: number; to: number; unit?: string }, wishes: Wishes): Promise<Matter[]> {
   const near = (await Promise.all(sources.map((source) => source.open(ask, window)))).flat()
   const known = new Set(near.map(({ ref }) => ref))
   const far = [...wishes.keys()].filter((ref) => !known.has(ref))
   const wished = await Promise.all(sources.flatMap((source) => far.map((ref) => source.byRef?.(ask, ref))))
-  return [...near, ...wished.filter((matter) => matter !== undefined)]
+  return [...near, ...wished.filter((matter) => matter !== undefined && (window.unit === undefined || within(matter.unit, window.unit)))] as Matter[]
 }
 
 /** Every slot of a matter and where it speaks, in order; a wish to be reminded later silences the group until then. */
@@ -67,20 +68,29 @@ function duesOf(matter: Matter, ask: MatterAsk, wish: Rec<SnoozeData> | undefine
   return dues.sort((a, b) => a.slot - b.slot)
 }
 
+/** What a group hears of, escalations included, is its unit's and what lies below; a private chat may hear of anything. */
+function unitOf(to: Chat | undefined, directory: Directory): { unit?: string } {
+  const group = to?.startsWith('g:') ? directory.group(to.slice(2)) : undefined
+  return group ? { unit: group.unit } : {}
+}
+
 const chases: readonly Stage[] = ['before', 'overdue']
 
 /** Whether the unit asked for more time and waits for the answer: meanwhile its own group hears nothing of it. */
 const awaitsAnswer = async ({ ref }: Matter, { view }: MatterAsk): Promise<boolean> =>
   (await view.list(approval, 'open', ref.split('|')[0] ?? '')).some(({ data }) => data.payload['share'] === ref)
 
-/** All that is to be said for slots in (since, until]. A matter with several missed slots is named once in a chat, by its latest stage. */
-export async function collect(sources: readonly MatterSource[], ask: MatterAsk, since: number, until: number): Promise<Due[]> {
+/**
+ * All that is to be said for slots in (since, until]; with `to`, in that chat alone. A matter with several missed slots is named once in
+ * a chat, by its latest stage.
+ */
+export async function collect(sources: readonly MatterSource[], ask: MatterAsk, since: number, until: number, to?: Chat): Promise<Due[]> {
   const wishes = await wishesAfter(since, ask)
-  const matters = await mattersIn(sources, ask, { from: since - reach.after, to: until + reach.before }, wishes)
+  const matters = await mattersIn(sources, ask, { from: since - reach.after, to: until + reach.before, ...unitOf(to, ask.directory) }, wishes)
   const said = await Promise.all(matters.map(async (matter) => {
     const latest = new Map<Chat, Due>()
     for (const due of duesOf(matter, ask, wishes.get(matter.ref))) if (due.slot > since && due.slot <= until) latest.set(due.to, due)
-    const dues = [...latest.values()].map((due) => (due.stage === 'before' && matter.due <= until ? { ...due, stage: 'overdue' as const } : due))
+    const dues = [...latest.values()].filter((due) => to === undefined || due.to === to).map((due) => (due.stage === 'before' && matter.due <= until ? { ...due, stage: 'overdue' as const } : due))
     const chasing = dues.some(({ stage }) => chases.includes(stage)) && (await awaitsAnswer(matter, ask))
     return chasing ? dues.filter(({ stage }) => !chases.includes(stage)) : dues
   }))
