@@ -26,20 +26,21 @@ const owed = (term: Term, part: Owed): Matter => ({
   ...part, unit: holderOf(term.data), timed: false, assignees: [], issuer: term.data.committee, escalates: false,
 })
 
+const those = (matters: (Matter | undefined)[]): Matter[] => matters.filter((matter) => matter !== undefined)
+
 /** The duties of terms, from their first day; at the end the clock marks them, and nothing is open any more. */
 export const duties: MatterSource = {
   label: chairTerm.label,
   async open(ask, window) {
-    const matters: Matter[] = []
-    for (const term of await ending(ask, window)) {
+    const matterOf = async (term: Term): Promise<Matter | undefined> => {
       const unmet = term.data.outcome ? [] : (await dutiesOf(ask.view, term)).filter(({ met }) => !met)
-      if (unmet.length === 0) continue
-      matters.push(owed(term, {
+      if (unmet.length === 0) return undefined
+      return owed(term, {
         ref: term.id, label: chairTerm.label, title: `轮值任期内${unmet.map(({ duty }) => spellDuty(duty)).join('、')}`,
         next: '/活动 主题:… 时间:… 人数:…', due: endOf(term.data.to), since: Math.max(term.at, instant(term.data.from)),
-      }))
+      })
     }
-    return matters
+    return those(await Promise.all((await ending(ask, window)).map(matterOf)))
   },
   nextDue: ({ view }, from) => view.next(chairTerm, 'end', '', from),
 }
@@ -49,17 +50,16 @@ export const handovers: MatterSource = {
   label: handover.label,
   async open(ask, { from, to, unit }) {
     const grace = handoverDays * day
-    const matters: Matter[] = []
-    for (const term of await ending(ask, { from: from - grace, to: to - grace, unit })) {
+    const matterOf = async (term: Term): Promise<Matter | undefined> => {
       const last = addDays(term.data.to, handoverDays)
       const tooLate = !ask.ahead && last < dayOf(ask.now)
-      if (tooLate || (await handoverOf(ask.view, term))) continue
-      matters.push(owed(term, {
+      if (tooLate || (await handoverOf(ask.view, term))) return undefined
+      return owed(term, {
         ref: `${term.id}|${handover.label}`, label: handover.label, title: `${committeeName(ask.directory, term.data.committee)}轮值主席交接`,
         next: '/交接 已办:… 未办:…', due: endOf(last), since: Math.max(term.at, instant(addDays(term.data.to, -listedBefore))),
-      }))
+      })
     }
-    return matters
+    return those(await Promise.all((await ending(ask, { from: from - grace, to: to - grace, unit })).map(matterOf)))
   },
   async nextDue({ view }, from) {
     const end = await view.next(chairTerm, 'end', '', from - handoverDays * day)
@@ -79,15 +79,17 @@ async function takeOverOf({ view, directory }: MatterAsk, { id, data }: Rec<Hand
   })
 }
 
-async function takingOver(ask: MatterAsk): Promise<Matter[]> {
-  const filed = await ask.view.list(handover, 'waiting', '')
-  return (await Promise.all(filed.map((record) => takeOverOf(ask, record)))).filter((matter) => matter !== undefined)
+/** Those of committees at, above or below a unit. */
+async function takingOver(ask: MatterAsk, unit?: string): Promise<Matter[]> {
+  const waiting = await ask.view.list(handover, 'waiting', '')
+  const filed = waiting.filter(({ data: { committee } }) => within(committee, unit) || within(unit ?? '', committee))
+  return those(await Promise.all(filed.map((record) => takeOverOf(ask, record))))
 }
 
 export const takeOvers: MatterSource = {
   label: '接任',
   open: async (ask, { from, to, unit }) =>
-    (await takingOver(ask)).filter((matter) => matter.due >= from && matter.due <= to && within(matter.unit, unit)),
+    (await takingOver(ask, unit)).filter((matter) => matter.due >= from && matter.due <= to && within(matter.unit, unit)),
   async nextDue(ask, from) {
     const dues = (await takingOver(ask)).map(({ due }) => due).filter((due) => due >= from)
     return dues.length === 0 ? undefined : Math.min(...dues)

@@ -97,7 +97,9 @@ export function makeYear(plan: YearPlan): Year {
       chief(on(1, 9), `/活动 主题:第${week + 1}周志愿服务 时间:昨天14:00 人数:${20 + ((week + i) % 30)} 联办:${name}${members[(week + i) % 3]}`)
       if (week % termWeeks === 0) {
         const [from, next] = [addDays(start, 7 * week), addDays(start, 7 * (week + termWeeks))]
-        if (week > 0) member((week / termWeeks - 1) % 3, on(0, 8.5), `/交接 已办:志愿服务十二次 经费结余:${100 + i}元`)
+        const before = (week / termWeeks + members.length - 1) % members.length
+        if (week > 0) member(before, on(0, 8.5), `/交接 已办:志愿服务十二次 经费结余:${100 + i}元`)
+        if (week > 0 && i % 10 > 0) member((before + 1) % members.length, on(0, 9.5), '/接任')
         chief(on(0, 8), `/轮值 ${name}${members[(week / termWeeks) % 3]} ${from}至${addDays(next, -1)}`)
       }
       if (week % 4 === city % 4) {
