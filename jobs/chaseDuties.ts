@@ -1,6 +1,6 @@
 import { defineJob } from '../src/bot/job.ts'
-import { maySpeak, nextNotice, noticesDue } from '../src/chairs/clock.ts'
-import { dutyNotice } from '../src/chairs/notices.ts'
+import { maySpeak, nextNotice, noticesDue } from '../src/work/chairs/clock.ts'
+import { dutyNotice } from '../src/work/chairs/notices.ts'
 
 /** Asks after a term's unmet duties 14 and 3 days before its end, on a rest day the working day before (S2). */
 export default defineJob({

@@ -1,5 +1,5 @@
 import { defineJob } from '../src/bot/job.ts'
-import { dutiesOf } from '../src/chairs/duties.ts'
+import { dutiesOf } from '../src/work/chairs/duties.ts'
 import { amend } from '../src/domain/record.ts'
 import { chairTerm } from '../src/domain/records/chairTerm.ts'
 

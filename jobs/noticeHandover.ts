@@ -1,6 +1,6 @@
 import { defineJob } from '../src/bot/job.ts'
-import { maySpeak, nextNotice, noticesDue } from '../src/chairs/clock.ts'
-import { startNotice } from '../src/chairs/notices.ts'
+import { maySpeak, nextNotice, noticesDue } from '../src/work/chairs/clock.ts'
+import { startNotice } from '../src/work/chairs/notices.ts'
 
 /** Tells outgoing and incoming chair 14 and 3 days before a term begins, on a rest day the working day before (S2). */
 export default defineJob({

@@ -3,9 +3,9 @@ import { defineJob, type JobAsk } from '../src/bot/job.ts'
 import { issuers, lastCutOff, nextCutOff, type Issuer } from '../src/bulletin/cutOff.ts'
 import type { Decision } from '../src/domain/notice.ts'
 import { bulletin, bulletinSetting } from '../src/domain/records/bulletin.ts'
-import { draft, numbered } from '../src/issues/issue.ts'
-import { forRelease, overdueForLeaders, posts } from '../src/issues/say.ts'
-import { sources } from '../src/matters/index.ts'
+import { draft, numbered } from '../src/work/issues/issue.ts'
+import { forRelease, overdueForLeaders, posts } from '../src/work/issues/say.ts'
+import { sources } from '../src/work/matters/index.ts'
 
 const nothing: Decision = { changes: [], notices: [] }
 

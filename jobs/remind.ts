@@ -2,9 +2,9 @@ import { defineJob, type JobAsk } from '../src/bot/job.ts'
 import type { Chat } from '../src/domain/notice.ts'
 import { isQuiet, speakingFrom } from '../src/domain/slots.ts'
 import { clockOf, dayOf } from '../src/domain/time.ts'
-import { reminded } from '../src/matters/index.ts'
-import { collect, nextSlot, quietIn } from '../src/reminders/collect.ts'
-import { remind } from '../src/reminders/message.ts'
+import { reminded } from '../src/work/matters/index.ts'
+import { collect, nextSlot, quietIn } from '../src/work/reminders/collect.ts'
+import { remind } from '../src/work/reminders/message.ts'
 
 /** Reminders before something falls due, nudges after, escalation at last: one message per chat and slot (S7). */
 export default defineJob({

@@ -1,5 +1,5 @@
-import { sameActivity, termsCounting, writers } from '../../src/activities/read.ts'
-import { activityHead, activityLines, countedLine, heldCommand } from '../../src/activities/say.ts'
+import { sameActivity, termsCounting, writers } from '../../src/work/activities/read.ts'
+import { activityHead, activityLines, countedLine, heldCommand } from '../../src/work/activities/say.ts'
 import { stateAt } from '../../src/domain/activity.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { create } from '../../src/domain/record.ts'

@@ -1,4 +1,4 @@
-import { theActivity, writers } from '../../src/activities/read.ts'
+import { theActivity, writers } from '../../src/work/activities/read.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { amend } from '../../src/domain/record.ts'
 import { activity } from '../../src/domain/records/activity.ts'

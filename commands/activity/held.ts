@@ -1,5 +1,5 @@
-import { termsCounting, theActivity, writers } from '../../src/activities/read.ts'
-import { activityHead, activityLines, countedLine, heldCommand } from '../../src/activities/say.ts'
+import { termsCounting, theActivity, writers } from '../../src/work/activities/read.ts'
+import { activityHead, activityLines, countedLine, heldCommand } from '../../src/work/activities/say.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { amend } from '../../src/domain/record.ts'
 import { activity, type ActivityData } from '../../src/domain/records/activity.ts'

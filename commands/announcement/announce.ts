@@ -1,5 +1,5 @@
-import { announcers, publish, unanswering } from '../../src/announcements/publish.ts'
-import { demandAhead, demandReach, restDayRemarks, spellUnits } from '../../src/assignments/give.ts'
+import { announcers, publish, unanswering } from '../../src/work/announcements/publish.ts'
+import { demandAhead, demandReach, restDayRemarks, spellUnits } from '../../src/work/assignments/give.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'

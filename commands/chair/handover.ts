@@ -1,5 +1,5 @@
-import { fileHandover, termToHandOver } from '../../src/chairs/handover.ts'
-import { holders, theCommittee } from '../../src/chairs/rights.ts'
+import { fileHandover, termToHandOver } from '../../src/work/chairs/handover.ts'
+import { holders, theCommittee } from '../../src/work/chairs/rights.ts'
 import { holderOf } from '../../src/domain/records/chairTerm.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { demand } from '../../src/grammar/demand.ts'

@@ -1,5 +1,5 @@
-import { holders, theCommittee } from '../../src/chairs/rights.ts'
-import { planStandIn, termToStandIn } from '../../src/chairs/standIn.ts'
+import { holders, theCommittee } from '../../src/work/chairs/rights.ts'
+import { planStandIn, termToStandIn } from '../../src/work/chairs/standIn.ts'
 import { holderOf } from '../../src/domain/records/chairTerm.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { demand } from '../../src/grammar/demand.ts'

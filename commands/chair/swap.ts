@@ -1,5 +1,5 @@
-import { holders } from '../../src/chairs/rights.ts'
-import { askForSwap, termsToSwap } from '../../src/chairs/swap.ts'
+import { holders } from '../../src/work/chairs/rights.ts'
+import { askForSwap, termsToSwap } from '../../src/work/chairs/swap.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { holderOf } from '../../src/domain/records/chairTerm.ts'
 import { defineCommand } from '../../src/grammar/command.ts'

@@ -1,5 +1,5 @@
-import { handoverToTake, takeOver } from '../../src/chairs/takeOver.ts'
-import { holders, theCommittee } from '../../src/chairs/rights.ts'
+import { handoverToTake, takeOver } from '../../src/work/chairs/takeOver.ts'
+import { holders, theCommittee } from '../../src/work/chairs/rights.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 

@@ -5,7 +5,7 @@ import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { demand } from '../../src/grammar/demand.ts'
 import { f } from '../../src/grammar/fields.ts'
-import { keepers } from '../../src/people/keepers.ts'
+import { keepers } from '../../src/work/people/keepers.ts'
 
 const usualBulletin = { weekday: 1, time: '10:00' }
 

@@ -4,8 +4,8 @@ import { only, reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { demand } from '../../src/grammar/demand.ts'
 import { f } from '../../src/grammar/fields.ts'
-import { admins } from '../../src/people/answerJoin.ts'
-import { otherAdmin } from '../../src/people/grant.ts'
+import { admins } from '../../src/work/people/answerJoin.ts'
+import { otherAdmin } from '../../src/work/people/grant.ts'
 
 /** How long the warning stands before it must be asked for again, ms. */
 const confirmWithin = 30 * minute

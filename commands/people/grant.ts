@@ -1,8 +1,8 @@
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
-import { admins } from '../../src/people/answerJoin.ts'
-import { grantRole, roleOf, roleOptions } from '../../src/people/grant.ts'
+import { admins } from '../../src/work/people/answerJoin.ts'
+import { grantRole, roleOf, roleOptions } from '../../src/work/people/grant.ts'
 
 export default defineCommand({
   name: '授权',

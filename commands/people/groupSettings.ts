@@ -5,9 +5,9 @@ import { only, reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { demand } from '../../src/grammar/demand.ts'
 import { f } from '../../src/grammar/fields.ts'
-import { admins } from '../../src/people/answerJoin.ts'
-import { keepers } from '../../src/people/keepers.ts'
-import { readFallback, readQuiet, spellSettings } from '../../src/people/settings.ts'
+import { admins } from '../../src/work/people/answerJoin.ts'
+import { keepers } from '../../src/work/people/keepers.ts'
+import { readFallback, readQuiet, spellSettings } from '../../src/work/people/settings.ts'
 
 export default defineCommand({
   name: '群设置',

@@ -9,8 +9,8 @@ import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { View } from '../../src/ledger/types.ts'
-import { firstAdminChanges, firstAdminKey, isFirstAdmin } from '../../src/people/firstAdmin.ts'
-import { firstUnits } from '../../src/people/firstUnit.ts'
+import { firstAdminChanges, firstAdminKey, isFirstAdmin } from '../../src/work/people/firstAdmin.ts'
+import { firstUnits } from '../../src/work/people/firstUnit.ts'
 
 /** The person of that name at that unit who is in the roster already: to them the new channel id would be attached. */
 function inRoster(name: string, unit: string, view: View): string | undefined {

@@ -1,6 +1,6 @@
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
-import { answerJoin } from '../../src/people/answerJoin.ts'
+import { answerJoin } from '../../src/work/people/answerJoin.ts'
 
 export default defineCommand({
   name: '拒绝',

@@ -2,7 +2,7 @@ import { SayToUser } from '../../src/domain/errors.ts'
 import { voidRecord } from '../../src/domain/record.ts'
 import { group } from '../../src/domain/records/directory.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
-import { keepers } from '../../src/people/keepers.ts'
+import { keepers } from '../../src/work/people/keepers.ts'
 
 export default defineCommand({
   name: '解绑',

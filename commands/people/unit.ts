@@ -6,7 +6,7 @@ import { only, reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { demand } from '../../src/grammar/demand.ts'
 import { f } from '../../src/grammar/fields.ts'
-import { keepers } from '../../src/people/keepers.ts'
+import { keepers } from '../../src/work/people/keepers.ts'
 
 const mostLines = 40
 

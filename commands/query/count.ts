@@ -3,7 +3,7 @@ import { addDays, addMonths, dayOf, instant, momentOf, spellMoment, spellRange, 
 import { only } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
-import { statistics } from '../../src/statistics/index.ts'
+import { statistics } from '../../src/work/statistics/index.ts'
 
 const mostUnits = 30
 

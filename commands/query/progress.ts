@@ -3,7 +3,7 @@ import { momentOf, spellMoment } from '../../src/domain/time.ts'
 import { only } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
-import { indicators } from '../../src/progress/index.ts'
+import { indicators } from '../../src/work/progress/index.ts'
 
 const mostUnits = 30
 

@@ -6,8 +6,8 @@ import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { demand } from '../../src/grammar/demand.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { View } from '../../src/ledger/types.ts'
-import { sources } from '../../src/matters/index.ts'
-import type { Matter } from '../../src/matters/matter.ts'
+import { sources } from '../../src/work/matters/index.ts'
+import type { Matter } from '../../src/work/matters/matter.ts'
 
 /** How far back and ahead is looked, ms. */
 const reach = { back: 366 * day, ahead: 92 * day }

@@ -1,5 +1,5 @@
-import { corrections } from '../../src/corrections/index.ts'
-import { aside, correctable, postsOf } from '../../src/corrections/read.ts'
+import { corrections } from '../../src/work/corrections/index.ts'
+import { aside, correctable, postsOf } from '../../src/work/corrections/read.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { amend } from '../../src/domain/record.ts'
 import { reply } from '../../src/grammar/answer.ts'
@@ -8,7 +8,7 @@ import { f } from '../../src/grammar/fields.ts'
 import { labelFitting, readLabelled } from '../../src/grammar/labelled.ts'
 import { valueContext } from '../../src/grammar/values/index.ts'
 import type { View } from '../../src/ledger/types.ts'
-import { spellChanges } from '../../src/records/spell.ts'
+import { spellChanges } from '../../src/work/records/spell.ts'
 
 const fieldContext = (view: View, ctx: Context) => {
   const { noon, endOfWork } = view.directory.settings

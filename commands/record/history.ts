@@ -3,9 +3,9 @@ import { only } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { Entry } from '../../src/ledger/types.ts'
-import { theRecord } from '../../src/records/find.ts'
-import { shareSteps } from '../../src/records/shareHistory.ts'
-import { spellChanges, spellData } from '../../src/records/spell.ts'
+import { theRecord } from '../../src/work/records/find.ts'
+import { shareSteps } from '../../src/work/records/shareHistory.ts'
+import { spellChanges, spellData } from '../../src/work/records/spell.ts'
 
 const acts: Record<string, string> = {
   create: '登记', amend: '修改', correct: '更正', void: '作废', cancel: '取消', done: '办结', grant: '同意', refuse: '不同意', postpone: '延期', held: '已办',

@@ -5,9 +5,9 @@ import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import { readRecordNumber } from '../../src/grammar/fields/records.ts'
 import type { View } from '../../src/ledger/types.ts'
-import { mayRead, theRecord } from '../../src/records/find.ts'
-import { listings } from '../../src/records/listings.ts'
-import { spellData } from '../../src/records/spell.ts'
+import { mayRead, theRecord } from '../../src/work/records/find.ts'
+import { listings } from '../../src/work/records/listings.ts'
+import { spellData } from '../../src/work/records/spell.ts'
 
 const mostLines = 20
 

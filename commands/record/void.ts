@@ -1,4 +1,4 @@
-import { correctable, postsOf } from '../../src/corrections/read.ts'
+import { correctable, postsOf } from '../../src/work/corrections/read.ts'
 import { voidRecord } from '../../src/domain/record.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'

@@ -9,9 +9,9 @@ import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { demand, may } from '../../src/grammar/demand.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { View } from '../../src/ledger/types.ts'
-import { findIssue } from '../../src/issues/find.ts'
-import { office } from '../../src/issues/office.ts'
-import { textOf } from '../../src/issues/say.ts'
+import { findIssue } from '../../src/work/issues/find.ts'
+import { office } from '../../src/work/issues/office.ts'
+import { textOf } from '../../src/work/issues/say.ts'
 
 const readers: Who = { roles: ['admin', 'leader', 'instructor', 'cadre', 'contact'], mode: 'read' }
 

@@ -4,7 +4,7 @@ import { bulletinSetting } from '../../src/domain/records/bulletin.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
-import { office } from '../../src/issues/office.ts'
+import { office } from '../../src/work/issues/office.ts'
 
 export default defineCommand({
   name: '简报 审签',

@@ -4,9 +4,9 @@ import { bulletin, sectionTitles, type BulletinData, type SectionTitle } from '.
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
-import { findIssue } from '../../src/issues/find.ts'
-import { office } from '../../src/issues/office.ts'
-import { posts } from '../../src/issues/say.ts'
+import { findIssue } from '../../src/work/issues/find.ts'
+import { office } from '../../src/work/issues/office.ts'
+import { posts } from '../../src/work/issues/say.ts'
 
 /** The sections with one of them in new words, in their printed order. */
 function withSection(sections: BulletinData['sections'], title: SectionTitle, lines: string[]): BulletinData['sections'] {

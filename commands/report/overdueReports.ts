@@ -7,7 +7,7 @@ import { only } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { View } from '../../src/ledger/types.ts'
-import { missingReports } from '../../src/matters/weeklyReport.ts'
+import { missingReports } from '../../src/work/matters/weeklyReport.ts'
 
 /** Longer lists are cut. */
 const longest = 60

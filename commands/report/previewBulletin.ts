@@ -4,9 +4,9 @@ import { SayToUser } from '../../src/domain/errors.ts'
 import { momentOf, spellDeadline } from '../../src/domain/time.ts'
 import { only } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
-import { draft } from '../../src/issues/issue.ts'
-import { office } from '../../src/issues/office.ts'
-import { sources } from '../../src/matters/index.ts'
+import { draft } from '../../src/work/issues/issue.ts'
+import { office } from '../../src/work/issues/office.ts'
+import { sources } from '../../src/work/matters/index.ts'
 
 export default defineCommand({
   name: '简报 预览',

@@ -5,9 +5,9 @@ import { momentOf, spellMoment } from '../../src/domain/time.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
-import { findIssue } from '../../src/issues/find.ts'
-import { office } from '../../src/issues/office.ts'
-import { posts } from '../../src/issues/say.ts'
+import { findIssue } from '../../src/work/issues/find.ts'
+import { office } from '../../src/work/issues/office.ts'
+import { posts } from '../../src/work/issues/say.ts'
 
 export default defineCommand({
   name: '简报 签发',

@@ -5,8 +5,8 @@ import type { Unit } from '../../src/domain/directory.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
-import { addLate } from '../../src/issues/late.ts'
-import { filed, owedAt, reportWeek, sectionNames, timeliness } from '../../src/reports/weeklyReport.ts'
+import { addLate } from '../../src/work/issues/late.ts'
+import { filed, owedAt, reportWeek, sectionNames, timeliness } from '../../src/work/reports/weeklyReport.ts'
 
 type Sections = Partial<Pick<WeeklyReportData, (typeof reportSections)[number]>>
 

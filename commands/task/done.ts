@@ -1,4 +1,4 @@
-import { myShare } from '../../src/assignments/mine.ts'
+import { myShare } from '../../src/work/assignments/mine.ts'
 import { amend } from '../../src/domain/record.ts'
 import { assignment } from '../../src/domain/records/assignment.ts'
 import { spellDue } from '../../src/domain/time.ts'

@@ -1,5 +1,5 @@
-import { demandAhead, restDayRemarks } from '../../src/assignments/give.ts'
-import { myShare } from '../../src/assignments/mine.ts'
+import { demandAhead, restDayRemarks } from '../../src/work/assignments/give.ts'
+import { myShare } from '../../src/work/assignments/mine.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { groupChat, type Notice } from '../../src/domain/notice.ts'
 import { create } from '../../src/domain/record.ts'

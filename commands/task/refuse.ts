@@ -1,4 +1,4 @@
-import { answerRequest } from '../../src/approvals/answer.ts'
+import { answerRequest } from '../../src/work/approvals/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 

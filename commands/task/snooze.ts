@@ -1,4 +1,4 @@
-import { myShare } from '../../src/assignments/mine.ts'
+import { myShare } from '../../src/work/assignments/mine.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { create } from '../../src/domain/record.ts'
 import { snooze } from '../../src/domain/records/snooze.ts'

@@ -1,4 +1,4 @@
-import { demandAhead, demandReach, give, groupsOf, issuerOf, restDayRemarks, spellUnits, type Share } from '../../src/assignments/give.ts'
+import { demandAhead, demandReach, give, groupsOf, issuerOf, restDayRemarks, spellUnits, type Share } from '../../src/work/assignments/give.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import type { Notice } from '../../src/domain/notice.ts'
 import { create } from '../../src/domain/record.ts'

@@ -1,34 +1,14 @@
 /** The bot: hears, works inboxes, runs the clock, delivers. Everything it needs is handed in; tests hand in the same. */
-import type { Channel, Hear, Incoming } from '../channels/channel.ts'
-import type { Chat, Notice } from '../domain/notice.ts'
-import type { WorkCalendar } from '../domain/workCalendar.ts'
-import type { Registry } from '../grammar/registry.ts'
-import type { Lease } from '../ledger/lease.ts'
-import type { Heard, Ledger } from '../ledger/types.ts'
+import type { Hear, Incoming } from '../channels/channel.ts'
+import type { Chat } from '../domain/notice.ts'
 import { nextOf, runJob } from './clock.ts'
+import type { BotDeps } from './deps.ts'
 import { deliver } from './deliver.ts'
 import { keepJobFault, passes } from './fault.ts'
 import { createHandler } from './handle.ts'
 import { createHear } from './hear.ts'
 import type { Job } from './job.ts'
-import type { Log } from './log.ts'
 import { drain } from './work.ts'
-
-export interface BotDeps {
-  ledger: Ledger
-  lease: Lease
-  registry: Registry
-  jobs: readonly Job[]
-  channels: readonly Channel[]
-  calendar: WorkCalendar
-  log: Log
-  /** The real or the virtual clock, ms. */
-  now(): number
-  /** Wakes whoever works an inbox or sends an outbox; on the virtual clock nobody needs waking, `settle` does it. */
-  wake: { inbox(chat: Chat): Promise<void>; outbox(chat: Chat): Promise<void> }
-  /** Told of each message of history that was handled: how many changes it made, and what was not said about it. */
-  onHistory?(message: Heard, outcome: { changes: number; unsaid: Notice[] }): void
-}
 
 export interface Bot {
   hear: Hear

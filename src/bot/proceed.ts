@@ -1,5 +1,5 @@
 /** From an understood command to its decision: who may, what is still missing, and what the command decides. */
-import { chairsOf } from '../chairs/read.ts'
+import { chairsOf } from '../work/chairs/read.ts'
 import { SayToUser } from '../domain/errors.ts'
 import { mayUse, spellWho } from '../domain/roles.ts'
 import { dayOf } from '../domain/time.ts'

@@ -1,7 +1,8 @@
 /** The bot on a virtual clock: the same handlers as in production, driven by hand. For replays, imports and tests. */
 import type { Incoming } from '../channels/channel.ts'
 import { minute } from '../domain/time.ts'
-import { createBot, type Bot, type BotDeps } from './bot.ts'
+import { createBot, type Bot } from './bot.ts'
+import type { BotDeps } from './deps.ts'
 
 export interface VirtualBot {
   bot: Bot

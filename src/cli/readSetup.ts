@@ -1,6 +1,7 @@
 /** A setup file as a directory, without a ledger behind it. */
 import { readFileSync } from 'node:fs'
-import { buildDirectory, type Directory } from '../domain/directory.ts'
+import { buildDirectory } from '../domain/buildDirectory.ts'
+import type { Directory } from '../domain/directory.ts'
 import type { Rec } from '../domain/record.ts'
 import { dayOf } from '../domain/time.ts'
 import { mergeGroup, mergePerson, mergeUnit, mergeWorkspace } from '../setup/merge.ts'

@@ -3,8 +3,6 @@ import type { Rec } from './record.ts'
 import type { GroupData, PersonData, Post, Role, UnitData, WorkspaceData } from './records/directory.ts'
 import type { Day } from './time.ts'
 
-export { buildDirectory } from './buildDirectory.ts'
-
 export interface Unit extends UnitData {
   /** Last part of the path: 中河街道. */
   name: string

@@ -1,6 +1,7 @@
 /** The directory, kept in this process and brought up to date by what has changed. */
 import type { Redis } from 'ioredis'
-import { buildDirectory, type Directory, type DirectorySource } from '../domain/directory.ts'
+import { buildDirectory } from '../domain/buildDirectory.ts'
+import type { Directory, DirectorySource } from '../domain/directory.ts'
 import type { Rec } from '../domain/record.ts'
 import type { WorkspaceData } from '../domain/records/directory.ts'
 import { readStored, type Stored } from './stored.ts'

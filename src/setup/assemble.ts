@@ -5,29 +5,10 @@ import type { Post } from '../domain/records/directory.ts'
 import { checkTerms, checkUnique, checkUnits } from './check.ts'
 import { head, lists, personId } from './schema.ts'
 import type { EntryOf, Head, ListName } from './schema.ts'
+import type { Complain, Lists, Path, Placed, Source } from './source.ts'
 import { SetupProblems } from './setup.ts'
 import type { GroupEntry, PersonEntry, Setup } from './setup.ts'
 import { completeUnits } from './units.ts'
-
-/** Where something stands in the file: keys and positions from its top, as in ['units', 3, 'kind']. */
-export type Path = readonly (string | number)[]
-
-/** How a file speaks of itself. */
-export interface Source {
-  /** Where a path stands: `pilot.yaml 第12行`. */
-  place(path: Path): string
-  /** A number that grows towards the end of the file. */
-  position(path: Path): number
-  /** What a path's last key is called: `kind` in YAML, 类别 in a workbook. */
-  name(path: Path): string
-  /** SHA-256 of the file, hex. */
-  digest: string
-}
-
-/** A list's entries that could be read, each with its place in the file. */
-export type Placed<T> = { entry: T; path: Path }[]
-export type Lists = { [L in ListName]: Placed<EntryOf<L>> }
-export type Complain = (path: Path, text: string) => void
 
 const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
 

@@ -1,7 +1,7 @@
 /** What the entries of a setup file owe each other: units are known, nothing is there twice, terms keep the rules of S2. */
 import { lastDayOfTerm, overlap } from '../domain/chairTerm.ts'
 import { spellDay } from '../domain/time.ts'
-import type { Complain, Lists, Path, Placed } from './assemble.ts'
+import type { Complain, Lists, Path, Placed } from './source.ts'
 import { personId } from './schema.ts'
 import type { EntryOf } from './schema.ts'
 import type { UnitEntry } from './setup.ts'

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import ExcelJS from 'exceljs'
 import { assembleSetup } from './assemble.ts'
-import type { Path, Source } from './assemble.ts'
+import type { Path, Source } from './source.ts'
 import { mergeRows } from './excelPeople.ts'
 import type { PersonRows } from './excelPeople.ts'
 import { readSheet, sheetNamed } from './excelRows.ts'

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { isMap, isNode, isSeq, LineCounter, parseDocument } from 'yaml'
 import type { Document } from 'yaml'
 import { assembleSetup } from './assemble.ts'
-import type { Path } from './assemble.ts'
+import type { Path } from './source.ts'
 import { SetupProblems } from './setup.ts'
 import type { Setup } from './setup.ts'
 

@@ -3,7 +3,7 @@ import { usualQuiet } from '../../src/domain/slots.ts'
 import { manual } from '../../src/grammar/docs.ts'
 import { byArea } from '../../src/grammar/help.ts'
 import { loadCommands, type Registry } from '../../src/grammar/registry.ts'
-import { mostMentions } from '../../src/reminders/mention.ts'
+import { mostMentions } from '../../src/work/reminders/mention.ts'
 
 let registry: Registry
 let text: string

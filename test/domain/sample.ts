@@ -1,5 +1,6 @@
 /** A small directory for tests: Ningbo's and Hangzhou's streets, some with the same names. */
-import { buildDirectory, type Directory, type DirectorySource } from '../../src/domain/directory.ts'
+import { buildDirectory } from '../../src/domain/buildDirectory.ts'
+import type { Directory, DirectorySource } from '../../src/domain/directory.ts'
 import type { Rec } from '../../src/domain/record.ts'
 import type { GroupData, PersonData, UnitData, UnitKind, WorkspaceData } from '../../src/domain/records/directory.ts'
 

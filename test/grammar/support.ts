@@ -1,5 +1,6 @@
 /** Small sample commands, a registry of them and a context for the grammar's tests. */
-import { buildDirectory, type Directory } from '../../src/domain/directory.ts'
+import { buildDirectory } from '../../src/domain/buildDirectory.ts'
+import type { Directory } from '../../src/domain/directory.ts'
 import type { Rec } from '../../src/domain/record.ts'
 import type { WorkspaceData } from '../../src/domain/records/directory.ts'
 import { defineCommand, type Command } from '../../src/grammar/command.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { buildDirectory } from '../../src/domain/directory.ts'
+import { buildDirectory } from '../../src/domain/buildDirectory.ts'
 import type { PersonData, WorkspaceData } from '../../src/domain/records/directory.ts'
 import { messageIds, senderOf } from '../../src/transcript/history.ts'
 import type { Line } from '../../src/transcript/transcript.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { prepareFirstAdmin } from '../../../src/people/firstAdmin.ts'
+import { prepareFirstAdmin } from '../../../src/work/people/firstAdmin.ts'
 import { smallPilot, startBot } from '../../support/bot.ts'
 import { quietPilot, startQuietBot } from '../../support/quiet.ts'
 

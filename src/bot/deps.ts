@@ -1,0 +1,25 @@
+import type { Channel } from '../channels/channel.ts'
+import type { Chat, Notice } from '../domain/notice.ts'
+import type { WorkCalendar } from '../domain/workCalendar.ts'
+import type { Registry } from '../grammar/registry.ts'
+import type { Lease } from '../ledger/lease.ts'
+import type { Heard, Ledger } from '../ledger/types.ts'
+import type { Job } from './job.ts'
+import type { Log } from './log.ts'
+
+/** What a bot is put together from. */
+export interface BotDeps {
+  ledger: Ledger
+  lease: Lease
+  registry: Registry
+  jobs: readonly Job[]
+  channels: readonly Channel[]
+  calendar: WorkCalendar
+  log: Log
+  /** The real or the virtual clock, ms. */
+  now(): number
+  /** Wakes whoever works an inbox or sends an outbox; on the virtual clock nobody needs waking, `settle` does it. */
+  wake: { inbox(chat: Chat): Promise<void>; outbox(chat: Chat): Promise<void> }
+  /** Told of each message of history that was handled: how many changes it made, and what was not said about it. */
+  onHistory?(message: Heard, outcome: { changes: number; unsaid: Notice[] }): void
+}

@@ -1,0 +1,68 @@
+/** Giving something to units or persons: one assignment each. */
+import type { Directory } from '../../domain/directory.ts'
+import { SayToUser } from '../../domain/errors.ts'
+import { groupChat, type Chat } from '../../domain/notice.ts'
+import { create, type Change } from '../../domain/record.ts'
+import { assignment, assignmentId, type AssignmentData } from '../../domain/records/assignment.ts'
+import { dueAt, spellDeadline, spellWeekday, type Moment } from '../../domain/time.ts'
+import type { Who } from '../../domain/roles.ts'
+import { within } from '../../domain/unitTree.ts'
+import { uncoveredNotice } from '../../domain/workCalendar.ts'
+import type { Context } from '../../grammar/command.ts'
+import { may } from '../../grammar/demand.ts'
+import type { View } from '../../ledger/types.ts'
+
+/** Who is asked: a unit, or one person of it. */
+export interface Share {
+  unit: string
+  person?: string | undefined
+}
+
+/** The assignments of a new record. `ref` may be its placeholder. */
+export function give(shares: readonly Share[], of: { ref: string; label: string; title: string; issuer: string; deadline: Moment | undefined; next: string; escalates: boolean; now: number }): Change[] {
+  const { ref, label, title, issuer, deadline, next, escalates, now } = of
+  return shares.map(({ unit, person }) => {
+    const data: AssignmentData = {
+      of: ref, label, title, issuer, person, due: deadline && dueAt(deadline), timed: deadline?.time !== undefined, since: now, next, escalates,
+    }
+    return create(assignment, { id: assignmentId(ref, unit, person), unit, data, now })
+  })
+}
+
+/** Units by short name, the first few. */
+export function spellUnits(paths: readonly string[], directory: Directory, most = 6): string {
+  const names = paths.slice(0, most).map((path) => directory.unit(path)?.short ?? path)
+  return `${names.join('、')}${paths.length > most ? `等${paths.length}个单位` : ''}`
+}
+
+/** Who asks: the unit the command is for; what a chair asks of other member units it asks for the committee, so that it passes on with the chair (S2). */
+export function issuerOf(own: string, paths: readonly string[], ctx: Context): string {
+  const others = paths.filter((path) => !within(path, own))
+  return (ctx.unitNamed ? undefined : ctx.chairs.find((committee) => others.some((path) => within(path, committee)))) ?? own
+}
+
+/** The groups in which something asked of units is posted, each once. */
+export const groupsOf = (units: readonly string[], directory: Directory): Chat[] =>
+  [...new Set(units.flatMap((path) => directory.groupsFor(path).slice(0, 1)).map((group) => groupChat(group.id)))]
+
+/** Refuses a deadline (field `deadline`) that has passed already. */
+export function demandAhead(deadline: Moment, now: number, label = '截止'): void {
+  if (dueAt(deadline) > now) return
+  throw new SayToUser(`“${label}”${spellDeadline(deadline)}已经过了，请写以后的时间，如 ${label}:下周五17:00。`, [], 'deadline')
+}
+
+/** Refuses units outside what the sender may ask: those at and below where they write, and as chair the committee's members. */
+export function demandReach(units: readonly string[], who: Who, view: View, ctx: Context): void {
+  const outside = units.filter((unit) => !may(ctx, view, who, unit) && !ctx.chairs.some((committee) => within(unit, committee)))
+  if (outside.length === 0) return
+  const names = outside.slice(0, 5).map((path) => view.directory.unit(path)?.short ?? path)
+  throw new SayToUser(`没有权限：${names.join('、')}${outside.length > 5 ? '等' : ''}不在您可以布置的范围内，请由其上级的管理员、团干部布置。`)
+}
+
+/** What whoever set a date is told at once: that it is a rest day, or that the year's holidays are not known. A typed date is never moved. */
+export function restDayRemarks(deadline: Moment, ctx: Context): string[] {
+  const { date } = deadline
+  const rest = ctx.calendar.isWorkday(date) ? [] : [`提示：截止日是休息日（${spellWeekday(date)}），日期未作改动`]
+  const uncovered = uncoveredNotice(ctx.calendar, date)
+  return uncovered === undefined ? rest : [...rest, uncovered]
+}

@@ -1,0 +1,35 @@
+/** What of a kind of record may be corrected or voided afterwards, and what else then changes with it. */
+import type { Chat } from '../../domain/notice.ts'
+import type { Change, Rec } from '../../domain/record.ts'
+import type { Who } from '../../domain/roles.ts'
+import type { CommandDecision, Context } from '../../grammar/command.ts'
+import type { Fields } from '../../grammar/field.ts'
+import type { View } from '../../ledger/types.ts'
+
+export interface CorrectionAsk {
+  view: View
+  ctx: Context
+}
+
+/** Declared once per kind; /更正 and /作废 come from it. */
+export interface Correction {
+  /** Chinese name of the kind. */
+  label: string
+  who: Who
+  /** Fields that may be corrected, by the data's own keys. */
+  fields: Fields
+  /** What is said of a record that is none of its fields and may be said by others than `who` (状态:未办结); undefined when something else is said. */
+  aside?(record: Rec<never>, said: string, ask: CorrectionAsk): Promise<CommandDecision | undefined>
+  /** Why this record may not be corrected or voided, in a sentence. */
+  refuses?(record: Rec<never>, ask: CorrectionAsk): string | undefined
+  /** Changes that follow from a correction; `patch` holds the new values by key. May throw SayToUser. */
+  follows?(record: Rec<never>, patch: Record<string, unknown>, ask: CorrectionAsk): Promise<Change[]>
+  /** What whoever corrects it is told at once about the new values. */
+  remarks?(patch: Record<string, unknown>, ask: CorrectionAsk): string[]
+  /** Chats where it was posted: they are told of the change too. */
+  postedIn?(record: Rec<never>, ask: CorrectionAsk): Chat[]
+  /** What voiding means, where it is not that the record counts no more. */
+  voided?: string
+  /** Changes that follow from voiding. */
+  voids?(record: Rec<never>, ask: CorrectionAsk): Promise<Change[]>
+}

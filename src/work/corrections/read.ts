@@ -1,0 +1,41 @@
+/** Finds what is to be corrected or voided, and who must hear of it. */
+import { SayToUser } from '../../domain/errors.ts'
+import type { Notice } from '../../domain/notice.ts'
+import { dayOf } from '../../domain/time.ts'
+import { mayUse, spellWho } from '../../domain/roles.ts'
+import type { CommandDecision } from '../../grammar/command.ts'
+import type { AnyKind, AnyRec } from '../records/find.ts'
+import { theRecord } from '../records/find.ts'
+import type { Correction, CorrectionAsk } from './correction.ts'
+import { corrections } from './index.ts'
+
+async function find(number: string, { view, ctx }: CorrectionAsk): Promise<{ kind: AnyKind; record: AnyRec; correction: Correction }> {
+  const { kind, record } = await theRecord(number, view, ctx)
+  const correction = corrections.find((one) => one.label === kind.label)
+  if (!correction) throw new SayToUser(`${kind.label}不能直接更正或作废。可以更正的有：${corrections.map((one) => one.label).join('、')}。`)
+  return { kind, record, correction }
+}
+
+/** What is said of a record besides its fields, by whoever may say it; undefined when it is an ordinary correction. */
+export async function aside(number: string, said: string, ask: CorrectionAsk): Promise<CommandDecision | undefined> {
+  const { record, correction } = await find(number, ask)
+  return record.void ? undefined : correction.aside?.(record as never, said, ask)
+}
+
+/** A record that the sender may correct or void. Throws SayToUser where it may not be. */
+export async function correctable(number: string, ask: CorrectionAsk): Promise<{ kind: AnyKind; record: AnyRec; correction: Correction }> {
+  const { view, ctx } = ask
+  const { kind, record, correction } = await find(number, ask)
+  const where = { directory: view.directory, person: ctx.sender, unit: record.unit, on: dayOf(ctx.now), chairs: ctx.chairs }
+  if (!mayUse(correction.who, where)) throw new SayToUser(`没有权限：${number} 由${spellWho(correction.who, view.directory.unit(record.unit)?.short)}更正。`)
+  if (record.void) throw new SayToUser(`${number} 已经作废，不能再改。`)
+  const refusal = correction.refuses?.(record as never, ask)
+  if (refusal) throw new SayToUser(`${refusal}。`)
+  return { kind, record, correction }
+}
+
+/** The same thing said in the other chats where the record was posted. */
+export const postsOf = (correction: Correction, record: AnyRec, text: string, ask: CorrectionAsk): Notice[] =>
+  (correction.postedIn?.(record as never, ask) ?? [])
+    .filter((to) => to !== ask.ctx.chat)
+    .map((to) => ({ to, text, sort: 'notice', about: [record.id] }))

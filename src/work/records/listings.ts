@@ -1,0 +1,44 @@
+/** Which kinds can be listed by period for a unit and all below, and what more is told of one record. */
+import { countBelow, countOf, sharesOf } from '../announcements/receipt.ts'
+import type { Rec } from '../../domain/record.ts'
+import { activity } from '../../domain/records/activity.ts'
+import { announcement } from '../../domain/records/announcement.ts'
+import { chairTerm } from '../../domain/records/chairTerm.ts'
+import { task } from '../../domain/records/task.ts'
+import { weeklyReport } from '../../domain/records/weeklyReport.ts'
+import { spellDue } from '../../domain/time.ts'
+import type { View } from '../../ledger/types.ts'
+import type { AnyKind } from './find.ts'
+
+export interface Listing {
+  label: string
+  kind: AnyKind
+  /** Index by unit path (its own and all below) and time. */
+  index: string
+  /** More lines about one record. */
+  more?(record: Rec<never>, view: View): Promise<string[]>
+}
+
+/** How far a task or an announcement has come, unit by unit in the order it was given. */
+async function progressOf({ id }: Rec<never>, view: View): Promise<string[]> {
+  const shares = await sharesOf(id, view)
+  const name = (path: string, person?: string) => (person === undefined ? view.directory.unit(path)?.short : view.directory.person(person)?.name) ?? path
+  const open = shares.filter((share) => share.data.done === undefined)
+  const below = await countBelow(id, view)
+  const lines = open.slice(0, 30).map(({ unit, data }) => `未完成：${name(unit, data.person)}${data.due === undefined ? '' : `，截止 ${spellDue(data.due, data.timed)}`}`)
+  const rest = open.length > 30 ? [`……还有${open.length - 30}个未完成`] : []
+  return [`完成情况：${countOf(shares)}`, ...(below === undefined ? [] : [`下级回执：${below}`]), ...lines, ...rest]
+}
+
+const listing = (kind: unknown, index: string, more?: Listing['more']): Listing => {
+  const any = kind as AnyKind
+  return { label: any.label, kind: any, index, ...(more ? { more } : {}) }
+}
+
+export const listings: readonly Listing[] = [
+  listing(activity, 'all'),
+  listing(weeklyReport, 'week'),
+  listing(task, 'unit', progressOf),
+  listing(announcement, 'unit', progressOf),
+  listing(chairTerm, 'within'),
+]

@@ -1,0 +1,34 @@
+/** What became of the shares of a task or an announcement: who settled, put off or reopened what, for /历史. */
+import type { AssignmentData } from '../../domain/records/assignment.ts'
+import { assignment } from '../../domain/records/assignment.ts'
+import { spellDue } from '../../domain/time.ts'
+import type { Entry, View } from '../../ledger/types.ts'
+
+/** One step of a share: the unit or person it was asked of, and what changed in words. */
+export interface ShareStep {
+  entry: Entry
+  who: string
+  lines: string[]
+}
+
+/** Corrections go to every share and are told once, with the record itself. */
+const told = new Set(['done', 'postpone', 'reopen'])
+
+const spell = ({ due, timed }: AssignmentData): string => (due === undefined ? '（空）' : spellDue(due, timed))
+
+/** Steps of all shares, not yet in order of time. */
+export async function shareSteps(of: string, view: View): Promise<ShareStep[]> {
+  const shares = await view.list(assignment, 'of', of)
+  const steps = await Promise.all(shares.map(async ({ id, unit, data: { person } }) => {
+    const entries = await view.history(assignment, id)
+    const who = (person === undefined ? undefined : view.directory.person(person)?.name) ?? view.directory.unit(unit)?.short ?? unit
+    return entries.flatMap((entry, i): ShareStep[] => {
+      if (!told.has(entry.act)) return []
+      const [before, after] = [entries[i - 1]?.data, entry.data] as [AssignmentData | undefined, AssignmentData]
+      const lines = entry.act === 'postpone' && before ? [`截止：${spell(before)} → ${spell(after)}`] : []
+      const note = entry.note ?? (entry.act === 'done' ? after.done?.note : undefined)
+      return [{ entry, who, lines: [...lines, ...(note === undefined ? [] : [`${entry.act === 'postpone' ? '原因' : '说明'}：${note}`])] }]
+    })
+  }))
+  return steps.flat()
+}

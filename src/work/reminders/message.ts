@@ -1,0 +1,46 @@
+/** One chat's reminder: text, mentions and the record of it, from the records as they stand when it is committed. */
+import type { Chat, Decision } from '../../domain/notice.ts'
+import { create } from '../../domain/record.ts'
+import { reminder } from '../../domain/records/reminder.ts'
+import { dayOf } from '../../domain/time.ts'
+import { inTreeOrder } from '../../domain/unitTree.ts'
+import type { View } from '../../ledger/types.ts'
+import type { Due } from './collect.ts'
+import { compose, type Line } from './compose.ts'
+import { mayMention, responsibleFor } from './mention.ts'
+
+/** Record id of what the reminders said in a chat at a moment. */
+const idOf = (to: Chat, at: number): string => `${at}|${to}`
+
+/** Whether a matter was named in the chat after a moment: what was cut short goes on without saying anything twice. */
+async function saidSince({ matter, to }: Due, since: number, view: View): Promise<boolean> {
+  const said = await view.list(reminder, 'matter', matter.ref, { from: since + 1 })
+  return said.some(({ id, data }) => id === idOf(to, data.slot))
+}
+
+/** Says all that is due in one chat for slots after `since`, each responsible person mentioned once and within the caps; nothing when all is done by now. */
+export async function remind(to: Chat, dues: readonly Due[], { since, now }: { since: number; now: number }, view: View): Promise<Decision> {
+  const open = await Promise.all(dues.filter((due) => due.to === to).map(async (due) => ((await saidSince(due, since, view)) ? [] : [{ ...due, unit: due.matter.unit }])))
+  const here = inTreeOrder(open.flat(), view.directory)
+  const first = here[0]
+  if (!first) return { changes: [], notices: [] }
+  const today = dayOf(now)
+  const lines: Line[] = await Promise.all(
+    here.map(async ({ matter, stage }) => ({ matter, stage, people: await responsibleFor(matter, today, view) })),
+  )
+  const asked = new Map(lines.filter((line) => line.stage !== 'escalated').flatMap((line) => line.people.map((p) => [p.id, p] as const)))
+  const mentioned = new Set<string>()
+  for (const person of asked.values()) if (to.startsWith('g:') && (await mayMention(person, now, view))) mentioned.add(person.id)
+  const items = here.map(({ matter, stage }) => ({ ref: matter.ref, unit: matter.unit, stage }))
+  const late = here.some(({ matter }) => matter.due <= now && !matter.gentle)
+  return {
+    changes: [create(reminder, {
+      id: idOf(to, now), unit: first.matter.unit, now,
+      data: { to, slot: now, items, mentioned: [...mentioned] },
+    })],
+    notices: [{
+      to, text: compose(lines, view.directory, mentioned, now), mentions: [...mentioned],
+      sort: late ? 'nudge' : 'reminder', about: [...new Set(items.map((item) => item.ref.split('|')[0] ?? item.ref))],
+    }],
+  }
+}
