@@ -1,3 +1,4 @@
+import { channelName } from '../../src/domain/channels.ts'
 import { addDays, dayOf, momentOf, spellMoment } from '../../src/domain/time.ts'
 import { uncoveredNotice } from '../../src/domain/workCalendar.ts'
 import { only } from '../../src/grammar/answer.ts'
@@ -24,7 +25,7 @@ export default defineCommand({
     const uncovered = uncoveredNotice(ctx.calendar, today, addDays(today, lookAhead))
     const lines = [
       `系统状态（截至 ${spellMoment(momentOf(ctx.now))}）`,
-      `通道：${channels.join('、') || '无'}`,
+      `通道：${channels.map(({ id, up, detail }) => (up ? channelName(id) : `${channelName(id)}（${detail ?? '不通'}）`)).join('、') || '无'}`,
       // The message that asks is itself still being handled.
       `待处理：${Math.max(inboxes - 1, 0)}个会话；待发送：${outboxes}个会话`,
       `台账：${seq}条，校验 ${link.slice(0, 8)}`,

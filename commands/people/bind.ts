@@ -1,4 +1,5 @@
 import { SayToUser } from '../../src/domain/errors.ts'
+import { platformOf } from '../../src/domain/channels.ts'
 import { amend, create } from '../../src/domain/record.ts'
 import { group, type GroupData } from '../../src/domain/records/directory.ts'
 import { reply } from '../../src/grammar/answer.ts'
@@ -28,10 +29,11 @@ export default defineCommand({
     const done = [reply(ctx, `已绑定：本群属于${short}\n简报：周一 10:00，催办：开。调整请发 /群设置。`)]
     if (bound) demand(ctx, view, keepers, bound.data.unit)
     if (bound) return { changes: [{ ...amend(group, bound, { unit }, 'bind'), unit }], notices: done }
-    const id = `${channel}|${address}`
+    const platform = platformOf(channel)
+    const id = `${platform}|${address}`
     const before = await view.get(group, id)
     const data: GroupData = {
-      name: channel === 'simulator' ? address : `${short}工作群`, unit, bulletin: usualBulletin, reminders: true, ranking: false, addresses: { [channel]: address },
+      name: channel === 'simulator' ? address : `${short}工作群`, unit, bulletin: usualBulletin, reminders: true, ranking: false, addresses: { [platform]: address },
     }
     const change = before ? { ...amend(group, before, data, 'bind'), unit } : create(group, { id, unit, data, now: ctx.now })
     return { changes: [change], notices: done }

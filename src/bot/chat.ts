@@ -1,7 +1,8 @@
 /** Which chat a message belongs to, and where a chat is reached. */
-import type { Channel, Incoming } from '../channels/channel.ts'
+import type { Channel, Incoming, Outgoing } from '../channels/channel.ts'
 import type { Directory, Group, Person } from '../domain/directory.ts'
 import { groupChat, privateChat, type Chat } from '../domain/notice.ts'
+import type { Waiting } from '../ledger/types.ts'
 
 /** The chat of an incoming message, by the directory as it stands. */
 export function chatOf(message: Incoming, directory: Directory): Chat {
@@ -14,36 +15,52 @@ export function chatOf(message: Incoming, directory: Directory): Chat {
   return person ? privateChat(person.id) : `y:${channel}|${sender}`
 }
 
-/** A way to reach a chat: the channel and the address on it. */
+/** A way to reach a chat: the channel, the address on it, and the cheap way back while it works. */
 export interface Way {
   channel: Channel
-  to: { group: string } | { person: string }
+  to: Outgoing['to']
+  reply?: Outgoing['reply']
 }
 
-const idOn = (person: Person, channel: string): string | undefined =>
-  person.ids[channel] ?? (channel === 'simulator' ? person.id : undefined)
-const addressOn = (group: Group, channel: string): string | undefined =>
-  group.addresses[channel] ?? (channel === 'simulator' ? group.name : undefined)
+/** A person's id on a channel, for private chats and mentions. */
+export const idOn = (person: Person, { platform }: Channel): string | undefined =>
+  person.ids[platform] ?? (platform === 'simulator' ? person.id : undefined)
 
-/** A person's id on a channel, for mentions. */
-export const mentionId = idOn
+/** A group robot is reached by its webhook, all else by the group's address on the platform. */
+const addressOn = (group: Group, { id, platform }: Channel): string | undefined =>
+  id === 'groupRobot' ? group.webhook : (group.addresses[platform] ?? (platform === 'simulator' ? group.name : undefined))
 
-/** Every way to a chat, best first: the channel that heard it, then those that push, the group's fallback last. */
-export function waysTo(chat: Chat, directory: Directory, channels: readonly Channel[], via?: string): Way[] {
-  const sort = chat.slice(0, 1)
+function destination(chat: Chat, channel: Channel, directory: Directory): Outgoing['to'] | undefined {
   const name = chat.slice(2)
-  if (sort === 'x' || sort === 'y') {
-    const [id = '', address = ''] = name.split(/\|(.*)/s)
-    const channel = channels.find((c) => c.id === id)
-    return channel ? [{ channel, to: sort === 'x' ? { group: address } : { person: address } }] : []
+  const [channelId = '', address = ''] = name.split(/\|(.*)/s)
+  const group = directory.group(name)
+  const person = directory.person(name)
+  const [groupAt, personAt] = [group && addressOn(group, channel), person && idOn(person, channel)]
+  switch (chat.slice(0, 1)) {
+    case 'g':
+      return groupAt === undefined ? undefined : { group: groupAt }
+    case 'p':
+      return personAt === undefined ? undefined : { person: personAt }
+    case 'x':
+      return channelId === channel.id ? { group: address } : undefined
+    default:
+      return channelId === channel.id ? { person: address } : undefined
   }
-  const group = sort === 'g' ? directory.group(name) : undefined
-  const person = sort === 'p' ? directory.person(name) : undefined
-  const ways = channels.flatMap((channel): Way[] => {
-    const address = group ? addressOn(group, channel.id) : person ? idOn(person, channel.id) : undefined
-    if (address === undefined || (!channel.can.push && channel.id !== via)) return []
-    return [{ channel, to: group ? { group: address } : { person: address } }]
-  })
-  const rank = (way: Way) => (way.channel.id === via ? 0 : way.channel.id === group?.fallback ? 2 : 1)
-  return ways.sort((a, b) => rank(a) - rank(b))
+}
+
+/**
+ * Every way to a chat, best first: the cheap way back on the channel that heard it, then the channel that heard it, then the others that
+ * reach it unasked, the group's fallback last.
+ */
+export function waysTo({ to: chat, via, reply }: Pick<Waiting, 'to' | 'via' | 'reply'>, directory: Directory, channels: readonly Channel[], now: number): Way[] {
+  const fallback = chat.startsWith('g:') ? directory.group(chat.slice(2))?.fallback : undefined
+  const rank = ({ channel }: Way) => (channel.id === via ? 0 : channel.id === fallback ? 2 : 1)
+  return channels
+    .flatMap((channel): Way[] => {
+      const to = destination(chat, channel, directory)
+      if (!to) return []
+      const back = channel.id === via && reply && reply.until > now ? [{ channel, to, reply }] : []
+      return channel.can.push['group' in to ? 'groups' : 'people'] ? [...back, { channel, to }] : back
+    })
+    .sort((a, b) => rank(a) - rank(b))
 }

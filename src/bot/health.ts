@@ -14,6 +14,6 @@ export async function healthOf(ledger: Ledger, channels: readonly Channel[]): Pr
     outboxes: outboxes.length,
     failures: failures.map(({ id, at, what }) => ({ id, at, what })),
     failed,
-    channels: channels.map((channel) => channel.id),
+    channels: channels.map((channel) => ({ id: channel.id, ...(channel.state?.() ?? { up: true }) })),
   }
 }

@@ -9,6 +9,15 @@ export type Incoming = Omit<Heard, 'chat'>
 export type HearOutcome = 'heard' | 'ignored' | 'duplicate' | 'tooOld'
 export type Hear = (message: Incoming) => Promise<HearOutcome>
 
+/** Whose ids of people and groups a channel uses: several channels may share one platform's. */
+export type Platform = 'simulator' | 'wecom' | 'wechaty'
+
+/** A button below a message: tapping it is the same as typing `say`. */
+export interface Action {
+  label: string
+  say: string
+}
+
 /** Where a notice goes on one channel. */
 export interface Outgoing {
   /** Stable id: a channel that can tell repeats uses it. */
@@ -20,22 +29,46 @@ export interface Outgoing {
   /** People to mention: their id on this channel and display name. */
   mentions: { id: string; name: string }[]
   at: number
+  /** The cheap way back, when it still works. */
   reply?: Heard['reply']
+  /** What a tap may answer; a channel without buttons leaves them out, as the text says what to type. */
+  actions?: readonly Action[] | undefined
+}
+
+/** How a channel is doing in this process. */
+export interface ChannelState {
+  up: boolean
+  /** Since when, ms. */
+  since: number
+  /** In Chinese, for the status page: why it is down, or what it waits for. No secrets. */
+  detail?: string | undefined
+  /** Text of a QR code that somebody must scan to log in. */
+  qr?: string | undefined
 }
 
 export interface Channel {
+  /** One of src/domain/channels.ts, which knows what people call it. */
   id: string
+  platform: Platform
   can: {
     /** What it hears: all of a group, only mentions, only private chats, or nothing. */
     hear: 'all' | 'mentioned' | 'private' | 'none'
-    push: boolean
+    /** Whom it reaches unasked. Where it does not, it may still answer through `reply`. */
+    push: { groups: boolean; people: boolean }
     mention: boolean
+    /** Longest text of one piece, UTF-8 bytes. */
     maxBytes: number
-    perMinute: number
   }
-  /** Begins; `hear` resolves when a message is safe, only then may the platform be answered. */
+  /** Begins; `hear` resolves when a message is safe, only then may the platform be answered. Never waits for the platform to be reachable. */
   start(hear: Hear): Promise<void>
-  /** Sends one piece; answers the platform's receipt. Throws TryAgain for a passing failure. */
+  /** Takes a place for one piece to a destination, within the platform's limits: 0, or after how many ms there may be one. Absent: no limits. */
+  room?(to: Outgoing['to'], now: number): Promise<number>
+  /**
+   * Sends one piece; answers the platform's receipt.
+   * Throws TryAgain for a passing failure, and Refused when the platform will not take it this way, so that another may be tried.
+   */
   send(piece: Outgoing): Promise<{ ref?: string | undefined }>
+  /** How it is doing; absent: always well. */
+  state?(): ChannelState
   stop(): Promise<void>
 }

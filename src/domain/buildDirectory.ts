@@ -1,6 +1,7 @@
 /** Builds the snapshot of units, people and groups that everything looks names up in. */
 import type { Directory, DirectorySource, Group } from './directory.ts'
 import { buildPeople } from './peopleIndex.ts'
+import { platformOf } from './channels.ts'
 import { cleanName } from './unitNames.ts'
 import { buildSearch } from './unitSearch.ts'
 import { nameShortly } from './unitShort.ts'
@@ -31,7 +32,7 @@ export function buildDirectory(source: DirectorySource): Directory {
     groups,
     unit: tree.unit,
     group: (id: string) => groupById.get(id),
-    groupOn: (channel: string, address: string) => groupByAddress.get(`${channel}|${cleanName(address)}`),
+    groupOn: (channel: string, address: string) => groupByAddress.get(`${platformOf(channel)}|${cleanName(address)}`),
     findUnit: search.find,
     children: tree.children,
     below: tree.below,

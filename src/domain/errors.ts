@@ -20,3 +20,15 @@ export class TryAgain extends Error {
     super(message)
   }
 }
+
+/** The platform will not take this message by this way, now or later: another way may. The message says why, with the platform's error code and without secrets. */
+export class Refused extends Error {
+  override name = 'Refused'
+  constructor(
+    message: string,
+    /** The platform's own number for it. */
+    readonly errcode?: number,
+  ) {
+    super(message)
+  }
+}

@@ -21,6 +21,8 @@ export interface Notice {
   sort: 'answer' | 'notice' | 'reminder' | 'nudge' | 'bulletin'
   /** Numbers of the records it is about, for quotes, 收到 and /减负. */
   about?: string[] | undefined
+  /** Answers that a tap may give where the channel has buttons; the text always says what to type. `say` may hold number tokens. */
+  actions?: { label: string; say: string }[] | undefined
 }
 
 /** What a decision wants: records changed and things said. Nothing has happened until it is committed. */

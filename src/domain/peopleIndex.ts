@@ -1,6 +1,7 @@
 /** People by id, channel, name and post. */
 import type { Directory, Person } from './directory.ts'
 import { lazily } from './lazily.ts'
+import { platformOf } from './channels.ts'
 import type { Rec } from './record.ts'
 import type { PersonData, Post, Role } from './records/directory.ts'
 import type { Day } from './time.ts'
@@ -15,7 +16,7 @@ const inForce = (post: Post, on: Day): boolean => (post.from === undefined || po
 const onlyLooksOn = ({ roles }: Post): boolean => roles.length > 0 && roles.every((role) => role === 'leader' || role === 'instructor')
 
 /** WeCom's ids do not tell capitals apart. */
-const sameSender = (channel: string, id: string): string => (channel.startsWith('wecom') ? id.toLowerCase() : id)
+const sameSender = (platform: string, id: string): string => (platform === 'wecom' ? id.toLowerCase() : id)
 
 /** Those who asked to be forgotten stay known by id, for the history, and are found no other way. */
 export function buildPeople(records: Rec<PersonData>[]): PeopleSide {
@@ -33,7 +34,7 @@ export function buildPeople(records: Rec<PersonData>[]): PeopleSide {
   return {
     people,
     person: (id) => byId.get(id),
-    personOn: (channel, senderId) => bySender().get(channel)?.get(sameSender(channel, senderId)),
+    personOn: (channel, senderId) => bySender().get(platformOf(channel))?.get(sameSender(platformOf(channel), senderId)),
     findPeople(name) {
       const found = byName().get(foldName(name)) ?? []
       const spelled = found.filter((person) => person.name === cleanName(name))

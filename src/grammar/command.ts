@@ -53,7 +53,7 @@ export interface Health {
   /** Failed work that is kept, newest first, without texts. */
   failures: { id: string; at: number; what: string }[]
   failed: number
-  channels: string[]
+  channels: { id: string; up: boolean; detail?: string | undefined }[]
 }
 
 /** What a command decides; `state` is working state such as an open form. */

@@ -60,6 +60,7 @@ export function createCommit({ redis, prefix, scripts, kinds, salt, notesOf }: C
       ...notice,
       text: fill(notice.text),
       ...(notice.about ? { about: notice.about.map(fill) } : {}),
+      ...(notice.actions ? { actions: notice.actions.map(({ label, say }) => ({ label, say: fill(say) })) } : {}),
     }))
     return { outcome: 'committed', fill, notices }
   }

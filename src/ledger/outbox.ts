@@ -3,12 +3,26 @@ import type { Redis } from 'ioredis'
 import type { Scripts } from './scripts.ts'
 import type { Failure, Ledger, Receipt, Waiting } from './types.ts'
 
-/** Waits as `<id>\n<tries>[@<time of the last>]\n<json>`; id, count and time are the outbox's own. */
+type Mark = Pick<Waiting, 'tries' | 'triedAt' | 'pieces'>
+
+/** How sending stands, as the item's second line: `<tries>[@<time of the last>][/<pieces sent> <channel>]`. */
+const writeMark = ({ tries, triedAt, pieces }: Mark): string =>
+  `${tries}${triedAt === undefined ? '' : `@${triedAt}`}${pieces === undefined ? '' : `/${pieces.sent} ${pieces.channel}`}`
+
+function readMark(line: string): Mark {
+  const [, tries, triedAt, sent, channel] = /^(\d+)(?:@(\d+))?(?:\/(\d+) (.+))?$/.exec(line) ?? []
+  return {
+    tries: Number(tries),
+    ...(triedAt === undefined ? {} : { triedAt: Number(triedAt) }),
+    ...(channel === undefined ? {} : { pieces: { channel, sent: Number(sent) } }),
+  }
+}
+
+/** Waits as `<id>\n<mark>\n<json>`; id and mark are the outbox's own. */
 function read(item: string): Waiting {
-  const [id = '', tries = '0'] = item.split('\n', 2)
-  const notice = JSON.parse(item.slice(id.length + tries.length + 2)) as Omit<Waiting, 'id' | 'tries' | 'triedAt'>
-  const [count, at] = tries.split('@')
-  return { ...notice, id, tries: Number(count), ...(at === undefined ? {} : { triedAt: Number(at) }) }
+  const [id = '', mark = '0'] = item.split('\n', 2)
+  const notice = JSON.parse(item.slice(id.length + mark.length + 2)) as Omit<Waiting, 'id' | keyof Mark>
+  return { ...notice, id, ...readMark(mark) }
 }
 
 export const createOutbox = (redis: Redis, scripts: Scripts, prefix: string): Ledger['outbox'] => ({
@@ -21,8 +35,11 @@ export const createOutbox = (redis: Redis, scripts: Scripts, prefix: string): Le
     const receipt: Receipt = { id, to, sort, mentions, about, channel, at, ref }
     await scripts.take(prefix, to, id, 'sent', at, JSON.stringify(receipt))
   },
-  async failedTry({ id, to }, at) {
-    await scripts.retry(prefix, to, id, String(at))
+  async pieceSent({ id, to, tries, triedAt }, pieces) {
+    await scripts.mark(prefix, to, id, writeMark({ tries, triedAt, pieces }))
+  },
+  async failedTry({ id, to, tries, pieces }, at) {
+    await scripts.mark(prefix, to, id, writeMark({ tries: tries + 1, triedAt: at, pieces }))
   },
   async giveUp(notice, error, at) {
     const failure: Failure = { id: notice.id, at, what: 'notice', ref: notice.id, error, notice }

@@ -9,10 +9,10 @@ export interface Scripts {
   commit(prefix: string, args: (string | number)[]): Promise<[outcome: string, detail?: string, numbers?: string[]]>
   hear(prefix: string, ...args: string[]): Promise<number>
   take(prefix: string, ...args: (string | number)[]): Promise<number>
-  retry(prefix: string, ...args: string[]): Promise<number>
+  mark(prefix: string, ...args: string[]): Promise<number>
 }
 
-const names = ['commit', 'hear', 'take', 'retry'] as const
+const names = ['commit', 'hear', 'take', 'mark'] as const
 const sources = names.map((name) => [name, readFileSync(new URL(`./${name}.lua`, import.meta.url), 'utf8')] as const)
 
 /** Makes the scripts known to a connection; Redis gets each text once and is then called by its digest. */

@@ -123,6 +123,8 @@ export interface Waiting extends Notice {
   tries: number
   /** When it was last tried in vain, ms. */
   triedAt?: number | undefined
+  /** How many pieces of it a channel has sent, while more are to come. */
+  pieces?: { channel: string; sent: number } | undefined
 }
 
 /** What remains of a notice that was sent: no text. */
@@ -165,6 +167,8 @@ export interface Ledger {
     chats(): Promise<Chat[]>
     /** Takes a notice off after it was sent, recording channel, time and the platform's receipt. */
     sent(notice: Waiting, receipt: { channel: string; at: number; ref?: string }): Promise<void>
+    /** Notes that part of it was sent, so that a later try goes on from there. */
+    pieceSent(notice: Waiting, pieces: { channel: string; sent: number }): Promise<void>
     /** Counts a failed try. */
     failedTry(notice: Waiting, at: number): Promise<void>
     /** Gives a notice up: kept among the failed. */

@@ -13,7 +13,8 @@ function channelOf(down: () => Error | undefined = () => undefined, maxBytes = 2
   const sent: Outgoing[] = []
   const channel: Channel = {
     id: 'simulator',
-    can: { hear: 'all', push: true, mention: true, maxBytes, perMinute: 60 },
+    platform: 'simulator',
+    can: { hear: 'all', push: { groups: true, people: true }, mention: true, maxBytes },
     start: async () => {},
     stop: async () => {},
     async send(piece) {

@@ -32,8 +32,10 @@ describe('on a channel', () => {
     ['other', 'wangmin'],
     ['constructor', 'name'],
   ])('nobody behind %s %s', (channel, id) => expect(directory.personOn(channel, id)).toBeUndefined())
-  test('WeCom’s other ids are as blind to capitals', () =>
-    expect(directoryOf({ people: [personRec('a', { name: '甲', unit: ningbo, ids: { wecomApp: 'ABC' } })] }).personOn('wecomApp', 'abc')?.id).toBe('a'))
+  test.each(['wecom', 'wecomBot', 'wecomApp'])('the channels of WeCom share its ids: %s', (channel) => {
+    const people = directoryOf({ people: [personRec('a', { name: '甲', unit: ningbo, ids: { wecom: 'ABC' } })] })
+    expect([people.personOn(channel, 'abc')?.id, people.personOn('wechaty', 'abc')]).toEqual(['a', undefined])
+  })
 })
 
 describe('by name', () => {

@@ -4,7 +4,7 @@ import { escape, spellSpan, statusHtml } from '../../src/web/status/html.ts'
 import { statusOf } from '../../src/web/status/status.ts'
 import { at, startBot } from '../support/bot.ts'
 
-const channel = { id: 'simulator', can: { hear: 'all', push: true, mention: true, maxBytes: 1, perMinute: 1 } } as never
+const channel = { id: 'simulator', platform: 'simulator', can: { hear: 'all', push: { groups: true, people: true }, mention: true, maxBytes: 1 } } as never
 async function scene(now: string) {
   const bot = await startBot({ now })
   const page = async (when = bot.now()) => statusHtml(await statusOf({ ledger: bot.ledger, channels: [channel], calendar: chineseCalendar(), version: '1.2.3', since: at(now) }, when))

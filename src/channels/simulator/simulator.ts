@@ -42,7 +42,8 @@ export function createSimulator(log: ChatLog, botName: () => Promise<string>): S
   let hear: Hear | undefined
   return {
     id: 'simulator',
-    can: { hear: 'all', push: true, mention: true, maxBytes: 20_480, perMinute: 6000 },
+    platform: 'simulator',
+    can: { hear: 'all', push: { groups: true, people: true }, mention: true, maxBytes: 20_480 },
     async start(ear) {
       hear = ear
     },

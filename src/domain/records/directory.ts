@@ -79,7 +79,7 @@ const personData = z.object({
   unit: z.string(),
   /** In order of entry: the first holder of a post at a unit answers for it. */
   posts: z.array(postData),
-  /** Ids on channels, by channel id; on the simulator and in transcripts the person's own id unless set. */
+  /** Ids by platform (simulator, wecom, wechaty), which its channels share; on the simulator and in transcripts the person's own id unless set. */
   ids: z.record(z.string(), z.string()),
   /** True when the person asked to be forgotten (/注销). */
   gone: z.boolean().optional(),
@@ -108,7 +108,7 @@ const groupData = z.object({
   fallback: z.string().optional(),
   /** Address of a push-only robot; a secret. */
   webhook: z.string().optional(),
-  /** Addresses by channel id; on the simulator and in transcripts the group's name unless set. */
+  /** Addresses by platform; on the simulator and in transcripts the group's name unless set. */
   addresses: z.record(z.string(), z.string()),
 })
 export type GroupData = z.infer<typeof groupData>

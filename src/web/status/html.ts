@@ -1,4 +1,5 @@
 /** The status page as HTML; everything that comes from outside is escaped. */
+import { channelName } from '../../domain/channels.ts'
 import { clockOf, dayOf, hour, minute, spellDay } from '../../domain/time.ts'
 import type { Status } from './status.ts'
 
@@ -16,7 +17,6 @@ export function spellSpan(ms: number): string {
   return hours > 0 ? `${hours}小时${minutes}分钟` : `${minutes}分钟`
 }
 
-const channelNames: Record<string, string> = { simulator: '试用页' }
 const hearing = { all: '群内全部消息', mentioned: '只收@它的消息', private: '只收私聊', none: '只发不收' } as const
 const sorts = { message: '消息', job: '定时工作', notice: '通知' } as const
 
@@ -54,7 +54,7 @@ ${row('名册', `${counts.units}个单位，${counts.people}人，${counts.group
 ${row('待处理的会话', waiting(inboxes))}${row('待发送的会话', waiting(outboxes))}${row('失败的工作', String(failed))}
 </tbody></table>
 <h2>通道</h2>
-<table><tbody>${channels.map(({ id, hears, lastSent }) => row(channelNames[id] ?? id, `${hearing[hears]}；最近发出：${lastSent === undefined ? '近7天没有' : moment(lastSent)}`)).join('')}</tbody></table>
+<table><tbody>${channels.map(({ id, hears, lastSent }) => row(channelName(id), `${hearing[hears]}；最近发出：${lastSent === undefined ? '近7天没有' : moment(lastSent)}`)).join('')}</tbody></table>
 <h2>失败的工作</h2>
 ${failuresTable(status)}
 <p><a href="/">返回试用页</a></p>

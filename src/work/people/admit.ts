@@ -1,4 +1,5 @@
 /** Taking somebody in, or attaching a new channel id to somebody known. */
+import { platformOf } from '../../domain/channels.ts'
 import { allot, amend, create, type Change } from '../../domain/record.ts'
 import { person, roleNames, type Post, type Role } from '../../domain/records/directory.ts'
 import type { JoinData } from '../../domain/records/joinRequest.ts'
@@ -14,10 +15,10 @@ export function usualRole(view: View, unit: string): Role {
 export async function admit(join: JoinData, role: Role, view: View, now: number): Promise<{ changes: Change[]; person: string }> {
   const { name, unit, title, channel, sender } = join
   const known = join.person === undefined ? undefined : await view.get(person, join.person)
-  if (known) return { changes: [amend(person, known, { ids: { ...known.data.ids, [channel]: sender } }, 'attach')], person: known.id }
+  if (known) return { changes: [amend(person, known, { ids: { ...known.data.ids, [platformOf(channel)]: sender } }, 'attach')], person: known.id }
   const number = { ...allot('person'), prefix: 'p' }
   const post: Post = { unit, title, roles: [role] }
-  const data = { name, unit, posts: [post], ids: { [channel]: sender } }
+  const data = { name, unit, posts: [post], ids: { [platformOf(channel)]: sender } }
   return { changes: [create(person, { id: number.token, unit, data, now, allot: [number] })], person: number.token }
 }
 

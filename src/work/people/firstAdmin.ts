@@ -1,6 +1,7 @@
 /** The first admin: named by the configuration, or whoever types the one-time code printed at start. */
 import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { platformOf } from '../../domain/channels.ts'
 import { amend, type Change } from '../../domain/record.ts'
 import { person, roleNames, type Post } from '../../domain/records/directory.ts'
 import type { JoinData } from '../../domain/records/joinRequest.ts'
@@ -39,7 +40,7 @@ export async function firstAdminChanges(join: JoinData, view: View, now: number)
   if (!known) return (await admit(join, 'admin', view, now)).changes
   const { posts, ids } = known.data
   const post: Post = { unit: join.unit, title: join.title, roles: ['admin'] }
-  return [amend(person, known, { posts: [...posts, post], ids: { ...ids, [join.channel]: join.sender } }, 'grant', `${roleNames.admin}，${join.unit}`)]
+  return [amend(person, known, { posts: [...posts, post], ids: { ...ids, [platformOf(join.channel)]: join.sender } }, 'grant', `${roleNames.admin}，${join.unit}`)]
 }
 
 /** Whether this sender becomes the first admin: the configured id, or the code typed. */
@@ -47,6 +48,6 @@ export async function isFirstAdmin(view: View, { channel, sender }: Pick<Heard, 
   const text = await view.state(firstAdminKey)
   if (text === undefined || hasAdmin(view)) return false
   const way = kept.parse(JSON.parse(text))
-  if ('id' in way) return way.id === sender || way.id === `${channel}:${sender}`
+  if ('id' in way) return way.id === sender || way.id === `${platformOf(channel)}:${sender}`
   return code !== undefined && timingSafeEqual(digest(code), Buffer.from(way.code, 'hex'))
 }

@@ -1,4 +1,5 @@
 /** A group's settings in words (/群设置). */
+import { channelName, channelNamed } from '../../domain/channels.ts'
 import { SayToUser } from '../../domain/errors.ts'
 import type { GroupData, WeeklyMoment } from '../../domain/records/directory.ts'
 import { readTime, valueContext } from '../../grammar/values/index.ts'
@@ -15,14 +16,15 @@ export const spellSettings = ({ bulletin, reminders, quiet, ranking, fallback }:
     `催办：${onOff(reminders)}`,
     `静默：${quiet ? `${quiet.from}至次日${quiet.to}` : '21:00至次日08:00'}`,
     `排名：${onOff(ranking)}`,
-    `备用通道：${fallback ?? '无'}`,
+    `备用通道：${fallback === undefined ? '无' : channelName(fallback)}`,
   ].join('\n')
 
 /** The channel that stands in when the main one fails; undefined for none (无). */
-export function readFallback(typed: string, channels: readonly string[]): string | undefined {
+export function readFallback(typed: string, channels: readonly { id: string }[]): string | undefined {
   if (/^(?:无|关|off|none|不要)$/i.test(typed)) return undefined
-  if (channels.includes(typed)) return typed
-  throw new SayToUser(`没有“${typed.slice(0, 20)}”这个通道。现在可用的有：${channels.join('、') || '无'}；不要备用请写 备用通道:无。`, [], 'fallback')
+  const named = channelNamed(typed)
+  if (channels.some(({ id }) => id === named)) return named
+  throw new SayToUser(`没有“${typed.slice(0, 20)}”这个通道。现在可用的有：${channels.map(({ id }) => channelName(id)).join('、') || '无'}；不要备用请写 备用通道:无。`, [], 'fallback')
 }
 
 /** `22:00至7:00` as quiet hours. They may be longer than 21:00–08:00, never shorter (Reminders). */

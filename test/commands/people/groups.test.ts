@@ -52,8 +52,8 @@ describe('/群设置', () => {
     expect((await bot.say('wangmin', street, '/群设置 静默:晚上'))[0]).toContain('没有看懂')
     expect((await bot.say('wangmin', street, '/群设置 排名:开'))[0]).toContain('没有权限')
     expect((await bot.say('lixin', street, '/群设置 排名:开'))[0]).toContain('排名：开')
-    expect((await bot.say('wangmin', street, '/群设置 备用通道:xx'))[0]).toContain('没有“xx”这个通道。现在可用的有：simulator')
-    expect((await bot.say('wangmin', street, '/群设置 备用通道:simulator'))[0]).toContain('备用通道：simulator')
+    expect((await bot.say('wangmin', street, '/群设置 备用通道:xx'))[0]).toContain('没有“xx”这个通道。现在可用的有：试用页')
+    expect((await bot.say('wangmin', street, '/群设置 备用通道:试用页'))[0]).toContain('备用通道：试用页')
     expect((await bot.say('wangmin', street, '/群设置 备用通道:无'))[0]).toContain('备用通道：无')
   })
 

@@ -1,0 +1,52 @@
+/** One notice by one way: cut into pieces the channel takes, each at its pace. */
+import { splitText } from '../channels/split.ts'
+import type { Directory } from '../domain/directory.ts'
+import { mask, muteCalls } from '../domain/privacy.ts'
+import type { Ledger, Waiting } from '../ledger/types.ts'
+import { idOn, type Way } from './chat.ts'
+
+/** The channel's limits leave no room for now; nothing failed. */
+export class NoRoom extends Error {
+  override name = 'NoRoom'
+  constructor(readonly afterMs: number) {
+    super(`通道的频次已满，${Math.ceil(afterMs / 1000)}秒后继续`)
+  }
+}
+
+/**
+ * Sends what of a notice was not sent by this channel yet; answers the platform's receipt of the last piece.
+ * Throws NoRoom, and whatever the channel throws; what went out before stays noted on the notice.
+ */
+export async function sendBy(
+  { channel, to, reply }: Way,
+  notice: Waiting,
+  { directory, ledger, now }: { directory: Directory; ledger: Ledger; now(): number },
+): Promise<string | undefined> {
+  const mentions = (notice.mentions ?? []).flatMap((personId) => {
+    const person = directory.person(personId)
+    const id = person && idOn(person, channel)
+    return person && id ? [{ id, name: person.name }] : []
+  })
+  const pieces = splitText(muteCalls(mask(notice.text)), channel.can.maxBytes)
+  const begun = notice.pieces?.channel === channel.id ? notice.pieces.sent : 0
+  let ref: string | undefined
+  for (const [i, text] of pieces.entries()) {
+    if (i < begun) continue
+    const wait = (await channel.room?.(to, now())) ?? 0
+    if (wait > 0) throw new NoRoom(wait)
+    const last = i === pieces.length - 1
+    const receipt = await channel.send({
+      id: pieces.length === 1 ? notice.id : `${notice.id}/${i + 1}`,
+      text,
+      sort: notice.sort,
+      to,
+      mentions: i === 0 ? mentions : [],
+      at: notice.at,
+      reply: i === 0 ? reply : undefined,
+      actions: last ? notice.actions : undefined,
+    })
+    ref = receipt.ref ?? ref
+    if (!last) await ledger.outbox.pieceSent(notice, { channel: channel.id, sent: i + 1 })
+  }
+  return ref
+}

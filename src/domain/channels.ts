@@ -1,0 +1,15 @@
+/** The ways messages come and go, by the ids that the ledger keeps. */
+
+const names: Readonly<Record<string, string>> = {
+  simulator: '试用页', wecomBot: '智能机器人', wecomApp: '自建应用', groupRobot: '群机器人', wechaty: '微信',
+}
+
+/** What people call a channel. */
+export const channelName = (channel: string): string => names[channel] ?? channel
+
+/** The id of the channel that somebody names, or undefined. */
+export const channelNamed = (typed: string): string | undefined =>
+  Object.keys(names).find((id) => id.toLowerCase() === typed.toLowerCase() || names[id] === typed)
+
+/** Whose ids a channel's people and groups go by: the channels of WeCom share theirs (protocol.md sections B to D). */
+export const platformOf = (channel: string): string => (channel.startsWith('wecom') || channel === 'groupRobot' ? 'wecom' : channel)
