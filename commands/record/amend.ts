@@ -1,5 +1,6 @@
+import { nothing } from '../../src/work/corrections/correction.ts'
 import { corrections } from '../../src/work/corrections/index.ts'
-import { aside, correctable, postsOf } from '../../src/work/corrections/read.ts'
+import { alongLines, aside, correctable, postsOf } from '../../src/work/corrections/read.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { amend } from '../../src/domain/record.ts'
 import { reply } from '../../src/grammar/answer.ts'
@@ -28,7 +29,7 @@ export default defineCommand({
   users: '能登记这类记录的人',
   fields: {
     of: f.record('编号'),
-    changes: f.longText('更正内容', { also: ['内容'], hint: '项目:新内容，如 人数:40' }),
+    changes: f.longText('更正内容', { hint: '项目:新内容，如 人数:40' }),
   },
   examples: ['/更正 活动-2026-003 人数:40', '/更正 任务-2026-004 截止:12月28日17:00'],
   subject: 'of',
@@ -56,13 +57,13 @@ export default defineCommand({
     }
     const patch = { ...read.input }
     if (Object.keys(patch).length === 0) throw new SayToUser(`没有写要更正什么。${usage}`)
-    const follow = (await correction.follows?.(record as never, patch, { view, ctx })) ?? []
+    const follow = (await correction.follows?.(record as never, patch, { view, ctx })) ?? nothing
     const shown = spellChanges(kind, record.data, { ...record.data, ...patch }, view.directory)
     if (shown.length === 0) throw new SayToUser(`${of} 本来就是这样，没有改动。`)
     const notes = read.notes.map((note) => `注：${note}`)
     const remarks = correction.remarks?.(patch, { view, ctx }) ?? []
-    const text = [`已更正 ${of}`, ...shown, '原来的内容保留在历史里', ...remarks, ...notes].join('\n')
-    const posts = postsOf(correction, record, [`【更正】${of}：${kind.title(record.data)}`, ...shown].join('\n'), { view, ctx })
-    return { changes: [amend(kind, record, patch, 'correct'), ...follow], notices: [reply(ctx, text, [of]), ...posts] }
+    const text = [`已更正 ${of}`, ...shown, '原来的内容保留在历史里', ...alongLines(follow, '更正'), ...remarks, ...notes].join('\n')
+    const posts = postsOf(correction, record, follow, (numbers) => [`【更正】${numbers}：${kind.title(record.data)}`, ...shown].join('\n'), { view, ctx })
+    return { changes: [amend(kind, record, patch, 'correct'), ...follow.changes], notices: [reply(ctx, text, [of]), ...posts, ...follow.notices] }
   },
 })

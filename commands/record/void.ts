@@ -1,4 +1,5 @@
-import { correctable, postsOf } from '../../src/work/corrections/read.ts'
+import { nothing } from '../../src/work/corrections/correction.ts'
+import { alongLines, correctable, postsOf } from '../../src/work/corrections/read.ts'
 import { voidRecord } from '../../src/domain/record.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
@@ -24,9 +25,9 @@ export default defineCommand({
   },
   async decide({ input: { of, reason }, view, ctx }) {
     const { kind, record, correction } = await correctable(of, { view, ctx })
-    const follow = (await correction.voids?.(record as never, { view, ctx })) ?? []
-    const posts = postsOf(correction, record, `【作废】${of}：${kind.title(record.data)}，不用再办\n原因：${reason}`, { view, ctx })
-    const text = `已作废 ${of}：${kind.title(record.data)}\n原因：${reason}\n计入：${correction.voided ?? '不再计入统计和提醒'}，编号和历史保留`
-    return { changes: [voidRecord(kind, record, ctx.sender?.id ?? '', ctx.now, reason), ...follow], notices: [reply(ctx, text, [of]), ...posts] }
+    const follow = (await correction.voids?.(record as never, reason, { view, ctx })) ?? nothing
+    const posts = postsOf(correction, record, follow, (numbers) => `【作废】${numbers}：${kind.title(record.data)}，不用再办\n原因：${reason}`, { view, ctx })
+    const text = [`已作废 ${of}：${kind.title(record.data)}`, `原因：${reason}`, `计入：${correction.voided ?? '不再计入统计和提醒'}，编号和历史保留`, ...alongLines(follow, '作废')].join('\n')
+    return { changes: [voidRecord(kind, record, ctx.sender?.id ?? '', ctx.now, reason), ...follow.changes], notices: [reply(ctx, text, [of]), ...posts, ...follow.notices] }
   },
 })

@@ -1,12 +1,13 @@
 import { SayToUser } from '../../src/domain/errors.ts'
 import { amend, create, type Rec } from '../../src/domain/record.ts'
-import { reportSections, spellWeek, weeklyReport, type WeeklyReportData } from '../../src/domain/records/weeklyReport.ts'
+import { reportSections, sectionNames, spellWeek, weeklyReport, type WeeklyReportData } from '../../src/domain/records/weeklyReport.ts'
 import type { Unit } from '../../src/domain/directory.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import { addLate } from '../../src/work/issues/late.ts'
-import { filed, owedAt, reportWeek, sectionNames, timeliness } from '../../src/work/reports/weeklyReport.ts'
+import { addRevision } from '../../src/work/issues/revised.ts'
+import { filed, owedAt, reportWeek, timeliness } from '../../src/work/reports/weeklyReport.ts'
 
 type Sections = Partial<Pick<WeeklyReportData, (typeof reportSections)[number]>>
 
@@ -22,7 +23,7 @@ function replaced(before: Rec<WeeklyReportData>, sections: Sections) {
   const changed = given(sections).filter((key) => sections[key] !== before.data[key])
   const kept = given(before.data).filter((key) => !changed.includes(key))
   const patch: Partial<WeeklyReportData> = Object.fromEntries(changed.map((key) => [key, sections[key]]))
-  return { change: amend(weeklyReport, before, patch), changed, kept }
+  return { change: amend(weeklyReport, before, patch), patch, changed, kept }
 }
 
 export default defineCommand({
@@ -64,14 +65,16 @@ export default defineCommand({
 
     const before = await filed(view, unit.path, week)
     if (before !== undefined) {
-      const { change, changed, kept } = replaced(before, sections)
+      const { change, patch, changed, kept } = replaced(before, sections)
       if (changed.length === 0) throw new SayToUser(`${before.id} 没有改动：所写内容与已报的相同。`)
+      const revision = await addRevision(view, before, patch, { act: 'amend', at: ctx.now })
       const lines = [
         `已更新 ${before.id}：${name}`,
         `更新：${sectionNames(changed)}${kept.length > 0 ? `；保留：${sectionNames(kept)}` : ''}`,
         `首次报送：${timeliness(before.data.due, before.at, ctx.calendar)}`,
+        `计入：下一期简报${revision.notices.length > 0 ? '，已发出的简报补登' : ''}`,
       ]
-      return { changes: [change], notices: [reply(ctx, [...lines, ...notes].join('\n'), [before.id])] }
+      return { changes: [change, ...revision.changes], notices: [reply(ctx, [...lines, ...notes].join('\n'), [before.id]), ...revision.notices] }
     }
 
     if (progress === undefined) throw new SayToUser('这一周第一次报送要写进展情况，如 进展情况:完成班子增配。')

@@ -3,7 +3,7 @@ import type { BulletinLine, BulletinSection, SectionTitle } from '../domain/reco
 import { spellWeek } from '../domain/records/weeklyReport.ts'
 import { dayOf, momentOf, spellDeadline, spellMoment, yearOf } from '../domain/time.ts'
 import { digest } from './digest.ts'
-import { matterName, type ActivityItem, type DueItem, type Material, type ReportItem, type WeekItem } from './material.ts'
+import { matterName, type ActivityItem, type DueItem, type Material, type ReportItem, type RevisedItem, type WeekItem } from './material.ts'
 
 /** A section longer than this is cut and says how many lines there are more. */
 const longest = 40
@@ -19,7 +19,7 @@ export function compile(material: Material): BulletinSection[] {
     ['轮值交接', cut(chair, (item) => item)],
     ['创新举措', cut(reports.flatMap((report) => told(report, 'innovation')), toldLine)],
     ['问题与建议', cut(reports.flatMap((report) => [...told(report, 'problems', '问题：'), ...told(report, 'suggestions', '建议：')]), toldLine)],
-    ['报送情况', weeks.flatMap(weekLines)],
+    ['报送情况', [...weeks.flatMap(weekLines), ...revisedLines(material)]],
     ['逾期未办', overdueLines(material)],
     ['下周到期', cut(material.dueNext, dueLine)],
   ]
@@ -103,6 +103,14 @@ function weekLines({ week, due, onTime, late, notDue, missing, covered }: WeekIt
     ...(notDue.length > 0 ? [{ text: `未到期：${names(notDue)}` }] : []),
     ...(covered ? [] : [{ text: `${yearOf(due)}年放假安排尚无数据，按周一至周五计算。` }]),
   ]
+}
+
+/** What earlier issues printed and was changed since. */
+function revisedLines({ revised }: Material): BulletinLine[] {
+  const line = ({ unit, ref, issue, sections }: RevisedItem): BulletinLine => ({
+    unit, ref, text: `第${issue}期刊出的周报${sections.length === 0 ? '已作废' : `有更新，${sections.map(({ name, text }) => `${name}：${digest(text)}`).join('；')}`}`,
+  })
+  return revised.length === 0 ? [] : [{ text: '刊后更正：' }, ...cut(revised, line)]
 }
 
 /** Only the issuing unit's own matters are named; the others are counted (Burden). */

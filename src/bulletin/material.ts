@@ -12,6 +12,16 @@ export interface ReportItem {
   proxy: boolean
 }
 
+/** A report that an earlier issue printed and that was changed since. */
+export interface RevisedItem {
+  unit: string
+  ref: string
+  /** Number of the issue that printed it. */
+  issue: string
+  /** The changed sections by their Chinese names, as they stand now; none when it was voided. */
+  sections: { name: string; text: string }[]
+}
+
 export interface ActivityItem {
   /** Short name of the host. */
   unit: string
@@ -91,6 +101,7 @@ export interface Material {
   counts: { planned: number; tasks: number; done: number }
   chair: ChairItem[]
   weeks: WeekItem[]
+  revised: RevisedItem[]
   overdue: OverdueItem
   dueNext: DueItem[]
   /** Numbers of the records in it by what they are, packed; what stands here is never in another issue. */

@@ -1,5 +1,6 @@
 /** The face of an issue in a chat: plain text. */
 import type { BulletinData, BulletinLine, BulletinSection } from '../domain/records/bulletin.ts'
+import { sectionNames } from '../domain/records/weeklyReport.ts'
 import { momentOf, spellDay, spellMoment } from '../domain/time.ts'
 
 const ordinals = ['一', '二', '三', '四', '五', '六', '七', '八', '九']
@@ -14,7 +15,7 @@ export const headLine = ({ issue, total }: Pick<BulletinData, 'issue' | 'total'>
 export function bulletinText(data: BulletinData, name: NameOf): string {
   const corrected = data.corrections.length > 0
   const top = [`${data.title}${corrected ? '（更正）' : ''}`, headLine(data), data.office, spellDay(data.date)]
-  return paragraphs(top, data.corrections.map(correctionLine), ...sectionTexts(data.sections), lateLines(data, name), [sealLine(data)])
+  return paragraphs(top, data.corrections.map(correctionLine), ...sectionTexts(data.sections), lateLines(data, name), revisedLines(data, name), [sealLine(data)])
 }
 
 /** What would go out now; it has no number yet. */
@@ -37,6 +38,9 @@ const correctionLine = ({ at, section, text }: BulletinData['corrections'][numbe
 
 const lateLines = ({ late }: BulletinData, name: NameOf): string[] =>
   late.length === 0 ? [] : ['刊后补报', ...late.map(({ unit, ref, at }) => `${name(unit)}：${spellMoment(momentOf(at))}（${ref}）`)]
+
+const revisedLines = ({ revised = [] }: BulletinData, name: NameOf): string[] =>
+  revised.length === 0 ? [] : ['刊后更正', ...revised.map(({ unit, ref, at, sections }) => `${name(unit)}：${spellMoment(momentOf(at))} ${sections.length === 0 ? '作废' : sectionNames(sections)}（${ref}）`)]
 
 /** The ledger's end when it was compiled: a chain proves little without an anchor outside. */
 const sealLine = ({ head }: Pick<BulletinData, 'head'>): string => `台账校验：${head.seq}-${head.link.slice(0, 8)}`

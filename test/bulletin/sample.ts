@@ -12,6 +12,7 @@ export const quiet: Material = {
   counts: { planned: 0, tasks: 0, done: 0 },
   chair: [],
   weeks: [],
+  revised: [],
   overdue: { own: [], below: [], all: [] },
   dueNext: [],
   sources: {},

@@ -50,9 +50,13 @@ const bulletinData = z.object({
   corrections: z.array(z.object({ at: z.number().int(), section: z.enum(sectionTitles).optional(), text: z.string() })),
   /** Reports that came in after it had gone out. */
   late: z.array(z.object({ ref: z.string(), unit: z.string(), at: z.number().int() })),
+  /** Reports in it that were changed afterwards: their sections, none when one was voided. */
+  revised: z.array(z.object({ ref: z.string(), unit: z.string(), at: z.number().int(), sections: z.array(z.string()) })).optional(),
 })
 export type BulletinData = z.infer<typeof bulletinData>
 type Correction = BulletinData['corrections'][number]
+/** A report that was changed after an issue had printed it; `at` is when last, ms, never before the latest cut-off. */
+export type Revision = NonNullable<BulletinData['revised']>[number]
 
 export const bulletin = defineKind<BulletinData>({
   kind: 'bulletin', label: '简报', numbered: true, schema: bulletinData,

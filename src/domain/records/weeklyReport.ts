@@ -46,3 +46,8 @@ export const weeklyReport = defineKind<WeeklyReportData>({
 
 /** Partition of the `slot` index. */
 export const reportSlot = (unit: string, week: Day): string => `${unit}|${week}`
+
+const names: Record<string, string | undefined> = weeklyReport.labels
+
+/** 进展情况、问题 */
+export const sectionNames = (keys: readonly string[]): string => keys.map((key) => names[key] ?? key).join('、')

@@ -7,7 +7,7 @@ import { chairTerm, type ChairTermData, type StandInData } from '../../domain/re
 import { dayOf, spellDay, type Day } from '../../domain/time.ts'
 import { f } from '../../grammar/fields.ts'
 import { standInsOf } from '../chairs/read.ts'
-import type { Correction } from './correction.ts'
+import { nothing, type Correction } from './correction.ts'
 
 export const chairTermCorrection: Correction = {
   label: '轮值',
@@ -33,11 +33,11 @@ export const standInCorrection: Correction = {
     const from = data.from < today ? today : data.from
     const problem = standInProblem(stintOf(term, others), { unit: data.unit, from, to }, today)
     if (problem) throw new SayToUser(`${problem}。`)
-    return []
+    return nothing
   },
-  async voids(record: Rec<never>, { ctx }) {
+  async voids(record: Rec<never>, _, { ctx }) {
     const { id, data } = record as StandIn
     if (data.from <= dayOf(ctx.now)) throw new SayToUser(`${id} 已经开始，过去的日子不能改；可以提前结束：/更正 ${id} 结束:今天`)
-    return []
+    return nothing
   },
 }

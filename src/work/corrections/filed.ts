@@ -4,9 +4,11 @@ import { SayToUser } from '../../domain/errors.ts'
 import type { Rec } from '../../domain/record.ts'
 import type { ActivityData } from '../../domain/records/activity.ts'
 import type { LeaveData } from '../../domain/records/leave.ts'
+import type { WeeklyReportData } from '../../domain/records/weeklyReport.ts'
 import { f, type SaidUnits } from '../../grammar/fields.ts'
 import { sameActivity, writers } from '../activities/read.ts'
-import type { Correction } from './correction.ts'
+import { addRevision } from '../issues/revised.ts'
+import { nothing, type Correction } from './correction.ts'
 
 export const activityCorrection: Correction = {
   label: '活动',
@@ -33,7 +35,7 @@ export const activityCorrection: Correction = {
       patch['expected'] = patch['people']
       delete patch['people']
     }
-    return []
+    return nothing
   },
 }
 
@@ -43,6 +45,8 @@ export const reportCorrection: Correction = {
   fields: {
     progress: f.longText('进展情况', { also: ['进展'] }), innovation: f.longText('创新举措', { also: ['创新'] }), problems: f.longText('问题'), suggestions: f.longText('建议'),
   },
+  follows: (record: Rec<never>, patch, ask) => addRevision(ask.view, record as Rec<WeeklyReportData>, patch, { act: 'correct', at: ask.ctx.now }),
+  voids: (record: Rec<never>, _, ask) => addRevision(ask.view, record as Rec<WeeklyReportData>, {}, { act: 'void', at: ask.ctx.now }),
 }
 
 export const leaveCorrection: Correction = {

@@ -6,7 +6,7 @@ import { mayUse, spellWho } from '../../domain/roles.ts'
 import type { CommandDecision } from '../../grammar/command.ts'
 import type { AnyKind, AnyRec } from '../records/find.ts'
 import { theRecord } from '../records/find.ts'
-import type { Correction, CorrectionAsk } from './correction.ts'
+import type { Correction, CorrectionAsk, Follow } from './correction.ts'
 import { corrections } from './index.ts'
 
 async function find(number: string, { view, ctx }: CorrectionAsk): Promise<{ kind: AnyKind; record: AnyRec; correction: Correction }> {
@@ -34,8 +34,21 @@ export async function correctable(number: string, ask: CorrectionAsk): Promise<{
   return { kind, record, correction }
 }
 
-/** The same thing said in the other chats where the record was posted. */
-export const postsOf = (correction: Correction, record: AnyRec, text: string, ask: CorrectionAsk): Notice[] =>
-  (correction.postedIn?.(record as never, ask) ?? [])
-    .filter((to) => to !== ask.ctx.chat)
-    .map((to) => ({ to, text, sort: 'notice', about: [record.id] }))
+/** The same thing said in the other chats where the record or one that goes along with it was posted: once in each, by the numbers known there. */
+export function postsOf(correction: Correction, record: AnyRec, { along = [], besides = [] }: Follow, say: (numbers: string) => string, ask: CorrectionAsk): Notice[] {
+  const posted = [{ ref: record.id, chats: correction.postedIn?.(record as never, ask) ?? [] }, ...along]
+  const chats = new Set([...posted.flatMap((one) => one.chats), ...besides.map(({ to }) => to)])
+  chats.delete(ask.ctx.chat)
+  return [...chats].map((to): Notice => {
+    const here = posted.filter((one) => one.chats.includes(to)).map(({ ref }) => ref)
+    const about = here.length > 0 ? here : [record.id]
+    const more = besides.filter((one) => one.to === to).map(({ text, todo }) => `${text}；${todo}`)
+    return { to, text: [say(about.join('、')), ...more].join('\n'), sort: 'notice', about }
+  })
+}
+
+/** Lines of the answer about what goes along: `verb` is 更正 or 作废. */
+export const alongLines = ({ along = [], besides = [] }: Follow, verb: string): string[] => [
+  ...(along.length > 0 ? [`转发的 ${along.map(({ ref }) => ref).join('、')} 随之${verb}`] : []),
+  ...besides.map(({ text }) => text),
+]

@@ -12,6 +12,7 @@ import { dueNext, overdue } from './load/matters.ts'
 import { placesBelow } from './load/place.ts'
 import { recorded, type Sort, type Window } from './load/recorded.ts'
 import { reportItem, reportSort, weekItems } from './load/reports.ts'
+import { revisedItems } from './load/revised.ts'
 import type { Material } from '../../bulletin/material.ts'
 import { packRefs } from '../../bulletin/refs.ts'
 
@@ -51,13 +52,14 @@ export async function load({ view: tracked, calendar, sources, unit, to, previou
   const ask: MatterAsk = { view, directory: view.directory, calendar, now: to }
 
   // Asked at once: on the way to Redis it is one message.
-  const [filed, { held, planned, ahead }, tasks, settled, chair, weeks, late, next] = await Promise.all([
+  const [filed, { held, planned, ahead }, tasks, settled, chair, weeks, revised, late, next] = await Promise.all([
     recorded(view, reportSort, window),
     activities(view, window, places),
     recorded(view, taskSort, window),
     recorded(view, doneSort, window),
     chairItems(view, window, places),
     weekItems(ask, window, places),
+    revisedItems(view, window, places),
     overdue(ask, sources, window, places),
     dueNext(ask, sources, unit, to, places),
   ])
@@ -72,6 +74,7 @@ export async function load({ view: tracked, calendar, sources, unit, to, previou
     counts: { planned: planned.length, tasks: tasks.length, done: done.length },
     chair,
     weeks,
+    revised,
     overdue: late,
     dueNext: next,
     sources: {

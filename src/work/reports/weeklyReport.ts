@@ -40,11 +40,6 @@ export async function reportWeek(view: View, at: At, unit: Unit, said: Day | und
   return { week, note: `上周的还没有报，周一12:00前报送的算上周（${spellWeek(last)}）；报本周的请写 周:本周。` }
 }
 
-const sections: Record<string, string | undefined> = weeklyReport.labels
-
-/** 进展情况、问题 */
-export const sectionNames = (keys: readonly string[]): string => keys.map((key) => sections[key] ?? key).join('、')
-
 /** `2026年11月20日 14:00，按时（截止2026年11月20日（周五） 17:00）`; on time is judged by the first filing. */
 export function timeliness(due: number | null, at: number, calendar: WorkCalendar): string {
   const when = spellMoment(momentOf(at))
