@@ -27,10 +27,12 @@ export interface Outside {
   now?(): number
   /** Channels besides those of the configuration. */
   channels?: readonly Channel[]
+  /** How often the clock's jobs look, ms, instead of by their patterns. */
+  look?: number
 }
 
 /** Runs the product with the process's environment. Rejects with ConfigError, SetupProblems, UnfitRedis or PortInUse when it cannot work as configured. */
-export async function run({ now = () => Date.now(), channels: others = [] }: Outside = {}): Promise<void> {
+export async function run({ now = () => Date.now(), channels: others = [], look }: Outside = {}): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   const onError = (error: Error, what = 'redis') => log.error({ what, error: error.message }, 'a connection or a job failed')
@@ -61,7 +63,7 @@ export async function run({ now = () => Date.now(), channels: others = [] }: Out
     const workers = await startWorkers({
       connection,
       handlers: { inbox: ({ chat }) => bot.workInbox(chat), outbox: ({ chat }) => bot.workOutbox(chat), clock: (name) => (name === 'sweep' ? bot.sweep() : name === 'purge' ? bot.purge(keepFailedDays) : bot.runClock(name)) },
-      schedules: [{ name: 'sweep', every: 15_000 }, { name: 'purge', pattern: '30 3 * * *' }, ...parts.jobs.map(({ name, pattern }) => ({ name, pattern }))],
+      schedules: [{ name: 'sweep', every: 15_000 }, { name: 'purge', pattern: '30 3 * * *' }, ...parts.jobs.map(({ name, pattern }) => (look === undefined ? { name, pattern } : { name, every: look }))],
       keepFailedDays,
       onError,
     })
