@@ -1,6 +1,7 @@
 /** The empty workbook that `npm run setup -- --template FILE.xlsx` writes. */
 import ExcelJS from 'exceljs'
 import type { Worksheet } from 'exceljs'
+import { plainCell } from '../domain/cell.ts'
 import { sheets } from './excelSheets.ts'
 import type { Column, Sheet } from './excelSheets.ts'
 
@@ -43,7 +44,7 @@ function addGuide(book: ExcelJS.Workbook): void {
   guide.getColumn(4).width = 48
   guide.addRow(['工作表', '列', '怎么填', '例']).font = { bold: true }
   for (const { name, columns } of sheets) {
-    for (const column of columns) guide.addRow([name, column.header, `${column.required ? '必填，' : ''}${column.note}`, column.example])
+    for (const column of columns) guide.addRow([name, column.header, `${column.required ? '必填，' : ''}${column.note}`, column.example].map(plainCell))
   }
   guide.addRow([])
   guide.addRow(['填好后：npm run setup -- 文件名.xlsx。有一行不对就一行也不装入，并逐行说明原因；重复装入只改动有差别的地方。'])

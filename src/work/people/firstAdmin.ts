@@ -1,10 +1,11 @@
 /** The first admin: named by the configuration, or whoever types the one-time code printed at start. */
-import { createHash, randomInt, timingSafeEqual } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { z } from 'zod'
 import { platformOf } from '../../domain/channels.ts'
 import { amend, type Change } from '../../domain/record.ts'
 import { person, roleNames, type Post } from '../../domain/records/directory.ts'
 import type { JoinData } from '../../domain/records/joinRequest.ts'
+import { sameSecret } from '../../domain/secret.ts'
 import { dayOf } from '../../domain/time.ts'
 import type { Heard, Ledger, View } from '../../ledger/types.ts'
 import { admit } from './admit.ts'
@@ -13,7 +14,7 @@ import { admit } from './admit.ts'
 export const firstAdminKey = 'first-admin'
 const kept = z.union([z.object({ id: z.string() }), z.object({ code: z.string() })])
 
-const digest = (code: string): Buffer => createHash('sha256').update(code.trim().toUpperCase()).digest()
+const digest = (code: string): string => createHash('sha256').update(code.trim().toUpperCase()).digest('hex')
 /** Letters and digits that are not mistaken for one another. */
 const signs = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789'
 const newCode = (): string => Array.from({ length: 10 }, () => signs[randomInt(signs.length)]).join('').replace(/^(.{5})/, '$1-')
@@ -26,7 +27,7 @@ export async function prepareFirstAdmin(ledger: Ledger, configured: string | und
   const view = await ledger.view()
   if (hasAdmin(view)) return undefined
   const code = configured === undefined ? newCode() : undefined
-  const value = JSON.stringify(code === undefined ? { id: configured } : { code: digest(code).toString('hex') })
+  const value = JSON.stringify(code === undefined ? { id: configured } : { code: digest(code) })
   await ledger.commit({
     cause: { key: `first-admin|${now}`, day: dayOf(now) }, view, now, by: 'setup', changes: [], notices: [],
     state: [{ key: firstAdminKey, value }],
@@ -49,5 +50,5 @@ export async function isFirstAdmin(view: View, { channel, sender }: Pick<Heard, 
   if (text === undefined || hasAdmin(view)) return false
   const way = kept.parse(JSON.parse(text))
   if ('id' in way) return way.id === sender || way.id === `${platformOf(channel)}:${sender}`
-  return code !== undefined && timingSafeEqual(digest(code), Buffer.from(way.code, 'hex'))
+  return code !== undefined && sameSecret(digest(code), way.code)
 }
