@@ -29,6 +29,9 @@ function refuseDouble({ data, id }: Rec<ActivityData>, said: Pick<ActivityData, 
   )
 }
 
+/** What names of places end with. */
+const placeEndings = /(?:中心|食堂|会议室|活动室|教室|办公室|[大小餐展客]厅|礼堂|报告厅|[一二三四五六七八九十\d]楼|大楼|号楼|广场|公园|操场|球场|体育馆|图书馆|博物馆|文化馆|纪念馆|科技馆|展馆|文化站|驿站|车站|地铁站|基地|社区|居委会|街道办|学校|中学|小学|大学|学院|医院|敬老院|福利院|养老院|影院|剧院|书店|书屋|商场|\d室|路口|[\d]+号|村)$/u
+
 export default defineCommand({
   name: '活动',
   aliases: ['activity', 'huodong', 'hd'],
@@ -38,7 +41,7 @@ export default defineCommand({
   fields: {
     topic: f.text('主题', { also: ['活动主题', '活动名称'], hint: '如 青年联谊会', max: 100 }),
     when: f.dateTime('时间', 'nearest', { also: ['日期', '活动时间'] }),
-    place: f.text('地点', { also: ['活动地点'], max: 100 }).optional(),
+    place: f.text('地点', { also: ['活动地点'], max: 100, endings: placeEndings }).optional(),
     people: f.number('人数', { also: ['参加人数', '人次'], min: 0, max: 1_000_000 }).optional(),
     type: f.text('类型', { also: ['活动类型'], max: 20, positional: false }).optional(),
     host: f.unit('主办', { also: ['主办单位'], positional: false }).optional(),

@@ -78,9 +78,10 @@ function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, view, f
   }
   const lines = now.map(({ complaint, choices }) => (choices && choices.length > 0 ? `${complaint}\n${spellChoices(choices)}` : complaint))
   const botName = view.directory.settings.botNames[0] ?? '团讯'
+  const may = now.flatMap(({ field, choices = [] }) => (field && !field.required && choices.length === 0 ? [`“${field.label}”可以不填，回“${field.label}:不填”即可。`] : []))
   const ask = missing.length > 0 ? [askFor(command, missing, { mentionOnly, botName })] : []
   const how = missing.length === 0 && mentionOnly ? [`请 @${botName} 回复改正后的内容。`] : []
-  return { changes: [], notices: [reply(ctx, [...lines, ...ask, ...how].join('\n'))], state: question && !picked ? [] : [keepForm(key, next)] }
+  return { changes: [], notices: [reply(ctx, [...lines, ...may, ...ask, ...how].join('\n'))], state: question && !picked ? [] : [keepForm(key, next)] }
 }
 
 /** The missing fields that the command cannot do without this time. */

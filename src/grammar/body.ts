@@ -3,7 +3,7 @@ import type { Command } from './command.ts'
 import { join, part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
 import { groupKey, unitKey } from './labels.ts'
 import { place, type OpenField } from './positional.ts'
-import { cost, holdsHeads } from './price.ts'
+import { cost, shapeFor, shapesIn } from './price.ts'
 import { assess, isFree, readField, withoutCourtesy, type Assessed } from './read.ts'
 import { split, type Split } from './split.ts'
 import type { ParseContext } from './understood.ts'
@@ -85,12 +85,15 @@ function spillOver(command: Command, parts: Split, raw: Record<string, string>, 
     const { field } = slot
     if (!field || field.form === 'longText' || field.form === 'lines' || !/\s/.test(value.text)) continue
     const open = openFields(command, raw, parts)
-    const heads = isFree(field) && holdsHeads(value.text)
-    const wanted = (one: OpenField): boolean => (one.field.required && !isFree(one.field)) || (heads && one.field.form === 'number')
+    const shapes = isFree(field) ? shapesIn(value.text.slice(0, longestSpill)) : []
+    const wanted = ({ field: other }: OpenField): boolean => (other.required && !isFree(other)) || shapes.some((shape) => shape === shapeFor(other))
     const wanting = isFree(field) ? open.some(wanted) : !readField(field, raw[key] ?? '', at.fields).ok
     if (!wanting) continue
     const placed = place(value, [{ key, field, first: true }, ...open], at.fields)
     const gains = isFree(field) ? open.some((one) => (one.field.required || wanted(one)) && placed.raw[one.key] !== undefined) : placed.left === ''
-    if (placed.cost < (heads ? cost.headsAsText : cost.unread) && gains) Object.assign(raw, placed.raw)
+    if (placed.cost < cost.unread && gains) Object.assign(raw, placed.raw)
   }
 }
+
+/** Values that go on behind a labelled one stand within this many characters. */
+const longestSpill = 300

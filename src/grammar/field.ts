@@ -34,6 +34,8 @@ export interface Field<T> {
   required: boolean
   /** Whether a value without a label may fill it by position. */
   positional: boolean
+  /** What a text of this field usually ends with (食堂, 中心 for a place): tells its words from those of the text before it. */
+  endings?: RegExp | undefined
   schema: ZodType<T>
   read(text: string, at: FieldContext): FieldReading<T>
   /** The value as the understand command prints it: ISO dates, numbers, fen, names (a unit's short name and a person's name with the directory). */

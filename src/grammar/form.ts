@@ -41,27 +41,41 @@ export function fillForm(form: OpenForm, message: Message, at: ParseContext): As
   // A quote that names another record concerns that record.
   if (quotedNumber !== undefined && !ofQuestion && !isAbout(form, command, quotedNumber, at)) return undefined
   const parts = split(command, said, at.fields)
+  const waived = waivedBy(form, command, said)
   const raw: Record<string, string> = {}
-  for (const [key, { value }] of parts.labelled) raw[key] = whole(value)
+  for (const [key, { value }] of parts.labelled) if (!waived.includes(key)) raw[key] = whole(value)
   const sure = spokenTo || ofBot
-  const idle = parts.bare.text === '' || (form.lapsed && !sure)
+  const idle = parts.bare.text === '' || waived.length > 0 || (form.lapsed && !sure)
   const bare = idle ? undefined : bareAnswers(command, form, parts.bare, at, form.lapsed ? ofQuestion : sure, raw)
   Object.assign(raw, bare?.raw)
+  // What was wrong before and is not answered yet stays wrong: it must not vanish because something else was answered.
+  const still: Record<string, string> = {}
   for (const [key, partial] of Object.entries(form.partial ?? {})) {
     const field = command.fields[key]
     if (field && raw[key] !== undefined) raw[key] = resume(field, partial, raw[key], at.fields)
+    else if (field && !waived.includes(key)) still[key] = partial
   }
   const problems = [...parts.problems, ...(bare?.problems ?? [])]
-  if (Object.keys(raw).length === 0 && problems.length === 0) return undefined
+  if (Object.keys(raw).length === 0 && problems.length === 0 && waived.length === 0) return undefined
   const { 单位: unit = '', 群: group = '', ...before } = form.raw
   const { [unitKey]: unitNow = unit, [groupKey]: groupNow = group, ...now } = raw
   return {
     kind: 'command', command, via: 'form',
-    ...assess(command, { ...before, ...now }, at.fields, problems),
+    ...assess(command, { ...still, ...before, ...now }, at.fields, problems),
     ...(unitNow === '' ? {} : { unit: unitNow }),
     ...(groupNow === '' ? {} : { group: groupNow }),
     ...(form.quoted === undefined ? {} : { quoted: form.quoted }),
   }
+}
+
+const nothing = /^(?:不填|不用填|不写|先不填|跳过|略)[。.!]*$/
+
+/** Fields asked for that need no value and are answered by 不填, alone or behind their label. */
+function waivedBy({ asked }: OpenForm, { fields }: Command, { text }: Folded): string[] {
+  const may = asked.filter((key) => fields[key]?.required === false)
+  if (nothing.test(text)) return may
+  const [, label = '', value = ''] = /^(\p{Script=Han}{1,8})\s*:?\s*(\S{1,6})$/u.exec(text) ?? []
+  return nothing.test(value) ? may.filter((key) => fields[key]?.label === label) : []
 }
 
 /** Whether a form is about a record: its own subject, or the record that its first message quoted. */

@@ -1,21 +1,21 @@
 /** How well words without a label suit a field: the lower the price, the likelier. */
 import type { AnyField, FieldContext } from './field.ts'
+import { withoutQuotes } from './pieces.ts'
 import { isFree, readField } from './read.ts'
+import { shapeOf, type Shape } from './shape.ts'
 
 /** Costs, by how surprised the person would be. */
 export const cost = {
-  missing: 100, left: 70, unlikely: 150, unread: 40, notAName: 80, oddName: 4, oddUnit: 0.3, doubtful: 0.4,
-  typedAsText: 2, headsAsText: 60, moreWords: 2, moreTyped: 0.2, skipText: 1, skipTyped: 0.5,
+  missing: 100, left: 70, unlikely: 150, unread: 40, unclear: 6, shapedAsText: 200, shapedInProse: 3, notAName: 80, oddName: 4, oddUnit: 0.3, doubtful: 0.4,
+  typedAsText: 2, placeAsText: 2.5, later: 3, moreWords: 2, moreTyped: 0.2, skipText: 1, skipTyped: 0.5,
 }
 const longestTyped = 120
 
 const figures = /[\d〇零一二三四五六七八九十百两]/u
 const dayWords = /[今明后昨前本上下这周月年日号季初底末晨早午晚到至起止节旦庆~-]/u
 const quantity = /^\d[\d.,]*(?:人|名|个|位|元|万元|万|人次)?$/u
-/** So many people, exactly or not: 40人, 参加40人, 三十多人; 三人 may begin a name. */
-const heads = /(?<!\S)(?:参加|参与|出席|到场|共|约|大约|近|将近)?(?:\d[\d,]*(?:多|余|来|几)?|[一二两三四五六七八九十百]+(?:多|余|来|几)|[一二两三四五六七八九十百]{2,})(?:个?人|人次|名)(?:左右|上下|以上)?(?!\S)/u
-/** Whether a head count stands among the words of a folded text. */
-export const holdsHeads = (plain: string): boolean => heads.test(plain)
+/** The shapes of the words of a folded text; what stands in quotes or brackets has none. */
+export const shapesIn = (plain: string): Shape[] => withoutQuotes(plain).split(/[\s,;]+/).flatMap((word) => shapeOf(word) ?? [])
 const dayLike = /^(?:\d{1,4}[-./年]\d|\d{1,2}月|[今明后昨前]天|(?:下|上|本|这)?周[一二三四五六日]|(?:上午|下午|早上|晚上|中午)?\d{1,2}(?:[:点]|时\d|时$)|\p{Script=Han}{2,6}-\d{4}-\d)/u
 const unitLike = /(?:省|市|区|县|街道|乡|镇|社区|居民区|村|学校|中学|小学|大学|学院|医院|公司|银行|局|委|部|处|中心|协会|支队|集团|单位)$/u
 
@@ -33,21 +33,50 @@ function mayBe(field: AnyField, typed: string): boolean {
   }
 }
 
-/** What it costs to give words to a field; `plain` is their folded form. */
-export function price(field: AnyField, typed: string, plain: string, words: number, at: FieldContext): number {
+const shapes: Partial<Record<AnyField['form'], Shape>> = { dateTime: 'time', date: 'time', deadline: 'time', range: 'time', period: 'time', number: 'count', money: 'money' }
+/** The shape that values of a field have, if they have one. */
+export const shapeFor = ({ form }: AnyField): Shape | undefined => shapes[form]
+
+/** Words as they were typed and folded, and how many they are. */
+export interface Said {
+  typed: string
+  plain: string
+  words: number
+}
+
+/** Where a field stands among the others. */
+export interface Setting {
+  /** Whether it is the text at the end (a reason), where times and counts are at home. */
+  prose: boolean
+  /** What values of the other text fields end with. */
+  elsewhere: readonly RegExp[]
+}
+
+/** What it costs to give words to a field. */
+export function price(field: AnyField, { typed, plain, words }: Said, at: FieldContext, { prose, elsewhere }: Setting = { prose: false, elsewhere: [] }): number {
   if (field.form === 'longText' || field.form === 'lines') return 0
   if (field.form === 'people') return (words - 1) * cost.moreTyped
   const short = typed.length <= longestTyped
-  if (isFree(field) && short && words > 1 && holdsHeads(plain)) return (words - 1) * cost.moreWords + cost.headsAsText
-  if (isFree(field)) return (words - 1) * cost.moreWords + (short && words === 1 && (quantity.test(plain) || dayLike.test(plain)) ? cost.typedAsText : 0)
+  const looks = short && words <= mostShaped ? shapeOf(plain) : undefined
+  if (isFree(field)) {
+    const shaped = short ? shapesIn(plain).length * (prose ? cost.shapedInProse : cost.shapedAsText) : 0
+    const strays = words > 1 ? plain.split(/\s+/).filter((word) => elsewhere.some((endings) => endings.test(word))).length : 0
+    return (words - 1) * cost.moreWords + shaped + strays * cost.placeAsText + (short && words === 1 && (quantity.test(plain) || dayLike.test(plain)) ? cost.typedAsText : 0)
+  }
   const reading = short && mayBe(field, plain) ? readField(field, typed, at) : undefined
-  if (reading?.ok) return (words - 1) * cost.moreTyped + (at.directory ? 0 : oddness(field, plain, words))
+  if (reading?.ok) return (words - 1) * cost.moreTyped + (at.directory ? 0 : oddness(field, plain, words, looks))
   if (reading?.choices && field.form !== 'choice') return cost.doubtful + (words - 1) * cost.moreWords
+  if (looks !== undefined) return (looks === shapeFor(field) ? cost.unclear : cost.unlikely) + words * cost.moreTyped
+  if (short && words > 1 && shapesIn(plain).some((shape) => shape !== 'bound' && shape !== shapeFor(field))) return cost.unlikely + words * cost.moreWords
   return (reading && words <= 3 && (names.has(field.form) || figures.test(plain)) ? cost.unread : cost.unlikely) + words * cost.moreWords
 }
 
+/** A value of a time or a count has no more words than this. */
+const mostShaped = 4
+
 /** Without a directory any text reads as a name; then it should at least look like one. */
-function oddness({ form }: AnyField, typed: string, words: number): number {
+function oddness({ form }: AnyField, typed: string, words: number, looks: Shape | undefined): number {
+  if (looks !== undefined && names.has(form)) return cost.unlikely
   if (form === 'person') return words > 1 ? cost.notAName : /^@?\p{Script=Han}{2,4}$/u.test(typed) && !unitLike.test(typed) && !timeLike.test(typed) ? 0 : cost.oddName
   if (form !== 'unit' && form !== 'units') return 0
   if (words > 1) return typed.split(/\s+/).every((word) => unitLike.test(word)) ? 0 : cost.notAName

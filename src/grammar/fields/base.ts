@@ -25,6 +25,7 @@ export interface FieldParts<T> {
   read(text: string, at: FieldContext): FieldReading<T>
   show?(value: T, directory?: Directory): unknown
   options?: readonly string[]
+  endings?: RegExp | undefined
 }
 
 /** A successful reading. */
@@ -43,6 +44,7 @@ export function field<T>(label: string, opts: FieldOptions, parts: FieldParts<T>
     form: parts.form,
     options: [...(parts.options ?? [])],
     positional: opts.positional ?? true,
+    ...(parts.endings ? { endings: parts.endings } : {}),
     schema: parts.schema,
     read: parts.read,
     show: parts.show ?? ((value: T) => value),

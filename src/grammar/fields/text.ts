@@ -4,10 +4,11 @@ import { trim } from '../fold.ts'
 import { bad, field, ok, type FieldOptions, type RequiredField } from './base.ts'
 
 /** One line of text; line breaks inside become spaces. */
-export const text = (label: string, opts: FieldOptions & { max?: number } = {}): RequiredField<string> =>
+export const text = (label: string, opts: FieldOptions & { max?: number; endings?: RegExp } = {}): RequiredField<string> =>
   field(label, opts, {
     form: 'text',
     hint: '',
+    endings: opts.endings,
     schema: z.string(),
     read: (typed) => {
       const line = typed.split('\n').map(trim).filter(Boolean).join(' ')
