@@ -22,7 +22,7 @@ export default defineJob({
     if (!chats.every(mayBeSaid)) return undefined
     return chats.map((to) => ({
       key: `remind|${to}|${now}`,
-      decide: async (ask) => remind(to, await gather(ask, to), { since, now }, ask.view),
+      decide: async (ask) => remind(to, await gather(ask, to), { since, now, calendar }, ask.view),
     }))
   },
 })

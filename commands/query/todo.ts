@@ -20,7 +20,8 @@ async function openFor(person: Person, view: View, ctx: Context): Promise<Matter
   const ask = { view, directory: view.directory, calendar, now }
   const window = { from: now - reach.back, to: now + reach.ahead }
   const lists = await Promise.all(sources.flatMap((source) => units.map((unit) => source.open(ask, { ...window, unit }))))
-  const mine = lists.flat().filter(({ unit, assignees }) => (assignees.length > 0 ? assignees.includes(person.id) : units.includes(unit)))
+  // A handover falls due long after its term has begun; until it can be given it is nobody's concern.
+  const mine = lists.flat().filter(({ unit, assignees, since }) => since <= now && (assignees.length > 0 ? assignees.includes(person.id) : units.includes(unit)))
   return [...new Map(mine.map((matter) => [matter.ref, matter])).values()].sort((a, b) => a.due - b.due)
 }
 

@@ -4,6 +4,7 @@ import { create } from '../../domain/record.ts'
 import { reminder } from '../../domain/records/reminder.ts'
 import { dayOf } from '../../domain/time.ts'
 import { inTreeOrder } from '../../domain/unitTree.ts'
+import { uncoveredNotice, type WorkCalendar } from '../../domain/workCalendar.ts'
 import type { View } from '../../ledger/types.ts'
 import type { Due } from './collect.ts'
 import { compose, type Line } from './compose.ts'
@@ -19,7 +20,7 @@ async function saidSince({ matter, to }: Due, since: number, view: View): Promis
 }
 
 /** Says all that is due in one chat for slots after `since`, each responsible person mentioned once and within the caps; nothing when all is done by now. */
-export async function remind(to: Chat, dues: readonly Due[], { since, now }: { since: number; now: number }, view: View): Promise<Decision> {
+export async function remind(to: Chat, dues: readonly Due[], { since, now, calendar }: { since: number; now: number; calendar: WorkCalendar }, view: View): Promise<Decision> {
   const open = await Promise.all(dues.filter((due) => due.to === to).map(async (due) => ((await saidSince(due, since, view)) ? [] : [{ ...due, unit: due.matter.unit }])))
   const here = inTreeOrder(open.flat(), view.directory)
   const first = here[0]
@@ -33,13 +34,16 @@ export async function remind(to: Chat, dues: readonly Due[], { since, now }: { s
   for (const person of asked.values()) if (to.startsWith('g:') && (await mayMention(person, now, view))) mentioned.add(person.id)
   const items = here.map(({ matter, stage }) => ({ ref: matter.ref, unit: matter.unit, stage }))
   const late = here.some(({ matter }) => matter.due <= now && !matter.gentle)
+  // Whether today is a working day, and where a due day lies among them, may be a guess.
+  const uncovered = uncoveredNotice(calendar, today, ...here.flatMap(({ stage, matter: { due } }) => (stage === 'snoozed' ? [] : [dayOf(due - 1)])))
+  const text = [compose(lines, view.directory, mentioned, now), ...(uncovered === undefined ? [] : [uncovered])].join('\n')
   return {
     changes: [create(reminder, {
       id: idOf(to, now), unit: first.matter.unit, now,
       data: { to, slot: now, items, mentioned: [...mentioned] },
     })],
     notices: [{
-      to, text: compose(lines, view.directory, mentioned, now), mentions: [...mentioned],
+      to, text, mentions: [...mentioned],
       sort: late ? 'nudge' : 'reminder', about: [...new Set(items.map((item) => item.ref.split('|')[0] ?? item.ref))],
     }],
   }
