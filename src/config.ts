@@ -10,6 +10,8 @@ const text = (complaint: string) => z.string({ error: complaint })
 const optional = z.string().optional()
 const whole = (complaint: string, min: number, max: number) =>
   z.string().regex(/^\d+$/, complaint).transform(Number).refine((n) => n >= min && n <= max, complaint)
+/** Several values with commas between them, each once; none when it is not given. */
+const several = z.string().default('').transform((all) => [...new Set(all.split(',').map((one) => one.trim()).filter((one) => one !== ''))])
 const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, { error: `只能是 ${values.join('、')} 之一` })
 
 /** Every variable the product reads; .env.example explains each (a test says so). */
@@ -21,9 +23,9 @@ export const environment = z.object({
   PORT: whole('应是 0 到 65535 的整数，例如 PORT=8080', 0, 65_535).default(8080),
   HOST: z.string().regex(/^[\w.:-]+$/, '应是主机名或 IP 地址，例如 HOST=127.0.0.1').default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
-  SETUP: optional,
+  SETUP: several,
   ROLE: oneOf(['web', 'worker', 'all']).default('all'),
-  WORKSPACE: z.string().regex(/^[\p{L}\p{N}_-]{1,64}$/u, '只能用文字、数字、- 和 _，例如 WORKSPACE=zhejiang-2026').optional(),
+  WORKSPACE: several.refine((all) => all.every((one) => /^[\p{L}\p{N}_-]{1,64}$/u.test(one)), '只能用文字、数字、- 和 _，几个之间用逗号，例如 WORKSPACE=zhejiang-2026,guangdong-2026'),
   ADMIN: optional,
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   TRYOUT: oneOf(['auto', 'on', 'off']).default('auto'),
@@ -43,10 +45,11 @@ export interface Config {
   readonly host: string
   /** Absolute path. */
   readonly dataDir: string
-  /** A setup file to load instead of the sample pilot. */
-  readonly setup: string | undefined
+  /** Setup files to load instead of the sample pilot, one for each workspace. */
+  readonly setups: readonly string[]
   readonly role: 'web' | 'worker' | 'all'
-  readonly workspace: string | undefined
+  /** Workspaces to serve; when none is named those of the setup files, else all there are. */
+  readonly workspaces: readonly string[]
   /** Person or channel id of the first admin; without it a one-time code is printed. */
   readonly admin: string | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
@@ -82,9 +85,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: values.PORT,
     host: values.HOST,
     dataDir: resolve(values.DATA_DIR),
-    setup: values.SETUP,
+    setups: Object.freeze(values.SETUP),
     role: values.ROLE,
-    workspace: values.WORKSPACE,
+    workspaces: Object.freeze(values.WORKSPACE),
     admin: values.ADMIN,
     logLevel: values.LOG_LEVEL,
     tryout: values.TRYOUT !== 'off' && channelKeys.length === 0,

@@ -1,4 +1,4 @@
-/** Which workspace a process serves, and what is loaded into it at start. */
+/** Which workspaces a process serves, and what is loaded into each at start. */
 import { basename, resolve } from 'node:path'
 import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
@@ -7,44 +7,77 @@ import type { Ledger } from './ledger/types.ts'
 import { bringUpToDate } from './ledger/upToDate.ts'
 import { readSetupFile } from './setup/file.ts'
 import { isLoaded, loadSetup } from './setup/load.ts'
+import { SetupProblems, type Setup } from './setup/setup.ts'
 
 /** Names of the workspaces in this Redis. */
 const workspacesKey = 'tx:workspaces'
 const samplePilot = new URL('../pilot.example.yaml', import.meta.url).pathname
 
-/** The workspace to serve when no file names it: the configured one, else the only one there is. */
+/** Every workspace there is, by name. */
+const allWorkspaces = async (redis: Redis): Promise<string[]> => (await redis.smembers(workspacesKey)).sort()
+
+/** The workspace that a program works on when no file names it: the configured one, else the only one there is. */
 export async function knownWorkspace(redis: Redis, configured: string | undefined): Promise<string | undefined> {
-  if (configured !== undefined) return configured
-  const known = await redis.smembers(workspacesKey)
+  const known = configured === undefined ? await allWorkspaces(redis) : configured.split(',').map((name) => name.trim())
   return known.length === 1 ? known[0] : undefined
 }
 
 export const rememberWorkspace = (redis: Redis, workspace: string) => redis.sadd(workspacesKey, workspace)
 
-/**
- * Opens the workspace and loads what is to be loaded: the file named by SETUP when it is new or has changed
- * (a restart must not undo what was changed by commands since),
- * the sample pilot only in try-out mode and into an empty workspace.
- */
-export async function openWorkspace({ redis, config, open, now, say }: {
+/** A workspace that is served, with its ledger open. */
+export interface Served {
+  workspace: string
+  ledger: Ledger
+}
+
+export interface OpenOptions {
   redis: Redis
-  config: Config
+  config: Pick<Config, 'setups' | 'workspaces' | 'tryout'>
   open(workspace: string): Ledger
   now(): number
   say(line: string): void
-}): Promise<{ workspace: string; ledger: Ledger }> {
-  const named = config.setup === undefined ? undefined : await readSetupFile(resolve(config.setup))
-  const known = named?.workspace ?? (await knownWorkspace(redis, config.workspace))
-  const sample = known === undefined && config.tryout ? await readSetupFile(samplePilot) : undefined
-  const setup = named ?? sample
-  const workspace = known ?? sample?.workspace ?? 'tuanxun'
-  await bringUpToDate(redis, { workspace, kinds })
-  const ledger = open(workspace)
-  if (setup && !(await isLoaded(ledger, setup))) {
-    const { added, changed } = await loadSetup(ledger, setup, now())
-    const count = (counts: Record<string, number>) => Object.values(counts).reduce((sum, n) => sum + n, 0)
-    if (count(added) + count(changed) > 0) say(`已载入${named ? basename(config.setup ?? '') : '示例试点'}：新增${count(added)}项，更新${count(changed)}项`)
+}
+
+/** The files of SETUP by workspace. Throws SetupProblems when two are for the same one: each would undo the other at every start. */
+async function readSetups(paths: readonly string[]): Promise<Map<string, { setup: Setup; name: string }>> {
+  const setups = new Map<string, { setup: Setup; name: string }>()
+  for (const path of paths) {
+    const setup = await readSetupFile(resolve(path))
+    const other = setups.get(setup.workspace)
+    if (other) throw new SetupProblems([`${basename(path)}：和 ${other.name} 都是试点 ${setup.workspace}，一个试点请只写一个文件`])
+    setups.set(setup.workspace, { setup, name: basename(path) })
   }
-  await rememberWorkspace(redis, workspace)
-  return { workspace, ledger }
+  return setups
+}
+
+/**
+ * Opens the workspaces to serve, the one that takes what is nobody's first: those of WORKSPACE and SETUP in their order, else all there are.
+ * Loads what is to be loaded: the files named by SETUP when they are new or have changed (a restart must not undo what was changed by
+ * commands since), the sample pilot only in try-out mode and where there is nothing. Throws SetupProblems.
+ */
+export async function openWorkspaces({ redis, config, open, now, say }: OpenOptions): Promise<[Served, ...Served[]]> {
+  const setups = await readSetups(config.setups)
+  const named = [...new Set([...config.workspaces, ...setups.keys()])]
+  const known = named.length > 0 ? named : await allWorkspaces(redis)
+  if (known.length === 0 && config.tryout) {
+    const setup = await readSetupFile(samplePilot)
+    setups.set(setup.workspace, { setup, name: '示例试点' })
+    known.push(setup.workspace)
+  }
+  const [first = 'tuanxun', ...more] = known
+  const serve = async (workspace: string): Promise<Served> => {
+    await bringUpToDate(redis, { workspace, kinds })
+    const ledger = open(workspace)
+    const given = setups.get(workspace)
+    if (given && !(await isLoaded(ledger, given.setup))) {
+      const { added, changed } = await loadSetup(ledger, given.setup, now())
+      const count = (counts: Record<string, number>) => Object.values(counts).reduce((sum, n) => sum + n, 0)
+      if (count(added) + count(changed) > 0) say(`已载入${given.name}：新增${count(added)}项，更新${count(changed)}项`)
+    }
+    await rememberWorkspace(redis, workspace)
+    return { workspace, ledger }
+  }
+  const served: [Served, ...Served[]] = [await serve(first)]
+  for (const workspace of more) served.push(await serve(workspace))
+  return served
 }

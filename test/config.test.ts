@@ -21,9 +21,9 @@ describe('readConfig', () => {
       port: 8080,
       host: '127.0.0.1',
       dataDir: resolve('data'),
-      setup: undefined,
+      setups: [],
       role: 'all',
-      workspace: undefined,
+      workspaces: [],
       admin: undefined,
       logLevel: 'info',
       tryout: true,
@@ -44,6 +44,11 @@ describe('readConfig', () => {
 
   test.each(['redis://h:1/2', 'rediss://u:p@h', 'unix:///run/a.sock?db=1'])('%s is an address', (url) => {
     expect(readConfig({ REDIS_URL: url }).redisUrl).toBe(url)
+  })
+
+  test('several files and workspaces stand with commas between them', () => {
+    expect(readConfig({ REDIS_URL, SETUP: './a.yaml, ./b.yaml,', WORKSPACE: '浙江-2026,gd,浙江-2026' })).toMatchObject({ setups: ['./a.yaml', './b.yaml'], workspaces: ['浙江-2026', 'gd'] })
+    expect(faultsOf({ REDIS_URL, WORKSPACE: 'a,b c' })).toContain('WORKSPACE=a,b c：只能用文字')
   })
 
   test('every fault is listed at once, each with the variable, what it held and an example', () => {

@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Config } from '../src/config.ts'
 import { kinds } from '../src/domain/records/index.ts'
 import { openLedger } from '../src/ledger/ledger.ts'
-import { knownWorkspace, openWorkspace, rememberWorkspace } from '../src/start.ts'
+import { knownWorkspace, openWorkspaces, rememberWorkspace } from '../src/start.ts'
 import { at } from './support/bot.ts'
 import { quietPilot } from './support/quiet.ts'
 import { freshRedis } from './support/redis.ts'
@@ -17,20 +17,22 @@ async function scene() {
   onTestFinished(() => rm(folder, { recursive: true }))
   const file = join(folder, 'pilot.yaml')
   const said: string[] = []
-  const begin = (config: Partial<Config>) =>
-    openWorkspace({ redis, config: { tryout: false, ...config } as Config, open: (workspace) => openLedger(redis, { workspace, kinds }), now: () => at('2026-11-16 09:00'), say: (line) => void said.push(line) })
-  return { redis, file, said, begin, write: (text: string) => writeFileSync(file, text) }
+  const beginAll = (config: Partial<Config>) =>
+    openWorkspaces({ redis, config: { tryout: false, setups: [], workspaces: [], ...config }, open: (workspace) => openLedger(redis, { workspace, kinds }), now: () => at('2026-11-16 09:00'), say: (line) => void said.push(line) })
+  const begin = async (config: Partial<Config>) => (await beginAll(config))[0]
+  const served = async (config: Partial<Config>) => (await beginAll(config)).map(({ workspace }) => workspace)
+  return { redis, folder, file, said, begin, served, write: (text: string) => writeFileSync(file, text) }
 }
 
 describe('opening the workspace', () => {
   it('loads the file named, once, and again only when it has changed', async () => {
     const { begin, write, file, said } = await scene()
     write(quietPilot)
-    expect((await begin({ setup: file })).workspace).toBe('test-pilot')
-    await begin({ setup: file })
+    expect((await begin({ setups: [file] })).workspace).toBe('test-pilot')
+    await begin({ setups: [file] })
     expect(said).toEqual([expect.stringMatching(/^已载入pilot.yaml：新增\d+项，更新0项$/)])
     write(quietPilot.replace('name: 周领', 'name: 周玲'))
-    const { ledger } = await begin({ setup: file })
+    const { ledger } = await begin({ setups: [file] })
     expect(said[1]).toBe('已载入pilot.yaml：新增0项，更新1项')
     expect((await ledger.view()).directory.findPeople('周玲')).toHaveLength(1)
   })
@@ -51,13 +53,33 @@ describe('opening the workspace', () => {
     expect((await begin({})).workspace).toBe('tuanxun')
     await rememberWorkspace(redis, 'second')
     expect(await knownWorkspace(redis, undefined)).toBeUndefined()
-    expect((await begin({ workspace: 'second' })).workspace).toBe('second')
+    expect((await begin({ workspaces: ['second'] })).workspace).toBe('second')
   })
 
   it('refuses a file with mistakes and loads nothing of it', async () => {
     const { begin, write, file, said } = await scene()
     write(quietPilot.replace('kind: 街道', 'kind: 街区'))
-    await expect(begin({ setup: file })).rejects.toThrow('街区')
+    await expect(begin({ setups: [file] })).rejects.toThrow('街区')
     expect(said).toEqual([])
+  })
+
+  it('serves the workspaces that are named, in their order, those of the files behind them', async () => {
+    const { served, write, file, folder, said } = await scene()
+    write(quietPilot)
+    const other = join(folder, 'other.yaml')
+    writeFileSync(other, quietPilot.replace('workspace: test-pilot', 'workspace: another'))
+    expect(await served({ workspaces: ['third', 'another'], setups: [file, other] })).toEqual(['third', 'another', 'test-pilot'])
+    expect(said).toEqual([expect.stringMatching(/^已载入other.yaml：/), expect.stringMatching(/^已载入pilot.yaml：/)])
+    expect(await served({ setups: [other] })).toEqual(['another'])
+    expect(await served({})).toEqual(['another', 'test-pilot', 'third'])
+    expect(said).toHaveLength(2)
+  })
+
+  it('refuses two files for one workspace', async () => {
+    const { begin, write, file, folder, redis } = await scene()
+    write(quietPilot)
+    writeFileSync(join(folder, 'other.yaml'), quietPilot)
+    await expect(begin({ setups: [file, join(folder, 'other.yaml')] })).rejects.toThrow('other.yaml：和 pilot.yaml 都是试点 test-pilot')
+    expect(await redis.dbsize()).toBe(0)
   })
 })

@@ -5,6 +5,7 @@ import type { Ledger } from '../ledger/types.ts'
 import { chatOf } from './chat.ts'
 import { formKey, lapsedForm, readForm } from './form.ts'
 import type { Handler } from './handle.ts'
+import { inTime } from './inTime.ts'
 
 export interface HearDeps {
   ledger: Ledger
@@ -13,21 +14,6 @@ export interface HearDeps {
   concerns: Handler['concerns']
   /** Called once a message is safe: wakes whoever works the inbox. */
   wake(chat: string): Promise<void>
-}
-
-/** Longest wait for Redis before the platform is told to try again, ms. */
-const safeWithin = 3000
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('the message could not be made safe in time')), safeWithin)
-  })
-  try {
-    return await Promise.race([work, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 /**

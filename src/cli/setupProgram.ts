@@ -40,7 +40,7 @@ async function load(path: string, at: Surroundings): Promise<void> {
     const summary = await loadSetup(openLedger(redis, { workspace, kinds }), setup, Date.now())
     await rememberWorkspace(redis, workspace)
     at.print(`${basename(path)} → ${workspace}：${report(summary)}\n`)
-    if ((await served()) !== workspace) at.print(`这里不只一个试点，启动这一个请设置 WORKSPACE=${workspace}\n`)
+    if ((await served()) !== workspace) at.print(`这里不只一个试点，只启动这一个请设置 WORKSPACE=${workspace}\n`)
   } finally {
     redis.disconnect()
   }

@@ -1,12 +1,8 @@
 /** BullMQ queues and workers, built from plain handlers. A job here only wakes somebody: what is to be done stands in the records. */
-import { Queue, Worker, type ConnectionOptions, type Job } from 'bullmq'
-import { reconcile, type Schedule } from './schedules.ts'
-
-/** A chat of a workspace: whose inbox or outbox there is work for. */
-export interface Target {
-  workspace: string
-  chat: string
-}
+import { Worker, type Job, type Queue } from 'bullmq'
+import { mend, reconcile, type Round, type Schedule } from './schedules.ts'
+import { oneTag, prefixOf } from './tags.ts'
+import { names, openQueue, wakeOptions, type QueueDeps, type Target } from './waker.ts'
 
 /** What the queue calls. Each may run any number of times; an error is retried with back-off and kept when it stays. */
 export interface Handlers {
@@ -14,89 +10,80 @@ export interface Handlers {
   inbox(target: Target): Promise<void>
   /** Send what waits for one destination; answers after how many ms to look again, if at all. */
   outbox(target: Target): Promise<number | undefined>
-  /** One schedule has come round. */
-  clock(name: string): Promise<void>
+  /** One schedule has come round; `workspace` is whose it is, absent for what is done once for all. */
+  clock(name: string, workspace: string | undefined): Promise<void>
 }
 
-export interface QueueOptions {
-  connection: ConnectionOptions
-  /** Hash-tagged, so that a queue's keys lie in one slot of a cluster. */
-  prefix?: string
+export interface QueueOptions extends QueueDeps {
   handlers: Handlers
   schedules: readonly Schedule[]
-  /** Days for which failed work is kept, 90 unless said. */
-  keepFailedDays?: number
   /** Chats worked on at once in this process. */
   concurrency?: number
-  onError(error: Error, what: string): void
+  /** Rounds of the clock run at once in this process, 1 unless said. */
+  rounds?: number
 }
 
-/** The waking side: any process may hold one. */
-export interface Waker {
-  inbox(target: Target): Promise<void>
-  outbox(target: Target): Promise<void>
+/** The working side. */
+export interface Workers {
+  /** Waits for what is being done. */
   close(): Promise<void>
+  failedCount(): Promise<number>
 }
 
-const names = { inbox: 'inbox', outbox: 'outbox', clock: 'clock' } as const
-const defaultPrefix = '{tuanxun}'
-const daySeconds = 24 * 60 * 60
-const wakeOptions = (keepFailedDays = 90) => ({
-  removeOnComplete: true, removeOnFail: { age: keepFailedDays * daySeconds }, attempts: 8, backoff: { type: 'exponential' as const, delay: 500 },
-})
+/** How often a worker looks whether every schedule is still being waited for, ms. */
+const mendEvery = 60_000
 
 /** All who are told to look again at about the same time share one job, however many there are. */
 const laterId = ({ workspace, chat }: Target, after: number): string => encodeURIComponent(`${workspace}|${chat}|${Math.ceil((Date.now() + after) / 1000)}`)
 /** Worker settings that came through kills: short locks, and a job found stalled is simply run again. */
 const workerOptions = { lockDuration: 5000, stalledInterval: 5000, maxStalledCount: 1_000_000 }
 
-/** Opens the waking side. Errors of the connection go to `onError`. */
-export function openWaker({ connection, prefix = defaultPrefix, keepFailedDays, onError }: Pick<QueueOptions, 'connection' | 'prefix' | 'keepFailedDays' | 'onError'>): Waker {
-  const options = wakeOptions(keepFailedDays)
-  const open = (name: string) => {
-    const queue = new Queue(name, { connection, prefix })
-    queue.on('error', (error) => onError(error, name))
-    return queue
-  }
-  const inbox = open(names.inbox)
-  const outbox = open(names.outbox)
-  return {
-    inbox: async (target) => void (await inbox.add('wake', target, options)),
-    outbox: async (target) => void (await outbox.add('wake', target, options)),
-    close: async () => void (await Promise.all([inbox.close(), outbox.close()])),
-  }
+/** Keeps the schedules going until `stop`. */
+function keepMending(queue: Queue, { schedules, onError }: QueueOptions, keepFailed: number): () => void {
+  const timer = setInterval(() => {
+    mend(queue, schedules, keepFailed, Date.now()).then(
+      (again) => again.length > 0 && onError(new Error(`planned again: ${again.join(' ')}`), 'schedules'),
+      (error: Error) => onError(error, 'schedules'),
+    )
+  }, mendEvery)
+  return () => clearInterval(timer)
 }
 
-/** Starts the working side and reconciles the schedules. `close` waits for what is being done. */
-export async function startWorkers(options: QueueOptions): Promise<{ close(): Promise<void>; failedCount(): Promise<number> }> {
-  const { connection, prefix = defaultPrefix, handlers, schedules, keepFailedDays, concurrency = 20, onError } = options
+/** Starts the working side and reconciles the schedules. */
+export async function startWorkers(options: QueueOptions): Promise<Workers> {
+  const { connection, tags = oneTag, handlers, schedules, keepFailedDays, concurrency = 20, rounds = 1, onError } = options
   const waking = wakeOptions(keepFailedDays)
-  const outboxQueue = new Queue(names.outbox, { connection, prefix })
-  const clockQueue = new Queue(names.clock, { connection, prefix })
-  const inboxQueue = new Queue(names.inbox, { connection, prefix })
-  const work = (name: string, many: number, run: (job: Job<Target>) => Promise<void>) => {
-    const worker = new Worker<Target>(name, run, { connection, prefix, concurrency: many, ...workerOptions })
+  const work = <T>(name: string, tag: string, many: number, run: (job: Job<T>) => Promise<void>) => {
+    const worker = new Worker<T>(name, run, { connection, prefix: prefixOf(tag), concurrency: many, ...workerOptions })
     worker.on('error', (error) => onError(error, name))
     worker.on('failed', (job, error) => onError(error, `${name} ${job?.name ?? ''}`))
     return worker
   }
-  for (const queue of [outboxQueue, clockQueue, inboxQueue]) queue.on('error', (error) => onError(error, queue.name))
-  await reconcile(clockQueue, schedules, waking.removeOnFail.age)
-  const workers = [
-    work(names.inbox, concurrency, (job) => handlers.inbox(job.data)),
-    work(names.outbox, concurrency, async (job) => {
-      const again = await handlers.outbox(job.data)
-      if (again !== undefined) await outboxQueue.add('wake', job.data, { ...waking, delay: again, jobId: laterId(job.data, again) })
-    }),
-    work(names.clock, 1, (job) => handlers.clock(job.name)),
-  ]
+  const clock = openQueue(names.clock, tags[0] ?? '', options)
+  await reconcile(clock, schedules, waking.removeOnFail.age)
+  const stopMending = keepMending(clock, options, waking.removeOnFail.age)
+  const sides = tags.map((tag) => {
+    const inbox = openQueue(names.inbox, tag, options)
+    const outbox = openQueue(names.outbox, tag, options)
+    const workers = [
+      work<Target>(names.inbox, tag, concurrency, (job) => handlers.inbox(job.data)),
+      work<Target>(names.outbox, tag, concurrency, async (job) => {
+        const again = await handlers.outbox(job.data)
+        if (again !== undefined) await outbox.add('wake', job.data, { ...waking, delay: again, jobId: laterId(job.data, again) })
+      }),
+    ]
+    return { queues: [inbox, outbox], workers }
+  })
+  const workers = [...sides.flatMap((side) => side.workers), work<Round>(names.clock, tags[0] ?? '', rounds, (job) => handlers.clock(job.name, job.data.workspace))]
+  const queues = [...sides.flatMap((side) => side.queues), clock]
   return {
     close: async () => {
+      stopMending()
       await Promise.all(workers.map((worker) => worker.close()))
-      await Promise.all([outboxQueue.close(), clockQueue.close(), inboxQueue.close()])
+      await Promise.all(queues.map((queue) => queue.close()))
     },
     failedCount: async () => {
-      const counts = await Promise.all([outboxQueue, clockQueue, inboxQueue].map((queue) => queue.getFailedCount()))
+      const counts = await Promise.all(queues.map((queue) => queue.getFailedCount()))
       return counts.reduce((sum, n) => sum + n, 0)
     },
   }

@@ -23,7 +23,7 @@ describe('npm run setup', () => {
     expect(await run(['p.yaml'])).toEqual({ out: 'p.yaml → one：没有需要改动的地方\n', err: '' })
     expect((await directory('one')).person('a')?.name).toBe('甲')
     await write('q.yaml', pilot('two'))
-    expect((await run(['q.yaml'])).out).toContain('启动这一个请设置 WORKSPACE=two')
+    expect((await run(['q.yaml'])).out).toContain('只启动这一个请设置 WORKSPACE=two')
   })
 
   it('lists what is wrong and loads nothing', async () => {

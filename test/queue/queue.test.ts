@@ -1,7 +1,8 @@
 import { Queue } from 'bullmq'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { openWaker, startWorkers, type Handlers, type Target } from '../../src/queue/queue.ts'
-import { reconcile } from '../../src/queue/schedules.ts'
+import { startWorkers, type Handlers } from '../../src/queue/queue.ts'
+import { openWaker, type Target } from '../../src/queue/waker.ts'
+import { mend, reconcile } from '../../src/queue/schedules.ts'
 import { connectRedis } from '../../src/redis/connect.ts'
 import { freshRedis } from '../support/redis.ts'
 
@@ -54,6 +55,20 @@ describe('schedules', () => {
     await reconcile(clock, [{ name: 'bulletin', pattern: '0 10 * * *' }], day)
     const [scheduler] = await clock.getJobSchedulers(0, -1)
     expect(new Date((scheduler?.next ?? 0) + 8 * 3_600_000).toISOString()).toMatch(/T10:00:00/)
+  })
+
+  it('are planned again when they or their next round got lost, and left alone when not', async () => {
+    const { clock } = await queues()
+    const schedules = [{ name: 'bulletin', workspace: 'w', pattern: '0 10 * * 1' }, { name: 'sweep', every: 15_000 }, { name: 'purge', workspace: 'v', pattern: '30 3 * * *' }]
+    await reconcile(clock, schedules, day)
+    const now = Date.now()
+    expect(await mend(clock, schedules, day, now)).toEqual([])
+    // As a failover leaves it: the scheduler is there, the round it should bring is not.
+    for (const job of await clock.getDelayed()) if (job.name === 'sweep') await job.remove().catch(() => undefined)
+    await clock.removeJobScheduler('purge@v')
+    expect(await mend(clock, schedules, day, now + 15_000)).toEqual(['purge@v'])
+    expect(await mend(clock, schedules, day, now + 10 * 60_000)).toEqual(['sweep'])
+    expect((await clock.getJobSchedulers(0, -1)).map(({ key }) => key).sort()).toEqual(['bulletin@w', 'purge@v', 'sweep'])
   })
 
   it('call the clock by name, and go on after an error', async () => {

@@ -2,7 +2,7 @@ const TYPES = 'ledger/types.ts'
 
 const forWork = ['domain', 'grammar', TYPES, 'bulletin', 'work']
 
-/** Who may import what: folders, or single files of them (architecture: arrows are imports). Not listed, as they may import everything: main.ts, run.ts and cli. */
+/** Who may import what: folders, or single files of them (architecture: arrows are imports). Not listed, as they may import everything: app, main.ts, run.ts and cli. */
 export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   queue: [],
@@ -25,7 +25,7 @@ export const folderOf = (layer: string): string => (['commands', 'jobs'].include
 
 /** The rules that hold each layer to its arrows, for .oxlintrc.json. */
 export function layerRules(): object[] {
-  const layers = [...Object.keys(ARROWS), 'cli']
+  const layers = [...Object.keys(ARROWS), 'app', 'cli']
   return Object.entries(ARROWS).map(([layer, may]) => {
     const files = may.filter((path) => path.endsWith('.ts'))
     const inPart = [...new Set(files.map((path) => path.split('/')[0] ?? ''))]

@@ -5,10 +5,10 @@ import { Router } from '@koa/router'
 import type { Middleware } from 'koa'
 import { z } from 'zod'
 import type { Log } from '../../bot/log.ts'
-import type { ChatLog, Said } from '../../channels/simulator/log.ts'
-import { isBots, placeOf, type Simulator } from '../../channels/simulator/simulator.ts'
-import type { Directory } from '../../domain/directory.ts'
+import type { Said } from '../../channels/simulator/log.ts'
+import { isBots, placeOf } from '../../channels/simulator/simulator.ts'
 import { clockOf, dayOf } from '../../domain/time.ts'
+import { roomOf, type Room } from './rooms.ts'
 import type { ShownLine, WorldCommand } from './shapes.ts'
 import { mentionedIn, worldOf } from './world.ts'
 
@@ -22,11 +22,8 @@ const typed = z.object({
 })
 
 export interface TryoutDeps {
-  workspace: string
-  simulator: Simulator
-  chatLog: ChatLog
+  rooms: readonly Room[]
   commands: WorldCommand[]
-  directory(): Promise<Directory>
   log: Log
   now(): number
 }
@@ -41,6 +38,7 @@ const largest = '1mb'
 /** Refusals as JSON in Chinese. */
 const complaints: Record<number, string> = {
   400: '内容不是 JSON，例如 {"id":"1","group":"群名","sender":"wangmin","text":"/帮助"}',
+  404: '没有这个试点，或这个网址；几个试点之间用 ?workspace=编号 指明',
   413: '内容太大，一条消息最多 1 MB',
   415: '请用 Content-Type: application/json 发送 JSON',
   503: '暂时办不了，请稍后再试；发消息请用同一个 id 再发',
@@ -85,7 +83,7 @@ const place = (query: { group?: unknown; person?: unknown }): string | undefined
 }
 
 /** Routes under /tryout. Mounted only in try-out mode. */
-export function tryoutApi({ workspace, simulator, chatLog, commands, directory, log, now }: TryoutDeps): Router {
+export function tryoutApi({ rooms, commands, log, now }: TryoutDeps): Router {
   const router = new Router({ prefix: '/tryout' })
   router.use(inJson)
   router.post('/messages', async (ctx, next) => {
@@ -100,8 +98,9 @@ export function tryoutApi({ workspace, simulator, chatLog, commands, directory, 
       return
     }
     const { id, group, sender, text, quote } = message.data
+    const { ledger, simulator } = roomOf(ctx, rooms)
     const typing = async () => {
-      const people = await directory()
+      const people = (await ledger.view()).directory
       const senderName = people.personOn('simulator', sender)?.name ?? sender
       await simulator.type({ id, group: group || undefined, sender, senderName, text, quote: quote ?? undefined, mentions: mentionedIn(text, people), at: now() })
     }
@@ -120,14 +119,16 @@ export function tryoutApi({ workspace, simulator, chatLog, commands, directory, 
       ctx.body = { error: '请写明群和起点，例如 /tryout/messages?group=群名&after=0；私聊写 person=编号' }
       return
     }
-    ctx.body = { messages: (await inTime(chatLog.list(at, after))).map(shown) }
+    ctx.body = { messages: (await inTime(roomOf(ctx, rooms).chatLog.list(at, after))).map(shown) }
   })
   router.get('/world', async (ctx) => {
-    ctx.body = worldOf(workspace, await inTime(directory()), commands, now())
+    const { workspace, ledger } = roomOf(ctx, rooms)
+    const { directory } = await inTime(ledger.view())
+    ctx.body = worldOf(workspace, directory, commands, now())
   })
   router.get('/events', async (ctx) => {
     const stream = new PassThrough()
-    const watching = chatLog.watch((changed) => stream.write(`data: ${JSON.stringify(changed === undefined ? {} : { place: changed })}\n\n`))
+    const watching = roomOf(ctx, rooms).chatLog.watch((changed) => stream.write(`data: ${JSON.stringify(changed === undefined ? {} : { place: changed })}\n\n`))
     const beat = setInterval(() => stream.write(': alive\n\n'), heartbeat)
     ctx.req.once('close', () => {
       clearInterval(beat)

@@ -6,18 +6,19 @@ import { statusRouter } from '../status/router.ts'
 import type { StatusDeps } from '../status/status.ts'
 import { tryoutApi, type TryoutDeps } from './api.ts'
 import { tryoutPage } from './page.ts'
+import { roomOf, type Room } from './rooms.ts'
 import { commandsOf } from './world.ts'
 
-export type TryoutModeDeps = Pick<TryoutDeps, 'simulator' | 'chatLog' | 'log' | 'now'> & Omit<StatusDeps, 'since'> & { host: string; registry: Registry }
+export type TryoutModeDeps = Pick<TryoutDeps, 'log' | 'now'> & Pick<StatusDeps, 'calendar' | 'version'> & { host: string; registry: Registry }
 
-/** The page, its interface and the status page. */
-export async function tryoutRouter(deps: TryoutModeDeps): Promise<Router> {
-  const { ledger, registry, now, host } = deps
-  const directory = async () => (await ledger.view()).directory
+/** The page, its interface and the status page, for the workspaces that are tried out. */
+export async function tryoutRouter(rooms: readonly Room[], deps: TryoutModeDeps): Promise<Router> {
+  const { registry, now, host } = deps
+  const since = now()
   const parts = [
     await tryoutPage(),
-    tryoutApi({ ...deps, workspace: ledger.workspace, commands: commandsOf(registry, now()), directory }),
-    statusRouter({ ...deps, since: now() }),
+    tryoutApi({ ...deps, rooms, commands: commandsOf(registry, now()) }),
+    statusRouter((ctx) => ({ ...deps, ...roomOf(ctx, rooms), since }), now),
   ]
   const router = new Router()
   router.use(sameOriginOnly(host))
