@@ -40,7 +40,7 @@ export function fillForm(form: OpenForm, message: Message, at: ParseContext): As
   if (!command || said.text === '' || said.text.startsWith('/')) return undefined
   // A quote that names another record concerns that record.
   if (quotedNumber !== undefined && !ofQuestion && !isAbout(form, command, quotedNumber, at)) return undefined
-  const parts = split(command, said, at.fields)
+  const parts = split(command, said, at.fields, { chat: true })
   const waived = waivedBy(form, command, said)
   const raw: Record<string, string> = {}
   for (const [key, { value }] of parts.labelled) if (!waived.includes(key)) raw[key] = whole(value)

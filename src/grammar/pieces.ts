@@ -43,5 +43,5 @@ function endOfQuote(text: string, at: number): number {
 /** Whether a folded text as a whole stands in plain quotes. */
 export const isQuoted = (text: string): boolean => /^"[^"]+"$/.test(text)
 
-/** A folded text with something plain in place of every quote and bracket. */
-export const withoutQuotes = (text: string): string => text.replace(/"[^"\n]*"|《[^》\n]*》|「[^」\n]*」|【[^】\n]*】|\([^)\n]*\)/g, '引')
+/** A folded text with something plain, of the same length, in place of every quote and bracket. */
+export const withoutQuotes = (text: string): string => text.replace(/"[^"\n]*"|《[^》\n]*》|「[^」\n]*」|【[^】\n]*】|\([^)\n]*\)/g, (quote) => '引'.repeat(quote.length))

@@ -4,7 +4,8 @@ import { part, trimFolded, typedBetween, trim, type Folded } from './fold.ts'
 import type { FieldContext } from './field.ts'
 import { gluedLabels, labelBook, labelLikes, spacedLabels, type LabelLike, type Slot } from './labels.ts'
 import { isFree } from './read.ts'
-import { nearestLabel } from './suggest.ts'
+import { withoutQuotes } from './pieces.ts'
+import { kindredLabel, nearestLabel } from './suggest.ts'
 import type { Problem } from './understood.ts'
 
 export interface Split {
@@ -19,11 +20,15 @@ type Mark = LabelLike & { slot: Slot | undefined }
 
 const declared = (slot: Slot | undefined): boolean => slot?.field !== undefined && !slot.loose
 
-const runsOn = (slot: Slot | undefined): boolean => slot?.field?.form === 'longText' || slot?.field?.form === 'lines'
+const longForms: ReadonlySet<string> = new Set(['longText', 'lines'])
+const runsOn = (slot: Slot | undefined): boolean => slot?.field !== undefined && longForms.has(slot.field.form)
 
-/** Splits a body; labels may have synonyms, values run to the next known label. */
-export function split(command: Command, body: Folded, at: FieldContext): Split {
-  const { marks, problems } = findMarks(command, body, at)
+/**
+ * Splits a body; labels may have synonyms, values run to the next known label. In `chat` (an answer to a question) only what stands
+ * behind a known label is held to be meant for the bot.
+ */
+export function split(command: Command, body: Folded, at: FieldContext, { chat = false } = {}): Split {
+  const { marks, problems } = findMarks(command, body, at, chat)
   const labelled = new Map<string, { slot: Slot; value: Folded }>()
   for (const [i, { slot, end }] of marks.entries()) {
     if (!slot) continue
@@ -47,23 +52,36 @@ function fitsBehind({ field, loose }: Slot, value: string, first: boolean, at: F
   return field.read(value, at).ok
 }
 
-function findMarks(command: Command, body: Folded, at: FieldContext): { marks: Mark[]; problems: Problem[] } {
+function findMarks(command: Command, body: Folded, at: FieldContext, chat: boolean): { marks: Mark[]; problems: Problem[] } {
   const book = labelBook(command)
   const spaced = spacedLabels(body.text, (word) => declared(book.get(word)))
   const glued = gluedLabels(body.text, book, (slot, value, first) => fitsBehind(slot, value, first, at))
   const likes = [...labelLikes(body.text), ...spaced, ...glued].sort((a, b) => a.start - b.start)
   const known = new Set(likes.flatMap(({ word }) => book.get(word)?.key ?? []))
+  const plain = withoutQuotes(body.text)
+  const prose = chat || Object.entries(command.fields).some(([key, field]) => field.positional && !known.has(key) && longForms.has(field.form))
+  const first = Object.entries(command.fields).find(([, field]) => field.positional)?.[0]
+  // Right behind a command's name a colon may be part of a title (读书会:论语), unless the title has its label.
+  const bareStrange = ({ start, position }: LabelLike): boolean => !prose && (position === 'space' || (start === 0 && first !== undefined && known.has(first)))
   const marks: Mark[] = []
   const problems: Problem[] = []
   const used = new Set<string>()
   const twice = new Set<string>()
+  const strangers = new Set<string>()
   for (const like of likes) {
     const current = marks.at(-1)?.slot
     const slot = book.get(like.word)
     if (!slot) {
-      const meant = misspelt(like, current, book, known)
-      if (!meant && isStrange(like, current)) {
-        problems.push({ said: like.word, complaint: `没有“${spelt(body, like)}”这一项，请去掉或写进别的项里。` })
+      if (plain[like.end - 1] !== body.text[like.end - 1]) continue
+      if (strangers.has(like.word) && !runsOn(current)) {
+        marks.push({ ...like, slot: undefined })
+        continue
+      }
+      const strange = current ? isStrange(like, current) : bareStrange(like)
+      const meant = chat && !current && like.position !== 'line' ? undefined : misspelt(like, current, book, known, strange)
+      if (!meant && strange) {
+        strangers.add(like.word)
+        problems.push({ said: like.word, complaint: `没有“${spelt(body, like)}”这一项，请去掉或写进别的项里；可以写的有：${labelsOf(command)}。` })
         marks.push({ ...like, slot: undefined })
       }
       if (!meant) continue
@@ -83,9 +101,10 @@ function findMarks(command: Command, body: Folded, at: FieldContext): { marks: M
   return { marks, problems }
 }
 
-/** Whether a word that is no label can belong to no value: behind a short value on a line of its own, or behind a typed one. */
-const isStrange = ({ position }: LabelLike, current: Slot | undefined): boolean =>
-  current?.field !== undefined && !runsOn(current) && (position === 'line' || (position === 'space' && !isFree(current.field)))
+/** Whether a word that is no label can belong to no value: behind a short value, on a line of its own or after white space. */
+const isStrange = ({ position }: LabelLike, current: Slot): boolean => !runsOn(current) && position !== 'comma'
+
+const labelsOf = ({ fields }: Command): string => Object.values(fields).map(({ label }) => label).join('、') || '单位、群'
 
 /** The word as it was typed. */
 function spelt(body: Folded, like: LabelLike): string {
@@ -96,9 +115,10 @@ function spelt(body: Folded, like: LabelLike): string {
  * The label that was meant by a word one edit away from it, where a label may stand and that label was not written.
  * Inside a long text only a required label may be guessed: its lines are prose.
  */
-function misspelt(like: LabelLike, current: Slot | undefined, book: ReadonlyMap<string, Slot>, known: ReadonlySet<string>): Slot | undefined {
+function misspelt(like: LabelLike, current: Slot | undefined, book: ReadonlyMap<string, Slot>, known: ReadonlySet<string>, strange: boolean): Slot | undefined {
   if (like.position === 'comma') return undefined
   const open = [...book].filter(([, slot]) => declared(slot) && !known.has(slot.key) && (!runsOn(current) || (like.position === 'line' && slot.field?.required === true)))
-  const near = nearestLabel(like.word, open.map(([word]) => word))
+  const free = [...book].filter(([, slot]) => slot.field !== undefined && !known.has(slot.key)).map(([word]) => word)
+  const near = nearestLabel(like.word, open.map(([word]) => word)) ?? (strange ? kindredLabel(like.word, free) : undefined)
   return near === undefined ? undefined : book.get(near)
 }

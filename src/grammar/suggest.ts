@@ -44,6 +44,12 @@ export function nearestLabel(word: string, labels: readonly string[]): string | 
   return labels.find((label) => label.length >= 2 && word.length >= 2 && Math.abs(label.length - word.length) <= 1 && edits(word, label) === 1)
 }
 
+/** The longest label that a typed word begins or ends with (地址栏, 集合时间), or that it is the beginning or end of. */
+export function kindredLabel(word: string, labels: readonly string[]): string | undefined {
+  const holds = (long: string, short: string): boolean => short.length >= 2 && (long.startsWith(short) || long.endsWith(short))
+  return labels.filter((label) => holds(word, label) || holds(label, word)).sort((a, b) => b.length - a.length)[0]
+}
+
 /** Commands that take a record of this number: those for its kind, and with them those for any record. */
 export function commandsFor(number: string, commands: readonly Command[]): Command[] {
   const kind = number.slice(0, number.indexOf('-'))
