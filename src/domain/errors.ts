@@ -16,6 +16,8 @@ export class TryAgain extends Error {
   constructor(
     message: string,
     readonly afterMs?: number,
+    /** The platform's own number for it, when it gave one. */
+    readonly errcode?: number,
   ) {
     super(message)
   }
