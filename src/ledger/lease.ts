@@ -10,19 +10,42 @@ export interface Hold {
 /** Takes hold of `name`, or answers undefined when somebody else has it. */
 export type Lease = (name: string) => Promise<Hold | undefined>
 
-const ifMine = (then: string) => `if redis.call('GET', KEYS[1]) == ARGV[1] then return ${then} else return 0 end`
-const renewScript = ifMine(`redis.call('PEXPIRE', KEYS[1], ARGV[2])`)
-const releaseScript = ifMine(`redis.call('DEL', KEYS[1])`)
+/** Takes a free one, too: one's own that lapsed while Redis stood still, or that was granted in an answer which never arrived. */
+const takeScript = `local holder = redis.call('GET', KEYS[1])
+if holder and holder ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1`
+const releaseScript = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) else return 0 end`
 
-/** Leases kept in Redis; `ms` is how long a hold lasts without renewal. */
-export function createLease(redis: Redis, workspace: string, ms = 30_000): Lease {
+/**
+ * Leases kept in Redis. A hold is renewed for as long as it is held; `ms` is how long it outlives its process, and how long work
+ * may be taken to be ours without asking.
+ */
+export function createLease(redis: Redis, workspace: string, ms = 5_000): Lease {
   return async (name) => {
     const key = `tx:{${workspace}}:hold:${name}`
     const mine = randomUUID()
-    if ((await redis.set(key, mine, 'PX', ms, 'NX')) === null) return undefined
+    let sureUntil = 0
+    const take = async () => {
+      const asked = performance.now()
+      const held = (await redis.eval(takeScript, 1, key, mine, ms)) === 1
+      sureUntil = held ? asked + ms : 0
+      return held
+    }
+    if (!(await take())) return undefined
+    let asking = false
+    const beat = setInterval(() => {
+      if (asking) return
+      asking = true
+      void take().catch(() => false).finally(() => (asking = false))
+    }, ms / 3)
+    beat.unref()
     return {
-      renew: async () => (await redis.eval(renewScript, 1, key, mine, ms)) === 1,
-      release: async () => void (await redis.eval(releaseScript, 1, key, mine)),
+      renew: async () => sureUntil - performance.now() > ms / 2 || take(),
+      release: async () => {
+        clearInterval(beat)
+        await redis.eval(releaseScript, 1, key, mine)
+      },
     }
   }
 }

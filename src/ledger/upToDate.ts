@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
-import { minute } from '../domain/time.ts'
 import { bodyVersion } from './body.ts'
 import { prefixOf } from './keys.ts'
 import { createLease } from './lease.ts'
@@ -22,7 +21,7 @@ export function layoutOf(kinds: readonly Indexed[]): string {
 export async function bringUpToDate(redis: Redis, { workspace, kinds }: RebuildOptions): Promise<boolean> {
   const key = `${prefixOf(workspace)}head`
   const layout = layoutOf(kinds)
-  const lease = createLease(redis, workspace, 10 * minute)
+  const lease = createLease(redis, workspace, 30_000)
   for (;;) {
     const [seq, kept, rebuilding] = await redis.hmget(key, 'seq', 'layout', 'rebuilding')
     if (kept === layout && !rebuilding) return false

@@ -1,0 +1,67 @@
+import { setTimeout as later } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { createLease } from '../../src/ledger/lease.ts'
+import { freshRedis } from '../support/redis.ts'
+
+const key = 'tx:{test}:hold:a'
+
+async function scene(ms: number) {
+  const { redis } = await freshRedis()
+  return { redis, lease: createLease(redis, 'test', ms) }
+}
+
+test('one holds, the other goes; after letting go the next may', async () => {
+  const { lease } = await scene(5000)
+  const first = await lease('a')
+  expect(await lease('a')).toBeUndefined()
+  expect(await lease('b')).toBeDefined()
+  await first?.release()
+  expect(await lease('a')).toBeDefined()
+})
+
+test('a hold lasts as long as the work, however long that is', async () => {
+  const { redis, lease } = await scene(150)
+  const hold = await lease('a')
+  await later(500)
+  expect(await redis.pttl(key)).toBeGreaterThan(0)
+  expect(await lease('a')).toBeUndefined()
+  expect(await hold?.renew()).toBe(true)
+  await hold?.release()
+  await later(200)
+  expect(await redis.exists(key)).toBe(0)
+})
+
+test('of somebody who was killed it lapses within seconds', async () => {
+  const { redis, lease } = await scene(100)
+  await createLease(redis, 'test')('a')
+  expect(await redis.pttl(key)).toBeLessThanOrEqual(5000)
+  await redis.set(key, 'somebody killed', 'PX', 100)
+  expect(await lease('a')).toBeUndefined()
+  await later(120)
+  expect(await lease('a')).toBeDefined()
+})
+
+test('what lapsed while Redis stood still goes on, unless another has taken it', async () => {
+  const { redis, lease } = await scene(60_000)
+  const short = createLease(redis, 'test', 90)
+  const hold = await short('a')
+  await redis.del(key)
+  await later(100)
+  expect(await hold?.renew()).toBe(true)
+  await redis.set(key, 'another')
+  await later(100)
+  expect(await hold?.renew()).toBe(false)
+  await hold?.release()
+  expect(await redis.get(key)).toBe('another')
+  await redis.del(key)
+  expect(await lease('a')).toBeDefined()
+})
+
+test('holding on costs Redis nothing while the hold is fresh', async () => {
+  const { redis, lease } = await scene(60_000)
+  const hold = await lease('a')
+  const before = await redis.info('commandstats')
+  for (let i = 0; i < 20; i++) expect(await hold?.renew()).toBe(true)
+  const calls = (info: string) => Number(/cmdstat_eval(?:sha)?:calls=(\d+)/.exec(info)?.[1])
+  expect(calls(await redis.info('commandstats')) - calls(before)).toBeLessThan(20)
+})
