@@ -12,8 +12,17 @@ const courtesies = {
   greeting: '您好！发 /帮助 看能用的指令，也可以直接问，如“我还有哪些事要办”“现在谁是轮值主席”。',
 }
 
+/** A command's fields that must be filled, one a line. */
+const rows = ({ fields }: Command): string[] => Object.values(fields).filter(({ required }) => required).map(({ label }) => `${label}:…`)
+
+const howTo = {
+  inline: (command: Command): string => [`没有记录：“【${command.name}】”要单独占一行，下面一行写一项，如：`, `【${command.name}】`, ...rows(command), `也可以写成一行：${command.examples[0] ?? ''}`].join('\n'),
+  behind: (command: Command): string => `没有记录：指令要写在消息开头，请把 /${command.name} 那一段单独发一遍。`,
+}
+
 /** The answer to what was meant for the bot and not understood (fixed wording 您是不是要). */
-export function spellUnknown({ said, slash, nearest, courtesy, about }: Extract<Understood, { kind: 'unknown' }>): string {
+export function spellUnknown({ said, slash, nearest, courtesy, about, how }: Extract<Understood, { kind: 'unknown' }>): string {
+  if (how) return howTo[how.wrong](how.command)
   if (courtesy) return courtesies[courtesy]
   if (about !== undefined) return `没看懂。${about} 可以发：${nearest.map(({ name }) => `/${name}`).join('、')}，后面写编号，如 /${nearest[0]?.name} ${about}`
   const what = slash ? `没有“/${said.slice(0, 20)}”这个指令。` : '没看懂这句话。'

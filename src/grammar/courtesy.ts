@@ -15,3 +15,8 @@ export function courtesyOf(text: string): Courtesy | undefined {
   if (text === '') return 'greeting'
   return text.length > 20 ? undefined : patterns.find(([, pattern]) => pattern.test(text))?.[0]
 }
+
+const calls = /@\S+|各位|大家|诸位|尊敬的|亲爱的|全体(?:成员)?|领导|同志们?|同事们?|老师们?|书记们?|主任|部长|主席|朋友们?|小?伙伴们?|家人们|群友们?|早上好|上午好|中午好|下午好|晚上好|你们?好|您好|早安?|好的?|辛苦了?|打扰[一下了]*|打搅了?|麻烦[一下了您]*|不好意思|抱歉|请查收|[补报][报]?一?[条场下]?|嗯+|ok|\[[^[\]]{1,4}\]|\p{Extended_Pictographic}|[\s,，。.!！~～:：、]/giu
+
+/** Whether a line only greets or calls people before what follows (各位领导好). */
+export const opensTalk = (line: string): boolean => line.length <= 30 && line.replace(calls, '') === ''

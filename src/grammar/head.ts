@@ -9,6 +9,8 @@ export type Head =
   | { command: Command; via: Via; body: Folded }
   /** A slash and a word that names no command, with the sign that follows it. */
   | { unknown: string; next: string; nearest?: Command[] }
+  /** A form's head with more on its line, said to the bot. */
+  | { inline: Command }
 
 const word = /^[^\s:,;。、!/@#=【】()"'「」]+/
 
@@ -80,11 +82,13 @@ function formHead(message: Folded, registry: Registry, spokenTo: boolean): Head 
   const joint = registry.byName(match[1] ?? '')
   const body = trimFolded(part(message, match[0].length, message.text.length))
   const head = joint?.name.includes(' ') || !root ? joint && { command: joint, via: 'form' as const, body } : withSecond(root, body, 'form')
-  if (!head || !('command' in head) || spokenTo) return head
+  if (!head || !('command' in head)) return spokenTo ? head : undefined
   const book = labelBook(head.command)
   const labelled = labelLikes(body.text).some(({ position, word: label }) => {
     const slot = position === 'line' ? book.get(label) : undefined
     return slot?.field !== undefined && !slot.loose
   })
-  return match[2] !== undefined && labelled ? head : undefined
+  const alone = match[2] !== undefined || body.text === ''
+  if (!spokenTo) return alone && labelled ? head : undefined
+  return alone || labelled ? head : { inline: head.command }
 }

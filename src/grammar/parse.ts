@@ -6,6 +6,7 @@ import { courtesyOf } from './courtesy.ts'
 import { fold, join, part, trim, trimFolded, type Folded } from './fold.ts'
 import { findHead } from './head.ts'
 import { takeHead, type Heading } from './heading.ts'
+import { findLater } from './later.ts'
 import { findQuestion } from './questions.ts'
 import { assess } from './read.ts'
 import { commandsFor, nearestCommands } from './suggest.ts'
@@ -34,6 +35,9 @@ export function understand(message: Message, at: ParseContext): Understood {
   if (answered) return asked(answered.command, 'word', answered.body)
   const head = findHead(rest, at.registry, heading.spokenTo)
   if (head && 'command' in head) return asked(head.command, head.via, head.body)
+  if (head && 'inline' in head) return misplaced(head.inline, 'inline')
+  const later = findLater(rest, at.registry, heading.spokenTo)
+  if (later) return 'behind' in later ? misplaced(later.behind, 'behind') : asked(later.command, later.via, later.body)
   if (head && (heading.spokenTo || isAttempt(head, at))) {
     return { kind: 'unknown', said: head.unknown, slash: true, nearest: head.nearest ?? nearestCommands(head.unknown, at.registry.all, at.allowed) }
   }
@@ -51,6 +55,9 @@ export function understand(message: Message, at: ParseContext): Understood {
   const nearest = courtesy ? [] : nearestCommands(first, at.registry.all, at.allowed)
   return { kind: 'unknown', said: first, slash: false, nearest, ...(courtesy ? { courtesy } : {}) }
 }
+
+/** A command that is not written as commands are. */
+const misplaced = (command: Command, wrong: 'inline' | 'behind'): Understood => ({ kind: 'unknown', said: '', slash: false, nearest: [], how: { command, wrong } })
 
 /** Whether a slash and a word that names no command was meant as one. */
 const isAttempt = ({ unknown, next }: { unknown: string; next: string }, { registry }: ParseContext): boolean =>

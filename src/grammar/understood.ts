@@ -83,8 +83,8 @@ export interface ChainItem {
 export type Understood =
   /** Not meant for the bot. */
   | { kind: 'silence' }
-  /** Meant for the bot and not understood; `nearest` holds up to three guesses. `slash` says that it was typed as a command, `courtesy` that nothing was asked; `about` is the number of the record quoted, and `nearest` then what can be done with it. */
-  | { kind: 'unknown'; said: string; slash: boolean; nearest: Command[]; courtesy?: Exclude<Courtesy, 'nod'>; about?: string }
+  /** Meant for the bot and not understood; `nearest` holds up to three guesses. `slash` says that it was typed as a command, `courtesy` that nothing was asked; `about` is the number of the record quoted, and `nearest` then what can be done with it; `how` a command that was not written as commands are. */
+  | { kind: 'unknown'; said: string; slash: boolean; nearest: Command[]; courtesy?: Exclude<Courtesy, 'nod'>; about?: string; how?: { command: Command; wrong: 'inline' | 'behind' } }
   | Asked
   | Chain
 
