@@ -1,7 +1,9 @@
-/** Reads the ledger's streams, one per calendar year, as one sequence. */
+/** Reads the ledger's streams, one per calendar year, as one sequence; of sealed years their files. */
 import type { Redis } from 'ioredis'
 import type { Body } from './body.ts'
+import { outsideOf } from './outside.ts'
 import { denumber } from './placeholder.ts'
+import { sealsOf, type Seal } from './sealed.ts'
 import { upcast } from './upcast.ts'
 
 /** One line as it stands in the stream. */
@@ -37,10 +39,15 @@ export async function lineAt(redis: Redis, prefix: string, seq: number): Promise
     const [item] = (await redis.xrange(`${prefix}log:${year}`, `${seq}-0`, `${seq}-0`)) as StreamItem[]
     if (item) return rawLine(year, item)
   }
+  for (const seal of (await sealsOf(redis, prefix)).values()) {
+    for await (const line of outsideOf(redis).sealed.lines(seal, seq, seq)) return line
+  }
   return undefined
 }
 
-async function* linesOfYear(redis: Redis, prefix: string, year: string, from: number, to: number, chunk: number): AsyncGenerator<RawLine> {
+/** What was sealed comes first: a year that goes on afterwards, by history that is brought in, has its later entries in Redis. */
+async function* linesOfYear(redis: Redis, prefix: string, year: string, seal: Seal | undefined, from: number, to: number, chunk: number): AsyncGenerator<RawLine> {
+  if (seal) yield* outsideOf(redis).sealed.lines(seal, from, to)
   let start = `${from}-0`
   for (;;) {
     const items = (await redis.xrange(`${prefix}log:${year}`, start, `${to}`, 'COUNT', chunk)) as StreamItem[]
@@ -51,9 +58,19 @@ async function* linesOfYear(redis: Redis, prefix: string, year: string, from: nu
   }
 }
 
-/** All lines with positions in [from, to], in order of position: around New Year two streams interleave. */
+/** All lines with positions in [from, to], in order of position. Throws SayToUser when the file of a sealed year cannot be read. */
 export async function* lines(redis: Redis, prefix: string, from = 1, to = Number.MAX_SAFE_INTEGER, chunk = 500): AsyncGenerator<RawLine> {
-  const streams = (await yearsOf(redis, prefix)).map((year) => linesOfYear(redis, prefix, year, from, to, chunk))
+  const [years, seals] = await Promise.all([yearsOf(redis, prefix), sealsOf(redis, prefix)])
+  yield* merged(years.map((year) => linesOfYear(redis, prefix, year, seals.get(year), from, to, chunk)))
+}
+
+/** The same without those of sealed years. */
+export async function* linesInRedis(redis: Redis, prefix: string, from = 1, to = Number.MAX_SAFE_INTEGER, chunk = 500): AsyncGenerator<RawLine> {
+  yield* merged((await yearsOf(redis, prefix)).map((year) => linesOfYear(redis, prefix, year, undefined, from, to, chunk)))
+}
+
+/** Around New Year two streams interleave. */
+async function* merged(streams: AsyncGenerator<RawLine>[]): AsyncGenerator<RawLine> {
   const waiting = await Promise.all(streams.map(async (stream) => ({ stream, item: await stream.next() })))
   for (;;) {
     let first: (typeof waiting)[number] | undefined

@@ -21,6 +21,16 @@ export async function* scanSet(redis: Redis, key: string): AsyncGenerator<string
   } while (cursor !== '0')
 }
 
+/** Members of a set; one may come twice. */
+export async function* scanMembers(redis: Redis, key: string): AsyncGenerator<string[]> {
+  let cursor = '0'
+  do {
+    const [next, members] = await redis.sscan(key, cursor, 'COUNT', 500)
+    cursor = next
+    yield members
+  } while (cursor !== '0')
+}
+
 /** Names of keys that begin so; one may come twice. `beginning` must hold no sign that a pattern would take otherwise. */
 export async function* keysBeginning(redis: Redis, beginning: string): AsyncGenerator<string[]> {
   let cursor = '0'

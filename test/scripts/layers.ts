@@ -8,6 +8,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   queue: [],
   redis: [],
   ledger: ['domain'],
+  backup: ['domain', 'ledger'],
   bulletin: ['domain'],
   channels: ['domain', TYPES],
   grammar: ['domain', TYPES],
