@@ -55,7 +55,7 @@ describe('the connection', () => {
     wecom.unreachable(true)
     await wait(100)
     expect(wecom.connected()).toBe(false)
-    await expect(fetch(`${wecom.apiBase}/cgi-bin/gettoken`)).rejects.toThrow()
+    await expect(fetch(`${wecom.apiBase}/cgi-bin/gettoken`)).rejects.toThrow('fetch failed')
     wecom.unreachable(false)
     await wecom.subscribed(2)
   })

@@ -96,9 +96,9 @@ describe('the fake has a cipher of its own', () => {
   })
 
   it.each([
-    ['another key', { ...app, aesKey: other.aesKey }],
-    ['another receiver', { ...app, receiveId: 'ww0' }],
-  ])('%s cannot read it', (_name, secrets) => {
-    expect(() => decrypt(secrets, encrypt(app, '你好'))).toThrow()
+    ['another key', { ...app, aesKey: other.aesKey }, /wrong|range/],
+    ['another receiver', { ...app, receiveId: 'ww0' }, 'receiver is another'],
+  ])('%s cannot read it', (_name, secrets, complaint) => {
+    expect(() => decrypt(secrets, encrypt(app, '你好', Buffer.from('0123456789abcdef')))).toThrow(complaint)
   })
 })

@@ -81,7 +81,7 @@ describe('what a bot answers', () => {
     ['plain text', { msgtype: 'text', text: { content: '好' } }, 40008],
     ['a stream with a card', { msgtype: 'stream_with_template_card', stream: { id: 's', finish: true, content: '好' } }, 40008],
     ['a card without buttons', { msgtype: 'template_card', template_card: { ...card('t'), button_list: undefined } }, 40058],
-    ['a card with seven buttons', { msgtype: 'template_card', template_card: { ...card('t'), button_list: Array(7).fill({ text: '好', key: 'k' }) } }, 40058],
+    ['a card with seven buttons', { msgtype: 'template_card', template_card: { ...card('t'), button_list: Array.from({ length: 7 }, () => ({ text: '好', key: 'k' })) } }, 40058],
     ['a card with a bad task', { msgtype: 'template_card', template_card: card('换班 17') }, 40058],
   ])('refuses %s', async (_name, body, errcode) => {
     const { wecom, client, next } = await sdkScene()
