@@ -3,7 +3,7 @@ import type { Hear, Incoming } from '../channels/channel.ts'
 import type { Chat } from '../domain/notice.ts'
 import { nextOf, runJob } from './clock.ts'
 import type { BotDeps } from './deps.ts'
-import { deliver } from './deliver.ts'
+import { deliver, type DeliverDeps } from './deliver.ts'
 import { keepJobFault, passes } from './fault.ts'
 import { createHandler } from './handle.ts'
 import { createHear } from './hear.ts'
@@ -36,6 +36,7 @@ export function createBot(deps: BotDeps): Bot {
   const { ledger, lease, jobs, channels, calendar, log, now, wake } = deps
   const handler = createHandler(deps)
   const clock = { ledger, calendar, foreseen: new Map() }
+  const unnoted: DeliverDeps['unnoted'] = new Map()
   const hear = createHear({ ledger, now, concerns: handler.concerns, wake: wake.inbox })
 
   const wakeOutboxes = async () => {
@@ -49,8 +50,8 @@ export function createBot(deps: BotDeps): Bot {
     })
   const workOutbox = async (chat: Chat) => {
     let again: number | undefined
-    await drain(`out|${chat}`, lease, async () => again === undefined && (await ledger.outbox.head(chat)) !== undefined, async () => {
-      const delivered = await deliver(chat, { ledger, channels, now })
+    await drain(`out|${chat}`, lease, async () => again === undefined && (await ledger.outbox.head(chat)) !== undefined, async (hold) => {
+      const delivered = await deliver(chat, { ledger, channels, now, holds: hold.renew, unnoted })
       again = delivered.done ? undefined : delivered.retryAfter
       return false
     })

@@ -9,7 +9,7 @@ import type { Ledger, Waiting } from '../ledger/types.ts'
 import { waysTo, type Way } from './chat.ts'
 import { NoRoom, sendBy } from './sendBy.ts'
 
-/** What became of a destination's outbox: empty, or to be tried again after some time (ms). */
+/** What became of a destination's outbox: empty or another's to send, or to be tried again after some time (ms). */
 export type Delivered = { done: true } | { done: false; retryAfter: number }
 
 /** How long a notice is tried before it is given up and shown among the failed, ms. */
@@ -29,16 +29,21 @@ export interface DeliverDeps {
   ledger: Ledger
   channels: readonly Channel[]
   now(): number
+  /** Whether the destination is still ours to send to, asked before each notice; absent: always. */
+  holds?: (() => Promise<boolean>) | undefined
+  /** What this process has sent and could not note, by the notice's id: it is noted later, not sent again. */
+  unnoted?: Map<string, Sent> | undefined
 }
 
-/** Sends by the first way that takes it. Answers nothing then, else the last way's error and what every way said. */
-async function sendByAny(ways: readonly Way[], notice: Waiting, directory: Directory, { ledger, now }: DeliverDeps): Promise<{ error: unknown; why: string } | undefined> {
+type Sent = Parameters<Ledger['outbox']['sent']>[1]
+
+/** Sends by the first way that takes it, and answers how. Else the last way's error and what every way said. */
+async function sendByAny(ways: readonly Way[], notice: Waiting, directory: Directory, { ledger, now }: DeliverDeps): Promise<{ sent: Sent } | { error: unknown; why: string }> {
   const said: string[] = []
   for (const [i, way] of ways.entries()) {
     try {
       const ref = await sendBy(way, notice, { directory, ledger, now })
-      await ledger.outbox.sent(notice, { channel: way.channel.id, at: now(), ...(ref === undefined ? {} : { ref }) })
-      return undefined
+      return { sent: { channel: way.channel.id, at: now(), ...(ref === undefined ? {} : { ref }) } }
     } catch (error) {
       said.push(`${channelName(way.channel.id)}：${error instanceof Error ? error.message : String(error)}`)
       const mayGoOn = error instanceof Refused || (!(error instanceof NoRoom) && notice.tries >= triesByOneWay)
@@ -48,18 +53,34 @@ async function sendByAny(ways: readonly Way[], notice: Waiting, directory: Direc
   return { error: undefined, why: `没有可用的通道：${notice.to}` }
 }
 
-/** Sends everything that waits for one destination, in order. A notice nobody can be reached with is kept among the failed. */
+/**
+ * Sends everything that waits for one destination, in order. A notice nobody can be reached with is kept among the failed.
+ * Throws when Redis could not note what was sent; `unnoted` remembers it.
+ */
 export async function deliver(to: Chat, deps: DeliverDeps): Promise<Delivered> {
-  const { ledger, channels, now } = deps
+  const { ledger, channels, now, holds = async () => true, unnoted = new Map<string, Sent>() } = deps
   for (;;) {
-    const [notice, { directory }] = await Promise.all([ledger.outbox.head(to), ledger.view()])
-    if (!notice) return { done: true }
+    const [ours, notice, { directory }] = await Promise.all([holds(), ledger.outbox.head(to), ledger.view()])
+    if (!notice || !ours) return { done: true }
+    const note = async (sent: Sent) => {
+      unnoted.set(notice.id, sent)
+      await ledger.outbox.sent(notice, sent)
+      unnoted.delete(notice.id)
+    }
+    const before = unnoted.get(notice.id)
+    if (before) {
+      await note(before)
+      continue
+    }
     const wait = stillWaits(notice, now())
     if (wait > 0) return { done: false, retryAfter: wait }
     const ways = waysTo(notice, directory, channels, now())
-    const failed = await sendByAny(ways, notice, directory, deps)
-    if (!failed) continue
-    const { error, why } = failed
+    const outcome = await sendByAny(ways, notice, directory, deps)
+    if ('sent' in outcome) {
+      await note(outcome.sent)
+      continue
+    }
+    const { error, why } = outcome
     if (error instanceof NoRoom) return { done: false, retryAfter: error.afterMs }
     // What every way refuses will hardly be taken tomorrow; it must not stand before what is still of use.
     const hopeless = ways.length === 0 || (notice.tries >= leastTries && (error instanceof Refused || now() - notice.at > patience))

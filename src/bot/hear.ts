@@ -12,7 +12,7 @@ export interface HearDeps {
   now(): number
   /** Whether a message is meant for the bot, given the sender's form and whether anything is open in the chat. */
   concerns: Handler['concerns']
-  /** Called once a message is safe: wakes whoever works the inbox. */
+  /** Called once a message is safe: wakes whoever works the inbox. Not waited for, and may fail: what was missed is swept up. */
   wake(chat: string): Promise<void>
 }
 
@@ -38,7 +38,8 @@ export function createHear({ ledger, now, concerns, wake }: HearDeps): Hear {
   }
   return async (message) => {
     const { outcome, chat } = await inTime(take(message))
-    if (outcome === 'heard') await wake(chat)
+    // A repeat, too: the connection may have broken before it was known that the first one is safe.
+    if (outcome === 'heard' || outcome === 'duplicate') void wake(chat).catch(() => {})
     return outcome
   }
 }

@@ -97,4 +97,31 @@ describe('delivery', () => {
     expect(sent).toEqual([])
     expect((await ledger.failed.list(5))[0]).toMatchObject({ what: 'notice', error: expect.stringContaining('没有可用的通道') })
   })
+
+  it('what was sent is not sent again, by this way or another, when Redis could not note it; it is noted later', async () => {
+    const { ledger, now } = await waiting({ text: '一' }, { text: '二' })
+    const [main, other] = [channelOf(), channelOf()]
+    let down = 0
+    const sent: typeof ledger.outbox.sent = async (...receipt) => {
+      if (down-- > 0) throw new Error('READONLY You can\'t write against a read only replica.')
+      return ledger.outbox.sent(...receipt)
+    }
+    const broken = { ...ledger, outbox: { ...ledger.outbox, sent } }
+    const deps = { ledger: broken, channels: [main.channel, { ...other.channel, id: 'wecomBot' }], now: () => now, unnoted: new Map() }
+    down = 5
+    for (let i = 0; i < 5; i++) await expect(deliver(to, deps)).rejects.toThrow('READONLY')
+    expect((await ledger.outbox.head(to))?.tries).toBe(0)
+    expect(await deliver(to, deps)).toEqual({ done: true })
+    expect([main.sent, other.sent].map((all) => all.map(({ text }) => text))).toEqual([['一', '二'], []])
+    expect((await (await ledger.view()).said(0, now)).map(({ channel }) => channel)).toEqual(['simulator', 'simulator'])
+    expect(deps.unnoted.size).toBe(0)
+  })
+
+  it('stops before the next notice once the destination is another\'s to send to', async () => {
+    const { ledger, now } = await waiting({ text: '一' }, { text: '二' }, { text: '三' })
+    const { channel, sent } = channelOf()
+    await deliver(to, { ledger, channels: [channel], now: () => now, holds: async () => sent.length < 2 })
+    expect(sent.map(({ text }) => text)).toEqual(['一', '二'])
+    expect((await ledger.outbox.head(to))?.text).toBe('三')
+  })
 })

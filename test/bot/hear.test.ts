@@ -33,7 +33,7 @@ describe('hearing', () => {
     expect(wake).not.toHaveBeenCalled()
   })
 
-  it('wakes whoever works the chat, once for each message that is new', async () => {
+  it('wakes whoever works the chat, for a repeat too: the first may have been taken without anybody knowing', async () => {
     const { ledger, now } = await startBot({ setup: quietPilot })
     const wake = vi.fn<() => Promise<void>>(async () => {})
     const hear = createHear({ ledger, now, concerns: ({ text }) => text !== '闲聊', wake })
@@ -41,7 +41,17 @@ describe('hearing', () => {
     expect(await hear({ ...message, at: now() })).toBe('duplicate')
     expect(await hear({ ...message, id: 'b', sender: 'chenlei', text: '闲聊', at: now() })).toBe('ignored')
     expect(await hear({ ...message, id: 'c', at: now() - 366 * 86_400_000 })).toBe('tooOld')
-    expect(wake.mock.calls).toEqual([[`g:${street}`]])
+    expect(wake.mock.calls).toEqual([[`g:${street}`], [`g:${street}`]])
+  })
+
+  it('is done when the message is safe, whether or not somebody could be woken', async () => {
+    const { ledger, now } = await startBot({ setup: quietPilot })
+    const wake = vi.fn<() => Promise<void>>(() => new Promise(() => {}))
+    const hear = createHear({ ledger, now, concerns: () => true, wake })
+    expect(await hear({ ...message, at: now() })).toBe('heard')
+    wake.mockRejectedValue(new Error('Connection is closed.'))
+    expect(await hear({ ...message, id: 'b', at: now() })).toBe('heard')
+    expect(wake).toHaveBeenCalledTimes(2)
   })
 })
 
