@@ -14,7 +14,7 @@ export interface ClockDeps {
 const markKey = (job: Job) => `clock|${job.name}`
 
 /** What a job answered last, and through which view: as long as what it read stands it need not be asked again. */
-export type Foreseen = Map<string, { since: number; seq: number; view: View; due: number | undefined }>
+export type Foreseen = Map<string, { since: number; view: View; due: number | undefined }>
 
 /** Sets the mark without doing anything: a job's first look at a workspace, from which on it is responsible. */
 async function setMark(job: Job, at: number, ledger: Ledger): Promise<void> {
@@ -43,16 +43,16 @@ async function runStep(step: JobStep, ask: Omit<JobAsk, 'view'>, ledger: Ledger)
 /** When a job next has something to do, ms. A job never looked at before starts its responsibility at `now`. */
 export async function nextOf(job: Job, now: number, { ledger, calendar, foreseen }: ClockDeps): Promise<{ since: number; due: number } | undefined> {
   const view = await ledger.view()
-  const [mark, { seq }] = await Promise.all([view.state(markKey(job)), view.head()])
+  const mark = await view.state(markKey(job))
   if (mark === undefined) {
     await setMark(job, now, ledger)
     return undefined
   }
   const since = Number(mark)
   const known = foreseen.get(job.name)
-  const stands = known?.since === since && (known.seq === seq || (await ledger.holds(known.view)))
+  const stands = known?.since === since && (await ledger.holds(known.view))
   const due = stands ? known.due : await job.next(since, view, calendar)
-  foreseen.set(job.name, { since, seq, view: stands ? known.view : view, due })
+  foreseen.set(job.name, { since, view: stands ? known.view : view, due })
   if (due === undefined) return undefined
   return { since, due: due < now && job.makesUpFrom ? job.makesUpFrom(now, calendar) : due }
 }

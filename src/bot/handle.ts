@@ -46,8 +46,13 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const waiting = announced > 0
     const at = parseContextOf(scene, heard, { directory: view.directory, calendar, registry, open: () => waiting })
     const mentionOnly = heard.group !== undefined && channels.find((channel) => channel.id === heard.channel)?.can.hear === 'mentioned'
-    const addressed = understand(messageOf(heard), { ...at, open: () => false }).kind !== 'silence'
-    return { heard, scene, view, at, registry, calendar, form, addressed, mentionOnly, health: () => healthOf(ledger, channels) }
+    return {
+      heard, scene, view, at, registry, calendar, form, mentionOnly, health: () => healthOf(ledger, channels),
+      // Hardly ever asked, and as much work as understanding the message itself.
+      get addressed() {
+        return understand(messageOf(heard), { ...at, open: () => false }).kind !== 'silence'
+      },
+    }
   }
 
   const answer = (heard: Heard, text: string, drop = false): CommandDecision => ({

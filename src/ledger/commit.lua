@@ -174,4 +174,4 @@ else
   call('SADD', p .. 'done:' .. place, cause)
   call('SADD', p .. 'days', 'done:' .. place)
 end
-return { 'committed', origin, values }
+return { 'committed', origin, values, { head[2] or '', link, tostring(dir) } }

@@ -6,6 +6,7 @@ import { carryOutForgetting, tombstones } from './forget.ts'
 import type { Notes } from './notes.ts'
 import { fillTokens } from './placeholder.ts'
 import { planOf } from './plan.ts'
+import type { ReadCache } from './reads.ts'
 import type { Scripts } from './scripts.ts'
 import type { Salt } from './side.ts'
 import type { Commit, Committed, View } from './types.ts'
@@ -16,6 +17,7 @@ export interface CommitDeps {
   scripts: Scripts
   kinds: readonly Pick<Kind<unknown>, 'kind'>[]
   salt: Salt
+  cache: ReadCache
   /** What a view of this ledger has read. */
   notesOf(view: View): Notes | undefined
 }
@@ -28,7 +30,7 @@ async function refuseTaken(changes: readonly Change[], view: View): Promise<void
   if (one) throw new Error(`${one.kind} ${one.id} exists already`)
 }
 
-export function createCommit({ redis, prefix, scripts, kinds, salt, notesOf }: CommitDeps): (commit: Commit) => Promise<Committed> {
+export function createCommit({ redis, prefix, scripts, kinds, salt, cache, notesOf }: CommitDeps): (commit: Commit) => Promise<Committed> {
   const names = new Set(kinds.map(({ kind }) => kind))
   return async (asked) => {
     const notes = notesOf(asked.view)
@@ -39,9 +41,15 @@ export function createCommit({ redis, prefix, scripts, kinds, salt, notesOf }: C
     if (stranger) throw new Error(`the ledger was not told of the kind ${stranger.kind.kind}`)
     await refuseTaken(changes, asked.view)
 
-    const [outcome, detail = '', numbers = []] = await scripts.commit(prefix, planOf(commit, notes, salt))
+    const { args, ...touched } = planOf(commit, notes, salt)
+    const [outcome, detail = '', numbers = [], ends = []] = await scripts.commit(prefix, args).catch((error: unknown) => {
+      // It may have been carried out all the same.
+      cache.forget()
+      throw error
+    })
     switch (outcome) {
       case 'conflict':
+        cache.forget()
         return { outcome, on: detail }
       case 'duplicate':
         return { outcome }
@@ -52,10 +60,14 @@ export function createCommit({ redis, prefix, scripts, kinds, salt, notesOf }: C
       default:
         throw new Error('the message this answers was never heard')
     }
-    if (commit.forget) await carryOutForgetting(redis, prefix)
     const tokens = changes.flatMap((change) => change.allot).map(({ token }) => token.slice(1, -1))
     const allotted = new Map(tokens.map((token, i) => [token, numbers[i] ?? '']))
     const fill = (text: string) => fillTokens(text, allotted)
+    const [from = '', to = '', dir = ''] = ends
+    cache.takeOut({
+      records: touched.records.map(fill), partitions: touched.partitions.map(fill), states: touched.states.map(fill), from, to, dir: Number(dir),
+    })
+    if (commit.forget) await carryOutForgetting(redis, prefix)
     const notices = commit.notices.map((notice) => ({
       ...notice,
       text: fill(notice.text),

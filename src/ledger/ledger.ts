@@ -1,6 +1,5 @@
 /** Opens a workspace's ledger: the one place that reads and writes its records. */
 import type { Redis } from 'ioredis'
-import { TryAgain } from '../domain/errors.ts'
 import type { Kind } from '../domain/record.ts'
 import { createCommit } from './commit.ts'
 import { createDirectoryCache } from './directoryCache.ts'
@@ -12,6 +11,7 @@ import { prefixOf } from './keys.ts'
 import { newNotes, type Notes } from './notes.ts'
 import { createOutbox } from './outbox.ts'
 import { purge } from './purge.ts'
+import { createReadCache } from './reads.ts'
 import { loadScripts } from './scripts.ts'
 import { createSalt } from './side.ts'
 import type { Ledger, View } from './types.ts'
@@ -24,22 +24,25 @@ export interface LedgerOptions {
   kinds: readonly Pick<Kind<unknown>, 'kind'>[]
   /** Makes the salts of side data follow from this text and the cause, so that a replay gives the same chain. Only for replays. */
   salt?: string | undefined
+  /** Nobody else writes to the workspace while it is open: what was read is not read again to see whether it has changed. Only for replays. */
+  alone?: boolean | undefined
 }
 
 /** Nothing is read or written before the first call. Any number of processes may have the same workspace open. */
-export function openLedger(redis: Redis, { workspace, kinds, salt }: LedgerOptions): Ledger {
+export function openLedger(redis: Redis, { workspace, kinds, salt, alone = false }: LedgerOptions): Ledger {
   const prefix = prefixOf(workspace)
   const scripts = loadScripts(redis)
   const directoryAt = createDirectoryCache(redis, prefix, workspace)
   const notesOf = new WeakMap<View, Notes>()
+  const cache = createReadCache(redis, prefix, alone)
+  const large = new Set<string>()
 
   const view = async () => {
-    const [dir, rebuilding] = await redis.hmget(`${prefix}head`, 'dir', 'rebuilding')
-    if (rebuilding) throw new TryAgain('the records are being rebuilt', 1000)
-    const { directory, version } = await directoryAt(Number(dir ?? 0))
-    const deps = { redis, prefix, directory }
-    const notes = newNotes(version)
-    const face = createView(deps, notes, createView(deps, newNotes(version)))
+    const reads = await cache.current()
+    const notes = newNotes(reads.link, 0)
+    const { directory, version } = await directoryAt(reads.dir)
+    notes.dir = version
+    const face = createView({ redis, prefix, directory, reads, states: alone ? reads.states : new Map(), large }, notes)
     notesOf.set(face, notes)
     return face
   }
@@ -49,15 +52,16 @@ export function openLedger(redis: Redis, { workspace, kinds, salt }: LedgerOptio
     view,
     async holds(face) {
       const notes = notesOf.get(face)
-      return notes !== undefined && stillHolds(redis, prefix, notes)
+      return notes !== undefined && stillHolds(notes, { redis, prefix, reads: await cache.current(), alone })
     },
-    commit: createCommit({ redis, prefix, scripts, kinds, salt: createSalt(salt), notesOf: (face) => notesOf.get(face) }),
+    commit: createCommit({ redis, prefix, scripts, kinds, salt: createSalt(salt), cache, notesOf: (face) => notesOf.get(face) }),
     hear: createHear(scripts, prefix),
     inbox: createInbox(redis, prefix),
     outbox: createOutbox(redis, scripts, prefix),
     failed: createFailures(redis, prefix),
     async purge(now, { failureDays } = {}) {
       await carryOutForgetting(redis, prefix)
+      cache.forget()
       return purge(redis, prefix, now, failureDays)
     },
   }

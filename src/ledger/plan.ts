@@ -5,6 +5,7 @@ import { lineOf, tokensOf, type Line } from './entry.ts'
 import { compactDay } from './keys.ts'
 import type { Notes } from './notes.ts'
 import { stripSigns } from './placeholder.ts'
+import { recordKey } from './reads.ts'
 import type { Salt } from './side.ts'
 import type { Commit, Heard, Waiting } from './types.ts'
 
@@ -61,8 +62,16 @@ export function waitingOf({ cause, notices, now }: Commit): Omit<Waiting, 'id' |
   })
 }
 
-/** All arguments. Throws on a programming error: data that its kind refuses, two changes of one record, an unknown placeholder. */
-export function planOf(commit: Commit, notes: Notes, salt: Salt): Args {
+/** A commit laid out. What it will have changed is named as the script fills it in, placeholders included. */
+export interface Plan {
+  args: Args
+  records: string[]
+  partitions: string[]
+  states: string[]
+}
+
+/** Throws on a programming error: data that its kind refuses, two changes of one record, an unknown placeholder. */
+export function planOf(commit: Commit, notes: Notes, salt: Salt): Plan {
   const { changes, now, by, group, state = [] } = commit
   const refs = new Set(changes.map(({ kind, ref }) => `${kind.kind} ${ref}`))
   if (refs.size < changes.length) throw new Error('one decision changes a record twice')
@@ -71,7 +80,7 @@ export function planOf(commit: Commit, notes: Notes, salt: Salt): Args {
   const text = commit.text === undefined || commit.forget ? undefined : stripSigns(commit.text)
   const tokens = tokensOf(changes)
   const lines = changes.map((change, nth) => lineOf(change, nth, { cause: cause.name, now, by, group, text, salt, tokens }))
-  return [
+  const args = [
     ...cause.args,
     ...expectations(commit, notes),
     ...listed(changes.flatMap((change) => change.allot), ({ token, counter, first, prefix, pad }) => [
@@ -83,4 +92,10 @@ export function planOf(commit: Commit, notes: Notes, salt: Salt): Args {
     ...listed(state, ({ key, value, until }) => [key, value === null ? '0' : '1', value ?? '', until ?? '']),
     commit.forget?.person ?? '',
   ]
+  return {
+    args,
+    records: lines.map(({ kind, id }) => recordKey(kind, id)),
+    partitions: lines.flatMap(({ left, stands }) => [...left, ...stands.map(([name]) => name)]),
+    states: state.map(({ key }) => key),
+  }
 }

@@ -81,6 +81,6 @@ export async function rebuild(redis: Redis, { workspace, kinds }: RebuildOptions
   const head = await writeRecords(redis, prefix, replay)
   for (const kind of kinds) await writeIndexes(redis, prefix, kind, head.seq)
   for (const [counter, value] of replay.counters) await redis.hset(`${prefix}numbers`, counter, value)
-  await redis.multi().hset(`${prefix}head`, { seq: head.seq, link: head.link, dir: head.seq }).hdel(`${prefix}head`, 'rebuilding').exec()
+  await redis.multi().hset(`${prefix}head`, { seq: head.seq, link: head.link, dir: head.seq }).hincrby(`${prefix}head`, 'rebuilt', 1).hdel(`${prefix}head`, 'rebuilding').exec()
   return head
 }

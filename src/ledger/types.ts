@@ -11,7 +11,7 @@ export interface Range {
   limit?: number
 }
 
-/** Read-only face of one workspace's records. Remembers what was read, "nothing found" included, so that a commit can tell whether it still holds. */
+/** Read-only face of one workspace's records, which are frozen: several views share them. Remembers what was read, "nothing found" included, so that a commit can tell whether it still holds. */
 export interface View {
   readonly directory: Directory
   get<D>(kind: Kind<D>, id: string): Promise<Rec<D> | undefined>

@@ -5,6 +5,8 @@ import type { Kind, Rec } from '../domain/record.ts'
 import { historyOf, textOf } from './history.ts'
 import { placeName } from './keys.ts'
 import { noteRecord, type Notes } from './notes.ts'
+import { countIn, idsIn, membersOf, nextIn, smallest, type Members } from './partition.ts'
+import { once, recordKey, type Reads, type Slot } from './reads.ts'
 import { said } from './receipts.ts'
 import { readStored } from './stored.ts'
 import type { Range, View } from './types.ts'
@@ -13,78 +15,111 @@ export interface ViewDeps {
   redis: Redis
   prefix: string
   directory: Directory
+  reads: Reads
+  /** Working state as it was read. */
+  states: Map<string, Promise<string | null>>
+  /** Names of partitions that were found to be too large to be read as a whole. */
+  large: Set<string>
 }
 
 const chunk = 2000
+
+/** What several views share nobody may change. */
+function sealed<T extends object>(value: T): T {
+  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) sealed(part)
+  return Object.freeze(value)
+}
 
 const bounds = ({ from, to, reverse }: Range): [string | number, string | number] => {
   const [low, high] = [from ?? '-inf', to ?? '+inf']
   return reverse ? [high, low] : [low, high]
 }
 
-/** Reads through to Redis once for each question; writes what was read into `notes`. */
-export function createView({ redis, prefix, directory }: ViewDeps, notes: Notes, untracked?: View): View {
-  const memo = new Map<string, Promise<unknown>>()
-  const once = <T>(question: string, ask: () => Promise<T>): Promise<T> => {
-    const asked = memo.get(question) ?? ask()
-    memo.set(question, asked)
-    return asked as Promise<T>
+/** Asks Redis for what nobody has read yet; writes what was read into `notes`, if there are any. */
+export function createView(deps: ViewDeps, notes?: Notes): View {
+  const { redis, prefix, directory, reads, states, large } = deps
+
+  const fill = (slot: Slot, kind: string, id: string, text: string | null | undefined) => {
+    slot.record = text ? sealed(readStored(kind, id, text).record) : null
+    reads.size += text?.length ?? 0
+  }
+  /** The slots of some records, all of them filled. */
+  const slotsOf = async (kind: string, ids: readonly string[]): Promise<Slot[]> => {
+    const missing: { slot: Slot; id: string }[] = []
+    const slots = ids.map((id) => {
+      const key = recordKey(kind, id)
+      const known = reads.records.get(key)
+      if (known?.record !== undefined) return known
+      const slot: Slot = {}
+      reads.records.set(key, slot)
+      missing.push({ slot, id })
+      return slot
+    })
+    const parts = []
+    for (let i = 0; i < missing.length; i += chunk) parts.push(missing.slice(i, i + chunk))
+    await Promise.all(parts.map(async (some) => {
+      const texts = await redis.hmget(`${prefix}r:${kind}`, ...some.map(({ id }) => id))
+      for (const [i, { slot, id }] of some.entries()) fill(slot, kind, id, texts[i])
+    }))
+    return slots
   }
 
-  const read = <D>(kind: string, id: string, text: string | null): Rec<D> | undefined =>
-    text === null ? undefined : (readStored(kind, id, text).record as Rec<unknown> as Rec<D>)
-
-  const get = <D>(kind: Kind<D>, id: string) =>
-    once(`get ${kind.kind} ${id}`, async () => {
-      const record = read<D>(kind.kind, id, await redis.hget(`${prefix}r:${kind.kind}`, id))
-      noteRecord(notes, kind.kind, id, record ? String(record.version) : '')
-      return record
-    })
-
-  /** Runs a read of one partition, its version first: a change in between is then found out by the commit. */
-  const inPartition = async <D, T>(kind: Kind<D>, index: string, partition: string, command: string, ...args: (string | number)[]): Promise<T> => {
+  /** Reads one partition, its version first: a change in between is then found out by the commit. */
+  const read = async <T>(name: string, command: string, ...args: (string | number)[]): Promise<{ version: string; value: T }> => {
+    const [version, value] = await Promise.all([redis.hget(`${prefix}versions`, name), redis.call(command, `${prefix}x:${name}`, ...args) as Promise<T>])
+    if (Array.isArray(value)) reads.size += 40 * value.length
+    return { version: version ?? '', value }
+  }
+  /** Answers out of the whole partition while it is small, else by the question itself. */
+  const inPartition = async <D, T>(kind: Kind<D>, index: string, partition: string, whole: (members: Members) => T, question: string, ask: (name: string) => Promise<{ version: string; value: T }>): Promise<T> => {
     if (!Object.hasOwn(kind.indexes, index)) throw new Error(`${kind.kind} has no index ${index}`)
     const name = placeName(kind.kind, index, partition)
-    const [version, answer] = await Promise.all([
-      redis.hget(`${prefix}versions`, name),
-      redis.call(command, `${prefix}x:${name}`, ...args) as Promise<T>,
-    ])
-    if (!notes.partitions.has(name)) notes.partitions.set(name, version ?? '')
-    return answer
-  }
-
-  const fetch = async <D>(kind: Kind<D>, ids: string[]): Promise<Rec<D>[]> => {
-    const parts = []
-    for (let i = 0; i < ids.length; i += chunk) parts.push(redis.hmget(`${prefix}r:${kind.kind}`, ...ids.slice(i, i + chunk)))
-    const texts = (await Promise.all(parts)).flat()
-    return ids.flatMap((id, i) => read<D>(kind.kind, id, texts[i] ?? null) ?? [])
+    const asked = reads.partitions.get(name) ?? new Map()
+    reads.partitions.set(name, asked)
+    const note = (version: string) => {
+      if (notes && !notes.partitions.has(name)) notes.partitions.set(name, version)
+    }
+    if (!large.has(name)) {
+      const { version, value } = await once(asked, '', async () => {
+        const answer = await read<unknown[]>(name, 'ZRANGE', 0, smallest, 'WITHSCORES')
+        return { version: answer.version, value: membersOf(answer.value) }
+      })
+      note(version)
+      if (value.ids.length <= smallest) return whole(value)
+      large.add(name)
+    }
+    const { version, value } = await once(asked, question, () => ask(name))
+    note(version)
+    return value
   }
 
   return {
     directory,
-    get,
-    list: (kind, index, partition, range = {}) =>
-      once(`list ${kind.kind} ${index} ${partition} ${JSON.stringify(range)}`, async () => {
-        const flags = ['BYSCORE', ...(range.reverse ? ['REV'] : []), ...(range.limit === undefined ? [] : ['LIMIT', 0, range.limit])]
-        return fetch(kind, await inPartition(kind, index, partition, 'ZRANGE', ...bounds(range), ...flags))
-      }),
+    async get<D>(kind: Kind<D>, id: string) {
+      const [slot] = await slotsOf(kind.kind, [id])
+      const record = slot?.record ?? undefined
+      if (notes) noteRecord(notes, kind.kind, id, record ? String(record.version) : '')
+      return record as Rec<D> | undefined
+    },
+    async list<D>(kind: Kind<D>, index: string, partition: string, range: Range = {}) {
+      const flags = ['BYSCORE', ...(range.reverse ? ['REV'] : []), ...(range.limit === undefined ? [] : ['LIMIT', 0, range.limit])]
+      const ids = await inPartition(kind, index, partition, (members) => idsIn(members, range), `list ${JSON.stringify(range)}`,
+        (name) => read<string[]>(name, 'ZRANGE', ...bounds(range), ...flags))
+      return (await slotsOf(kind.kind, ids)).flatMap(({ record }) => (record ? [record as Rec<D>] : []))
+    },
     count: (kind, index, partition, range = {}) =>
-      once(`count ${kind.kind} ${index} ${partition} ${JSON.stringify(range)}`, () =>
-        inPartition(kind, index, partition, 'ZCOUNT', ...bounds({ ...range, reverse: false })),
-      ),
+      inPartition(kind, index, partition, (members) => countIn(members, range), `count ${JSON.stringify(range)}`,
+        (name) => read<number>(name, 'ZCOUNT', ...bounds({ ...range, reverse: false }))),
     next: (kind, index, partition, from) =>
-      once(`next ${kind.kind} ${index} ${partition} ${from}`, async () => {
-        // RESP3 answers pairs, RESP2 a flat list.
-        const found: unknown[] = await inPartition(kind, index, partition, 'ZRANGE', from, '+inf', 'BYSCORE', 'LIMIT', 0, 1, 'WITHSCORES')
-        const score = found.flat()[1]
-        return score === undefined ? undefined : Number(score)
+      inPartition(kind, index, partition, (members) => nextIn(members, from), `next ${from}`, async (name) => {
+        const { version, value } = await read<unknown[]>(name, 'ZRANGE', from, '+inf', 'BYSCORE', 'LIMIT', 0, 1, 'WITHSCORES')
+        return { version, value: membersOf(value).scores[0] }
       }),
-    state: (key) =>
-      once(`state ${key}`, async () => {
-        const value = await redis.hget(`${prefix}state`, key)
-        if (!notes.states.has(key)) notes.states.set(key, value)
-        return value ?? undefined
-      }),
+    async state(key) {
+      const value = await once(states, key, () => redis.hget(`${prefix}state`, key))
+      if (notes && !notes.states.has(key)) notes.states.set(key, value)
+      return value ?? undefined
+    },
     history: (kind, id) => historyOf(redis, prefix, kind.kind, id),
     textOf: (seq) => textOf(redis, prefix, seq),
     head: async () => {
@@ -93,7 +128,7 @@ export function createView({ redis, prefix, directory }: ViewDeps, notes: Notes,
     },
     said: (from, to) => said(redis, prefix, from, to),
     get untracked() {
-      return untracked ?? this
+      return notes ? createView(deps) : this
     },
   }
 }

@@ -67,7 +67,7 @@ export async function replay(lines: readonly Line[], { redis, parts, setup, log 
   const [first] = fed
   if (!first) return { messages: [], failures: [] }
   const workspace = workspaceOf(setup)
-  const ledger = openLedger(redis, { workspace, kinds, salt: 'replay' })
+  const ledger = openLedger(redis, { workspace, kinds, salt: 'replay', alone: true })
   if (setup) await loadSetup(ledger, setup, first.at)
 
   const names = new Map<string, string>()
@@ -88,7 +88,7 @@ export async function replay(lines: readonly Line[], { redis, parts, setup, log 
     const to = await placeIn(chat, ledger)
     if ('person' in to) names.set(placeOf(to), chat)
     await simulator.type({ id: `line${i + 1}`, at, sender: id, senderName: name, text, group: 'group' in to ? to.group : undefined })
-    await bot.settle()
+    await bot.follow()
   }
   return { messages, failures: await ledger.failed.list(100) }
 }

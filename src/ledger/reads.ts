@@ -1,0 +1,96 @@
+/**
+ * What this process has read of the records, shared by its views. It stands as long as the chain ends where it ended: the same link means
+ * the same history. What a commit of our own changes is taken out; after anybody else's all is read anew.
+ */
+import type { Redis } from 'ioredis'
+import { TryAgain } from '../domain/errors.ts'
+import type { Rec } from '../domain/record.ts'
+
+/** An answer about a partition, and the partition's version when it was read ('' for one never written). */
+export interface Answer {
+  version: string
+  value: unknown
+}
+
+/** A record as it was read: null when it is not there, undefined while it is on its way. */
+export interface Slot {
+  record?: Rec<unknown> | null
+}
+
+export interface Reads {
+  /** Link of the chain's end at which these stand. */
+  link: string
+  /** How often the caches in Redis had been rebuilt. */
+  rebuilt: string
+  /** Position of the latest change of the directory. */
+  dir: number
+  /** By kind and id, see recordKey. What is taken out while it is on its way reaches only those who asked. */
+  records: Map<string, Slot>
+  /** By partition and question. */
+  partitions: Map<string, Map<string, Promise<Answer>>>
+  /** Working state; kept here only where nobody else writes, since it changes without the chain. */
+  states: Map<string, Promise<string | null>>
+  /** Roughly how many characters were read. */
+  size: number
+}
+
+/** Characters after which all is let go. */
+const mostRead = 20_000_000
+
+export const recordKey = (kind: string, id: string): string => `${kind}\n${id}`
+
+/** Asks each question once; one that failed may be asked again. */
+export function once<T>(answers: Map<string, Promise<T>>, question: string, ask: () => Promise<T>): Promise<T> {
+  const known = answers.get(question)
+  if (known) return known
+  const asked = ask()
+  answers.set(question, asked)
+  asked.catch(() => answers.get(question) === asked && answers.delete(question))
+  return asked
+}
+
+/** What a commit has changed: keys of records and states, names of partitions; and the ends of the chain before and after it. */
+export interface Touched {
+  records: string[]
+  partitions: string[]
+  states: string[]
+  from: string
+  to: string
+  dir: number
+}
+
+export interface ReadCache {
+  /** What may be read from now on. Throws TryAgain while the caches in Redis are being rebuilt. */
+  current(): Promise<Reads>
+  /** Takes out what a commit of this process has changed. */
+  takeOut(touched: Touched): void
+  /** Reads everything anew: something was found to be otherwise. */
+  forget(): void
+}
+
+/** `alone`: nobody else writes to the workspace, so it is never asked whether somebody has. */
+export function createReadCache(redis: Redis, prefix: string, alone: boolean): ReadCache {
+  let reads: Reads | undefined
+  return {
+    async current() {
+      const full = reads !== undefined && reads.size > mostRead
+      if (alone && reads && !full) return reads
+      const [link, dir, rebuilt, rebuilding] = await redis.hmget(`${prefix}head`, 'link', 'dir', 'rebuilt', 'rebuilding')
+      if (rebuilding) throw new TryAgain('the records are being rebuilt', 1000)
+      if (full || reads?.link !== (link ?? '') || reads.rebuilt !== (rebuilt ?? '')) {
+        reads = { link: link ?? '', rebuilt: rebuilt ?? '', dir: Number(dir ?? 0), records: new Map(), partitions: new Map(), states: new Map(), size: 0 }
+      }
+      return reads
+    },
+    takeOut({ records, partitions, states, from, to, dir }) {
+      if (!reads) return
+      for (const key of states) reads.states.delete(key)
+      // Somebody else committed in between: these stay where they stand, and the next view finds out.
+      if (reads.link !== from) return
+      for (const key of records) reads.records.delete(key)
+      for (const name of partitions) reads.partitions.delete(name)
+      Object.assign(reads, { link: to, dir })
+    },
+    forget: () => void (reads = undefined),
+  }
+}
