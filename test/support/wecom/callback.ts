@@ -42,6 +42,7 @@ async function request(world: World, url: URL, within: number, init: RequestInit
 function signed(world: World, target: Target, encrypted: string): { url: URL; timestamp: string; nonce: string } {
   const timestamp = String(Math.floor(world.now() / 1000))
   const nonce = `n${world.next()}`
+  if (target.url === '') throw new Error('no callback address: plan a url for the bot or the app, or set it in wecom.corp')
   const url = new URL(target.url)
   const parts = { msg_signature: sign(target.token, timestamp, nonce, encrypted), timestamp, nonce }
   for (const [name, value] of Object.entries(parts)) url.searchParams.set(name, value)

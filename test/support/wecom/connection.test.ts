@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
-import { card, errcodeOf, markdown, sdkScene } from './sdkScene.ts'
+import { card } from './cardSample.ts'
+import { errcodeOf, markdown, sdkScene } from './sdkScene.ts'
 
 describe('the connection', () => {
   it('is refused with a wrong secret', async () => {

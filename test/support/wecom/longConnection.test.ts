@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { card, errcodeOf, markdown, sdkScene } from './sdkScene.ts'
+import { card } from './cardSample.ts'
+import { errcodeOf, markdown, sdkScene } from './sdkScene.ts'
 
 const minute = 60_000
 

@@ -50,13 +50,3 @@ export async function sdkScene(options: FakeOptions = {}) {
 export const errcodeOf = (call: Promise<unknown>): Promise<number | undefined> => call.then(() => 0, (frame: { errcode?: number }) => frame.errcode)
 
 export const markdown = (content: string) => ({ msgtype: 'markdown' as const, markdown: { content } })
-
-export const card = (task_id: string) => ({
-  card_type: 'button_interaction' as const,
-  main_title: { title: '换班申请' },
-  task_id,
-  button_list: [
-    { text: '同意', style: 1, key: 'agree' },
-    { text: '拒绝', style: 2, key: 'deny' },
-  ],
-})
