@@ -10,9 +10,9 @@ import { nearestCommands } from '../../src/grammar/suggest.ts'
 import type { View } from '../../src/ledger/types.ts'
 
 /** Whether the sender could use a command at least at one of their own units. */
-function usable({ who }: Command, view: View, ctx: Context): boolean {
+function usable({ who, offered = who }: Command, view: View, ctx: Context): boolean {
   const units = new Set([ctx.unit?.path, ctx.sender?.unit, ...(ctx.sender?.posts ?? []).map((post) => post.unit)])
-  return [...units].some((unit) => mayUse(who, { directory: view.directory, person: ctx.sender, unit, on: dayOf(ctx.now), chairs: ctx.chairs }))
+  return [...units].some((unit) => mayUse(offered, { directory: view.directory, person: ctx.sender, unit, on: dayOf(ctx.now), chairs: ctx.chairs }))
 }
 
 export default defineCommand({

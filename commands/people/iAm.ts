@@ -1,7 +1,7 @@
 import type { Person } from '../../src/domain/directory.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { privateChat, type Notice } from '../../src/domain/notice.ts'
-import { create } from '../../src/domain/record.ts'
+import { create, type Rec } from '../../src/domain/record.ts'
 import { joinRequest, type JoinData } from '../../src/domain/records/joinRequest.ts'
 import { unitKinds } from '../../src/domain/records/directory.ts'
 import { dayOf } from '../../src/domain/time.ts'
@@ -27,6 +27,13 @@ function adminsOf(unit: string, view: View, ctx: Context): Person[] {
   return found.slice(0, 3)
 }
 
+const knownAlready = ({ name, unit }: Person, view: View): string => `您已经登记：${name}，${view.directory.unit(unit)?.short ?? ''}。职务有变动请联系管理员。`
+
+/** The sender's own request that waits for an answer. */
+async function pendingOf(view: View, { message: { channel, sender } }: Context): Promise<Rec<JoinData> | undefined> {
+  return (await view.list(joinRequest, 'open', '')).find(({ data }) => data.channel === channel && data.sender === sender)
+}
+
 export default defineCommand({
   name: '我是',
   aliases: ['iam', 'woshi', '登记', 'dengji'],
@@ -39,6 +46,17 @@ export default defineCommand({
     title: f.text('职务', { also: ['职位'], hint: '如 团工委书记', max: 40 }),
     kind: f.choice('类别', unitKinds, { positional: false, hint: '首次启动、还没有任何单位时用' }).optional(),
     code: f.text('口令', { also: ['验证码'], positional: false, hint: '首次启动时显示的管理员口令' }).optional(),
+  },
+  questions: [
+    { pattern: /^我?的?(?:登记|注册|申请|审核|审批)?(?:有没有|是否)?(?:通过|批准|批下来|批)了?(?:没有|没|吗)?$/, example: '我的登记通过了吗' },
+    { pattern: /^我的(?:登记|注册|申请)(?:怎么样了?|到哪了|有结果(?:了|吗)*|什么时候能?(?:批|通过|批准))?$/, example: '我的申请怎么样了' },
+  ],
+  // Who has asked already has nothing to fill in.
+  async waives({ view, ctx }) {
+    if (ctx.sender) throw new SayToUser(knownAlready(ctx.sender, view))
+    const again = await pendingOf(view, ctx)
+    if (again) throw new SayToUser(`您的登记 ${again.id} 正在等管理员批准：${again.data.name}，${view.directory.unit(again.unit)?.short ?? again.unit}，${again.data.title}。批准后会在这里告诉您。`)
+    return []
   },
   examples: ['/我是 王敏 中河街道 团工委书记', '/我是 姓名:李欣 单位:浙江省 职务:城市青年工作部'],
   remarks: ['首次启动还没有管理员时，写上启动时显示的“口令”即成为管理员；那时一个单位也没有的，写的“单位”随之建立，如 单位:浙江省。换了微信号也用它重新登记，由管理员确认是同一个人。'],
@@ -59,10 +77,9 @@ export default defineCommand({
         state: [{ key: firstAdminKey, value: null }],
       }
     }
-    if (ctx.sender) throw new SayToUser(`您已经登记：${ctx.sender.name}，${view.directory.unit(ctx.sender.unit)?.short ?? ''}。职务有变动请联系管理员。`)
+    if (ctx.sender) throw new SayToUser(knownAlready(ctx.sender, view))
     if (code !== undefined) throw new SayToUser('口令不对，或者已经用过。请核对启动时显示的口令，或不写口令、等管理员批准。')
-    const open = await view.list(joinRequest, 'open', '')
-    const again = open.find(({ data }) => data.channel === channel && data.sender === sender)
+    const again = await pendingOf(view, ctx)
     if (again) throw new SayToUser(`您已经申请登记（${again.id}），正在等管理员批准。`)
     const request = create(joinRequest, { unit, data: join, now: ctx.now })
     const admins = adminsOf(unit, view, ctx)

@@ -1,6 +1,6 @@
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
-import { answerJoin } from '../../src/work/people/answerJoin.ts'
+import { admins, answerJoin } from '../../src/work/people/answerJoin.ts'
 
 export default defineCommand({
   name: '拒绝',
@@ -9,6 +9,7 @@ export default defineCommand({
   summary: '不通过一个人的登记',
   who: 'known',
   users: '所在单位及上级的管理员',
+  offered: admins,
   fields: {
     said: f.text('编号', { also: ['姓名'], hint: '如 登记-2026-001，或姓名' }),
     reason: f.text('原因', { also: ['说明'] }).optional(),

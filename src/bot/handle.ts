@@ -71,7 +71,8 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const asked = filled ?? (read.kind === 'command' ? read : undefined)
     const text = [...(filled && form ? form.texts : []), heard.text].join('\n')
     const late = asked ? undefined : lapsedForm(await view.state(formKey(heard.chat, heard)), heard.at)
-    if (late && fillForm(late, message, at)) return { text, decision: answer(heard, lapsedText(late.command), true) }
+    const puzzled = read.kind === 'unknown' && !read.courtesy && !read.how && read.about === undefined && !read.slash && read.nearest.length === 0
+    if (late && (puzzled || fillForm(late, message, at))) return { text, decision: answer(heard, lapsedText(late.command, registry.byName(late.command)?.examples[0]), true) }
     if (!asked) return { text, decision: read.kind === 'unknown' ? answer(heard, spellUnknown(read)) : nothing }
     try {
       return { text, decision: await proceed(asked, handling) }

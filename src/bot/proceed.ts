@@ -58,7 +58,8 @@ const choosable = ({ key, choices = [] }: Problem): boolean => key !== undefined
 function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, view, form, mentionOnly }: Handling): CommandDecision {
   const key = formKey(heard.chat, heard)
   const { command, raw, missing, unit, group, quoted } = asked
-  const question = asked.via === 'question'
+  // A question that fails waits for nothing but a choice.
+  const question = asked.via === 'question' && problems.length > 0
   const picked = problems.find(choosable)
   const later = problems.filter((problem) => choosable(problem) && problem !== picked && problem.said !== '')
   const now = problems.filter((problem) => !later.includes(problem))
@@ -68,7 +69,6 @@ function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, view, f
   const next: Form = {
     command: command.name,
     raw: { ...kept, ...(unit === undefined || now.some((p) => p.key === unitKey) ? {} : { 单位: unit }), ...(group === undefined ? {} : { 群: group }) },
-    // A question that fails waits for nothing but a choice.
     asked: question ? [] : [...now.flatMap((problem) => problem.key ?? []), ...keys],
     partial: Object.fromEntries(now.flatMap(({ key: name, said }) => (name === undefined || said === '' || name === unitKey ? [] : [[name, said]]))),
     ...(picked?.key === undefined ? {} : { choices: { field: picked.key, options: picked.choices ?? [] } }),

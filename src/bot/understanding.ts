@@ -33,7 +33,7 @@ export function parseContextOf(
       near: unit,
     },
     // Where the command's unit depends on its values, the sender's own unit stands for it.
-    allowed: ({ who }) => mayUse(who, { directory, person: sender, unit: sender?.unit, on: dayOf(heard.at), chairs: [] }),
+    allowed: ({ who, offered = who }) => mayUse(offered, { directory, person: sender, unit: sender?.unit, on: dayOf(heard.at), chairs: [] }),
     ...(open ? { open } : {}),
   }
 }

@@ -34,6 +34,6 @@ export function spellUnknown({ said, slash, nearest, courtesy, about, how }: Ext
 export const strangerText = '还不认识您，请先登记：/我是 姓名:… 单位:… 职务:…'
 
 /** For an answer that comes after its form has lapsed. */
-export const lapsedText = (command: string): string => `刚才的 /${command} 已过了30分钟，没有记录，请重新发一遍。`
+export const lapsedText = (name: string, example = ''): string => `刚才的 /${name} 已过了30分钟，没有记录。请重新发${example === '' ? '一遍' : `，如 ${example}`}`
 
 export const refusal = (who: string): string => `没有权限：这条指令由${who}使用。`

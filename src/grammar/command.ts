@@ -82,6 +82,8 @@ export interface CommandSpec<F extends Fields> {
   who: Who
   /** Who may do it, in words, where `who` asks only for a known person and the record itself decides. */
   users?: string
+  /** To whom help and guesses offer it, where `who` asks only for a known person but few of them may use it at all. */
+  offered?: Who
   fields: F
   /** Whole messages that work as they stand (tested). */
   examples: string[]

@@ -50,7 +50,9 @@ export function byArea(commands: readonly Command[]): { area: Area; title: strin
   return (Object.keys(areas) as Area[])
     .map((area) => {
       const own = commands.filter((command) => command.area === area)
-      return { area, title: areas[area], commands: own.sort((a, b) => rank(a, areas[area]) - rank(b, areas[area]) || words(a) - words(b)) }
+      const root = ({ name }: Command) => own.findIndex((one) => one.name === name.split(' ')[0])
+      const place = (command: Command) => rank(own[root(command)] ?? command, areas[area])
+      return { area, title: areas[area], commands: own.toSorted((a, b) => place(a) - place(b) || root(a) - root(b) || words(a) - words(b)) }
     })
     .filter((chapter) => chapter.commands.length > 0)
 }

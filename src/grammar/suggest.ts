@@ -58,5 +58,5 @@ export function commandsFor(number: string, commands: readonly Command[]): Comma
     return field?.form === 'record' ? field.options : undefined
   }
   const own = commands.filter((command) => kindsOf(command)?.includes(kind))
-  return own.length === 0 ? [] : [...own, ...commands.filter((command) => command.area === 'record' && kindsOf(command)?.length === 0)]
+  return [...own, ...commands.filter((command) => command.area === 'record' && kindsOf(command)?.length === 0)]
 }

@@ -35,9 +35,11 @@ export function findWordWithMore(message: Folded, commands: readonly Command[]):
   return { ...found, body: /^[,，;:。!]/.test(rest.text) ? trimFolded(part(rest, 1, rest.text.length)) : rest }
 }
 
-/** Letters at the head of a text that say a word, 已经 before and 了 after it included; 0 when it says something else. */
+const done = /[完成好定结妥]$/
+
+/** Letters at the head of a text that say a word, 已经 before and 了 after it included; what is done may be 全部 done. 0 when it says something else. */
 function lengthOf(word: string, text: string): number {
-  const lead = /^已经?/.exec(text)?.[0] ?? ''
+  const lead = (done.test(word) ? /^(?:已经?)?(?:全都|全部|都|全)?(?:已经?)?/ : /^已经?/).exec(text)?.[0] ?? ''
   const start = text.startsWith(word) ? 0 : lead !== '' && text.startsWith(word, lead.length) ? lead.length : undefined
   if (start === undefined) return 0
   const end = start + word.length

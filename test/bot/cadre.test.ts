@@ -118,7 +118,7 @@ describe('an answer that comes too late', () => {
     await bot.say('wangmin', street, '/活动 主题:读书会')
     expect(await bot.say('chenlei', street, '时间:明天', '2026-11-16 10:00')).toEqual([])
     expect(await bot.say('wangmin', street, '明天天气不错', '2026-11-16 10:00')).toEqual([])
-    expect(await bot.say('wangmin', street, '时间:明天', '2026-11-16 10:00')).toEqual(['刚才的 /活动 已过了30分钟，没有记录，请重新发一遍。'])
+    expect(await bot.say('wangmin', street, '时间:明天', '2026-11-16 10:00')).toEqual([expect.stringContaining('刚才的 /活动 已过了30分钟，没有记录。请重新发，如 /活动 ')])
     expect(await bot.say('wangmin', street, '时间:明天', '2026-11-16 10:01')).toEqual([])
   })
   it('is no longer minded the next day', async () => {
