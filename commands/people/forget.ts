@@ -1,14 +1,10 @@
 import { SayToUser } from '../../src/domain/errors.ts'
-import { minute } from '../../src/domain/time.ts'
-import { only, reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { demand } from '../../src/grammar/demand.ts'
 import { f } from '../../src/grammar/fields.ts'
 import { admins } from '../../src/work/people/answerJoin.ts'
+import { confirmed } from '../../src/work/people/forgetting.ts'
 import { otherAdmin } from '../../src/work/people/grant.ts'
-
-/** How long the warning stands before it must be asked for again, ms. */
-const confirmWithin = 30 * minute
 
 export default defineCommand({
   name: '注销',
@@ -26,12 +22,11 @@ export default defineCommand({
     if (id !== ctx.sender?.id) demand(ctx, view, admins, person.unit)
     const ruled = person.posts.filter((post) => post.roles.includes('admin')).map((post) => post.unit)
     if (ruled.some((unit) => !otherAdmin(view, id, unit))) throw new SayToUser(`${person.name}是最后一位管理员，请先用 /授权 增加一位再注销。`)
-    const key = `forget|${ctx.sender?.id ?? ''}|${id}`
-    const asked = Number((await view.state(key)) ?? 0)
-    if (ctx.now - asked > confirmWithin) {
-      const text = `注销将删除${person.name}的姓名、账号和原始消息，不能恢复；工作记录保留，署名改为“（已注销）”。\n确认请在30分钟内再发一次：/注销 ${person.name}`
-      return { ...only(ctx, text), state: [{ key, value: String(ctx.now) }] }
-    }
-    return { changes: [], notices: [reply(ctx, '已注销：个人信息已删除，工作记录保留。')], state: [{ key, value: null }], forget: { person: id } }
+    return confirmed(view, ctx, {
+      subject: id,
+      warning: `注销将删除${person.name}的姓名、账号和原始消息，不能恢复；工作记录保留，署名改为“（已注销）”。`,
+      again: `/注销 ${person.name}`,
+      done: '已注销：个人信息已删除，工作记录保留。',
+    })
   },
 })

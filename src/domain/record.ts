@@ -38,6 +38,8 @@ export interface Kind<D> {
   schema: z.ZodType<D>
   /** Fields that are personal data: kept beside the chain so that /注销 can delete them. */
   personal: (keyof D & string)[]
+  /** For kinds that are about one person (`person` in their data): what their records hold once that person is forgotten (/注销). */
+  blank?: Partial<D>
   /** Secondary indexes: where a record stands in each. Voided records stand in none. */
   indexes: Record<string, (record: Rec<D>) => Place[]>
   /** One line for lists and histories, without the number. */
@@ -49,6 +51,9 @@ export interface Kind<D> {
   /** How a value is written that is no text, number, date, unit or person: sums, lists of duties. */
   spell?: Partial<Record<keyof D & string, (value: never) => string>>
 }
+
+/** Stands where the name of somebody forgotten stood. */
+export const forgottenName = '（已注销）'
 
 /** Declares a kind of record; see Kind. */
 export function defineKind<D>(spec: Pick<Kind<D>, 'kind' | 'label' | 'schema'> & Partial<Kind<D>>): Kind<D> {

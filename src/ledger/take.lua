@@ -8,8 +8,15 @@ if string.sub(redis.call('LINDEX', list, 0) or '', 1, #lead) ~= lead then
 end
 if outcome == 'sent' then
   -- A stream's ids must rise; the exact time stands in the receipt. Written out, since `ms-*` needs Redis 7.
-  local last = redis.call('XREVRANGE', p .. 'sent', '+', '-', 'COUNT', 1)[1]
-  local lastMs, lastNth = string.match(last and last[1] or '0-0', '^(%d+)-(%d+)$')
+  -- The last id given, not the last receipt's: those of somebody forgotten are gone.
+  local last = '0-0'
+  local known = redis.call('EXISTS', p .. 'sent') == 1 and redis.call('XINFO', 'STREAM', p .. 'sent') or {}
+  for i = 1, #known, 2 do
+    if known[i] == 'last-generated-id' then
+      last = known[i + 1]
+    end
+  end
+  local lastMs, lastNth = string.match(last, '^(%d+)-(%d+)$')
   lastMs, ms = tonumber(lastMs), tonumber(ms)
   local nth = ms > lastMs and 0 or tonumber(lastNth) + 1
   redis.call('XADD', p .. 'sent', string.format('%d-%d', math.max(lastMs, ms), nth), 'r', kept)

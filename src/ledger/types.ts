@@ -98,7 +98,7 @@ export interface Commit extends Decision {
   text?: string | undefined
   state?: StateChange[]
   /**
-   * Asked for by /注销: appends the person's tombstone entry (after `changes`, which must leave that person alone) and deletes the
+   * Asked for by /注销; `person` is a person's id, or the number of a request of somebody never admitted. Appends the tombstone entries (after `changes`, which must leave them alone) and deletes the
    * personal fields of every earlier state of the person, and the original texts the person wrote or was entered by. `text` is not kept.
    */
   forget?: { person: string } | undefined
@@ -146,7 +146,7 @@ export interface Ledger {
   /** Throws TryAgain while the caches are being rebuilt, and an Error, before anything is written, for a decision that no ledger can hold. */
   commit(commit: Commit): Promise<Committed>
   /**
-   * Puts a message safely into its inbox. tooOld: dated more than a year before `now`.
+   * Puts a message safely into its inbox. tooOld: dated more than a year before `now`. Throws TryAgain while replicas that are to have it do not.
    * `keep`: remember its id for ever, not a year (history that is brought in).
    */
   hear(message: Heard, now: number, options?: { keep?: boolean }): Promise<'heard' | 'duplicate' | 'tooOld'>
@@ -163,6 +163,7 @@ export interface Ledger {
     chats(): Promise<Chat[]>
   }
   outbox: {
+    /** Throws TryAgain while replicas that are to have it do not have it. */
     head(to: Chat): Promise<Waiting | undefined>
     chats(): Promise<Chat[]>
     /** Takes a notice off after it was sent, recording channel, time and the platform's receipt. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { amend, create } from '../../src/domain/record.ts'
+import { amend, create, forgottenName } from '../../src/domain/record.ts'
 import { person } from '../../src/domain/records/directory.ts'
-import { forgottenName } from '../../src/ledger/forget.ts'
+import { kinds as allKinds } from '../../src/domain/records/index.ts'
 import { rebuild } from '../../src/ledger/rebuild.ts'
 import type { Ledger } from '../../src/ledger/types.ts'
 import { verify } from '../../src/ledger/verify.ts'
@@ -107,4 +107,22 @@ describe('forgetting a person', () => {
     expect(await stored('s')).toEqual(fixed)
     expect(await stored('t')).not.toEqual(fixed)
   })
+})
+
+test('every kind with personal fields says what is left of all of them', () => {
+  const aboutOne = allKinds.filter(({ schema }) => 'person' in (schema as unknown as { shape: object }).shape)
+  const silent = aboutOne.filter(({ personal, blank = {} }) => personal.some((field) => !(field in blank)))
+  expect(aboutOne.map(({ kind }) => kind)).toContain('leave')
+  expect(silent.map(({ kind }) => kind)).toEqual([])
+})
+
+test('receipts go on after those of somebody forgotten are gone', async () => {
+  const { ledger } = await freshLedger()
+  await office(ledger)
+  await commitAs(ledger, { notices: [{ to: 'y:wecom|W-wangmin', text: '您好', sort: 'answer' }] })
+  const send = async (to: string) => ledger.outbox.sent((await ledger.outbox.head(to))!, { channel: 'wecom', at: now })
+  await send('y:wecom|W-wangmin')
+  await forget(ledger, 'wangmin')
+  await send('g:中河')
+  expect((await (await ledger.view()).said(0, now)).map(({ to }) => to)).toEqual(['g:中河'])
 })

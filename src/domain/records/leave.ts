@@ -15,7 +15,7 @@ const leaveData = z.object({
 export type LeaveData = z.infer<typeof leaveData>
 
 export const leave = defineKind<LeaveData>({
-  kind: 'leave', label: '请假', schema: leaveData, personal: ['reason'], title: (d) => spellRange(d),
+  kind: 'leave', label: '请假', schema: leaveData, personal: ['reason'], blank: { reason: undefined }, title: (d) => spellRange(d),
   labels: { from: '自', to: '至', reason: '原因', proxy: '代理' },
   indexes: { person: (r) => [{ in: r.data.person, at: instant(addDays(r.data.to, 1)) }] },
 })

@@ -38,7 +38,7 @@ export async function answerJoin(said: string, granted: boolean, reason: string 
   const { name, unit, title } = request.data
   const short = view.directory.unit(unit)?.short ?? unit
   if (!granted) {
-    const text = `未通过 ${request.id}：${name}，${short}${reason === undefined ? '' : `\n原因：${reason}`}`
+    const text = `未通过 ${request.id}：${name}，${short}${reason === undefined ? '' : `\n原因：${reason}`}\n要删除申请人的个人信息请发：/注销 登记 ${request.id}`
     return { changes: [amend(joinRequest, request, { state: 'refused' }, 'refuse', reason)], notices: [reply(ctx, text, [request.id]), ...tell(request, text, ctx)] }
   }
   const role = usualRole(view, unit)

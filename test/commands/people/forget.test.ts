@@ -3,24 +3,11 @@ import { kinds } from '../../../src/domain/records/index.ts'
 import { verify } from '../../../src/ledger/verify.ts'
 import type { TestBot } from '../../support/bot.ts'
 import { startQuietBot } from '../../support/quiet.ts'
+import { traces } from '../../support/traces.ts'
 
 const street = '中河街道工作群'
 const province = '全省试点工作群'
 const start = () => startQuietBot('2026-11-16 09:00')
-
-/** Everything the product keeps in Redis that holds a word; the simulated platform's own memory is not the product's. */
-async function traces({ redis }: TestBot, word: string): Promise<string[]> {
-  const found: string[] = []
-  for (const key of await redis.keys('tx:*')) {
-    const type = await redis.type(key)
-    const read: Record<string, () => Promise<unknown>> = {
-      string: () => redis.get(key), hash: () => redis.hgetall(key), list: () => redis.lrange(key, 0, -1),
-      set: () => redis.smembers(key), zset: () => redis.zrange(key, '0', '-1'), stream: () => redis.xrange(key, '-', '+'),
-    }
-    if (`${key}${JSON.stringify(await read[type]?.())}`.includes(word)) found.push(key)
-  }
-  return found
-}
 
 async function admitted(): Promise<TestBot> {
   const bot = await start()

@@ -31,7 +31,7 @@ describe('/我是', () => {
     await bot.say('newbie', null, '/我是 张三 中河街道 干事')
     expect((await bot.said({ person: 'lixin' })).map(({ text }) => text)).toEqual([expect.stringContaining('张三申请登记 登记-2026-001：中河街道，干事')])
     await bot.say('lixin', null, '/拒绝 登记1 不认识')
-    expect((await bot.said({ person: 'newbie' })).at(-1)?.text).toBe('未通过 登记-2026-001：张三，中河街道\n原因：不认识')
+    expect((await bot.said({ person: 'newbie' })).at(-1)?.text).toBe('未通过 登记-2026-001：张三，中河街道\n原因：不认识\n要删除申请人的个人信息请发：/注销 登记 登记-2026-001')
   })
 
   it('attaches a new account to somebody known only with a second person\'s consent', async () => {
