@@ -2,7 +2,7 @@
 import type { Unit, UnitMatch } from './directory.ts'
 import { cleanName, foldName, looseForms } from './unitNames.ts'
 import { nearestUnits } from './unitNearest.ts'
-import { parentPath, within, type UnitTree } from './unitTree.ts'
+import { within, type UnitTree } from './unitTree.ts'
 
 /** How a unit may be called, folded. */
 export interface Forms {
@@ -95,11 +95,11 @@ export function buildSearch(tree: UnitTree): UnitSearch {
   return { find, forms: formsOf, namesakes: (unit) => exact.get(formsOf(unit).name)?.length ?? 1 }
 }
 
-/** The only candidate at or below a unit, or else the only one beside or above it. */
+/**
+ * The only candidate at or below a unit. That is no guess: what is said in a unit's name is about it and what lies under it, and reaches
+ * no further. A namesake beside or above it is asked about (domain.md, Units).
+ */
 function nearby(candidates: Unit[], near: string): Unit | undefined {
   const below = candidates.filter((unit) => within(unit.path, near))
-  if (below.length > 0) return below.length === 1 ? below[0] : undefined
-  const beside = parentPath(near)
-  const line = candidates.filter((unit) => within(near, unit.path) || parentPath(unit.path) === beside)
-  return line.length === 1 ? line[0] : undefined
+  return below.length === 1 ? below[0] : undefined
 }
