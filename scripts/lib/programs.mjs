@@ -38,7 +38,11 @@ const PROGRAMS = {
   // An empty workbook to fill in says nothing about the data.
   setup: (args) => cli('setup', args, { redis: args.includes('--template') ? 'none' : 'data' }),
   verify: (args) => cli('verify', args, { redis: 'data' }),
+  backup: (args) => cli('backup', args, { redis: 'data' }),
+  restore: (args) => cli('restore', args, { redis: 'data' }),
+  seal: (args) => cli('seal', args, { redis: 'data' }),
   bench: (args) => cli('bench', args, { dev: true, redis: 'throwAway' }),
+  'fake-wecom': (args) => cli('fakeWecom', args, { dev: true }),
   docs: (args) => cli('docs', args),
   screenshot: (args) => cli('screenshot', args, { dev: true, redis: 'throwAway', chromium: true }),
 }

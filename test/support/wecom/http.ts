@@ -33,6 +33,8 @@ export interface Route {
   chats?(call: Call): string[]
   /** The body is not JSON. */
   binary?: boolean
+  /** Not the product's: without faults, and not noted among the exchanges. */
+  own?: boolean
 }
 
 /** Routes by method and path: 'GET /cgi-bin/gettoken'. */
@@ -59,11 +61,13 @@ export async function serve(world: World, routes: Routes, request: IncomingMessa
   const raw = await read(request)
   if (!route) return void response.writeHead(404).end()
   const call: Call = { query: searchParams, body: {}, raw, contentType: request.headers['content-type'] ?? '' }
-  const note = (answer: number | 'none') => void world.exchanges.push({ at: world.now(), on: pathname, body: call.body, answer })
+  const note = (answer: number | 'none') => {
+    if (!route.own) world.exchanges.push({ at: world.now(), on: pathname, body: call.body, answer })
+  }
   const act = async (): Promise<unknown> => {
     try {
       if (!route.binary) call.body = bodyOf(raw)
-      const effect = world.faults.take(pathname, route.chats?.(call) ?? [])
+      const effect = route.own ? undefined : world.faults.take(pathname, route.chats?.(call) ?? [])
       return (await meet(effect, () => route.answer(call))) ?? 'none'
     } catch (error) {
       if (error instanceof WecomError) return refusal(error, world.now())
