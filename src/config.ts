@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { isRedisAddress } from './redis/address.ts'
 
 /** Any of these set means that a real channel is configured. */
 const CHANNEL_KEYS = ['WECOM_BOT_ID', 'WECOM_BOT_TOKEN', 'WECOM_APP_TOKEN', 'WECOM_CORP_ID', 'WECHATY_PUPPET'] as const
@@ -16,10 +17,12 @@ const oneOf = <const T extends readonly string[]>(values: T) => z.enum(values, {
 
 /** Every variable the product reads; .env.example explains each (a test says so). */
 export const environment = z.object({
-  REDIS_URL: text('缺少。用 npm start 会自带 Redis；单独运行时请写明，例如 REDIS_URL=redis://127.0.0.1:6379').regex(
-    /^(rediss?:\/\/[^/]|unix:\/\/\/)./,
-    '不是 Redis 地址，例如 REDIS_URL=redis://127.0.0.1:6379 或 REDIS_URL=unix:///run/redis.sock',
+  REDIS_URL: text('缺少。用 npm start 会自带 Redis；单独运行时请写明，例如 REDIS_URL=redis://127.0.0.1:6379').refine(
+    isRedisAddress,
+    '不是 Redis 地址，例如 REDIS_URL=redis://127.0.0.1:6379、REDIS_URL=unix:///run/redis.sock；集群写几个节点：REDIS_URL=redis+cluster://10.0.0.1:6379,10.0.0.2:6379',
   ),
+  REDIS_WAIT_REPLICAS: whole('应是 0 到 9 的整数，例如 REDIS_WAIT_REPLICAS=1', 0, 9).default(0),
+  REDIS_WAIT_MS: whole('应是 50 到 2500 的整数（毫秒），例如 REDIS_WAIT_MS=1000', 50, 2500).default(1000),
   PORT: whole('应是 0 到 65535 的整数，例如 PORT=8080', 0, 65_535).default(8080),
   HOST: z.string().regex(/^[\w.:-]+$/, '应是主机名或 IP 地址，例如 HOST=127.0.0.1').default('127.0.0.1'),
   DATA_DIR: z.string().default('./data'),
@@ -40,6 +43,10 @@ export const environment = z.object({
 /** What the product runs with; frozen. */
 export interface Config {
   readonly redisUrl: string
+  /** Replicas that must have a message before it counts as heard, and an answer before it is sent; 0: none. */
+  readonly waitReplicas: number
+  /** Longest wait for them, ms. */
+  readonly waitMs: number
   /** TCP port of the web server; 0 lets the system choose. */
   readonly port: number
   readonly host: string
@@ -82,6 +89,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const values = parsed.data
   return Object.freeze({
     redisUrl: values.REDIS_URL,
+    waitReplicas: values.REDIS_WAIT_REPLICAS,
+    waitMs: values.REDIS_WAIT_MS,
     port: values.PORT,
     host: values.HOST,
     dataDir: resolve(values.DATA_DIR),

@@ -1,7 +1,9 @@
 /** Puts the product together and runs it until it is told to stop. */
 import about from '../package.json' with { type: 'json' }
+import { nightlyBackup } from './app/nightly.ts'
 import { createPilot } from './app/pilots.ts'
 import { startWork } from './app/workers.ts'
+import { keepFiles } from './backup/files.ts'
 import { createSwitchboard } from './bot/switchboard.ts'
 import type { Channel } from './channels/channel.ts'
 import { readConfig } from './config.ts'
@@ -10,8 +12,10 @@ import { openLedger } from './ledger/ledger.ts'
 import { createLog } from './log.ts'
 import { exitWithParent } from './parent.ts'
 import { loadParts } from './parts.ts'
+import { clusterTags, oneTag } from './queue/tags.ts'
 import { openWaker } from './queue/waker.ts'
 import { checkRedis } from './redis/check.ts'
+import { clusterAddress } from './redis/address.ts'
 import { connectRedis } from './redis/connect.ts'
 import { openWorkspaces, type Served } from './start.ts'
 import { healthRouter } from './web/health.ts'
@@ -36,15 +40,19 @@ export async function run({ now = () => Date.now(), channels = [], look }: Outsi
   const log = createLog(config.logLevel)
   const onError = (error: Error, what = 'redis') => log.error({ what, error: error.message }, 'a connection or a job failed')
   const redis = connectRedis(config.redisUrl, { onError })
-  for (const warning of await checkRedis(redis)) log.warn({ what: 'redis' }, warning)
+  for (const warning of await checkRedis(redis, { replicas: config.waitReplicas })) log.warn({ what: 'redis' }, warning)
 
+  keepFiles(redis, [config.backup.folder], config.backup.key, (error) => onError(error, 'forgotten'))
   const parts = await loadParts()
-  const open = (workspace: string) => openLedger(redis, { workspace, kinds })
+  const waiting = config.waitReplicas > 0 ? connectRedis(config.redisUrl, { onError }) : undefined
+  const replication = waiting && { redis: waiting, replicas: config.waitReplicas, within: config.waitMs }
+  const open = (workspace: string) => openLedger(redis, { workspace, kinds, replication })
   const served = await openWorkspaces({ redis, config, open, now, say: (line) => console.log(line) })
   // BullMQ blocks on its connection and schedules its own writes.
   const connection = connectRedis(config.redisUrl, { onError, redis: { enableAutoPipelining: false } })
   const keepFailedDays = config.failedKeepDays
-  const waker = openWaker({ connection, keepFailedDays, onError })
+  const queues = { connection, tags: clusterAddress(config.redisUrl) ? clusterTags : oneTag, keepFailedDays, onError }
+  const waker = openWaker(queues)
   const openPilot = (one: Served) => createPilot(one, { redis, parts, channels, tryout: config.tryout, waker, log, now })
   const [first, ...others] = served
   const pilots = [openPilot(first), ...others.map(openPilot)] as const
@@ -63,7 +71,8 @@ export async function run({ now = () => Date.now(), channels = [], look }: Outsi
   const ear = createSwitchboard([{ ...pilots[0], hear: pilots[0].bot.hear }, ...pilots.slice(1).map(({ ledger, bot }) => ({ ledger, hear: bot.hear }))])
   for (const channel of channels) await begin(channel, ear)
   if (config.role !== 'web') {
-    const workers = await startWork(pilots, { connection, jobs: parts.jobs, look, keepFailedDays, onError })
+    const nightly = nightlyBackup({ redis, config: config.backup, ledger: first.ledger, log, now })
+    const workers = await startWork(pilots, { ...queues, jobs: parts.jobs, look, nightly })
     closing.unshift(() => workers.close())
   }
   if (config.role !== 'worker') {
@@ -81,8 +90,7 @@ export async function run({ now = () => Date.now(), channels = [], look }: Outsi
     stopping = true
     for (const close of closing) await close().catch((error: Error) => onError(error, 'closing'))
     await waker.close()
-    connection.disconnect()
-    redis.disconnect()
+    for (const one of [connection, waiting, redis]) one?.disconnect()
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
   exitWithParent(() => void stop())

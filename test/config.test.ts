@@ -18,6 +18,8 @@ describe('readConfig', () => {
   test('with nothing but a Redis everything has its default', () => {
     expect(readConfig({ REDIS_URL })).toEqual({
       redisUrl: REDIS_URL,
+      waitReplicas: 0,
+      waitMs: 1000,
       port: 8080,
       host: '127.0.0.1',
       dataDir: resolve('data'),
@@ -28,6 +30,7 @@ describe('readConfig', () => {
       logLevel: 'info',
       tryout: true,
       failedKeepDays: 90,
+      backup: { folder: resolve('data/backups'), keepDays: 30, key: undefined },
       channelKeys: [],
     })
   })
@@ -42,7 +45,7 @@ describe('readConfig', () => {
     expect(empty).toEqual(readConfig({ REDIS_URL }))
   })
 
-  test.each(['redis://h:1/2', 'rediss://u:p@h', 'unix:///run/a.sock?db=1'])('%s is an address', (url) => {
+  test.each(['redis://h:1/2', 'rediss://u:p@h', 'unix:///run/a.sock?db=1', 'redis+cluster://h:1', 'rediss+cluster://u:p@10.0.0.1:7000,[::1]:7001/'])('%s is an address', (url) => {
     expect(readConfig({ REDIS_URL: url }).redisUrl).toBe(url)
   })
 
@@ -61,8 +64,15 @@ describe('readConfig', () => {
   })
 
   test.each([['PORT', '65536'], ['PORT', '-1'], ['PORT', '80.5'], ['PORT', '0x50'], ['HOST', 'a b'], ['REDIS_URL', 'localhost:6379'],
-    ['REDIS_URL', 'http://h'], ['REDIS_URL', 'unix://relative'], ['FAILED_KEEP_DAYS', '3651'], ['TRYOUT', 'yes'], ['ROLE', 'WEB']])(
+    ['REDIS_URL', 'http://h'], ['REDIS_URL', 'unix://relative'], ['REDIS_URL', 'redis://a:1,b:2'], ['REDIS_URL', 'redis+cluster://a'], ['REDIS_URL', 'redis+cluster://a:1,b'],
+    ['REDIS_WAIT_REPLICAS', '10'], ['REDIS_WAIT_MS', '3000'], ['FAILED_KEEP_DAYS', '3651'], ['BACKUP_KEEP_DAYS', '-1'], ['TRYOUT', 'yes'], ['ROLE', 'WEB']])(
     '%s=%s is refused', (key, value) => expect(faultsOf({ REDIS_URL, [key]: value })).toContain(key))
+
+  test('backups lie in DATA_DIR unless said; a short key is refused and not repeated', () => {
+    expect(readConfig({ REDIS_URL, DATA_DIR: '/srv/x', BACKUP_KEEP_DAYS: '0' }).backup).toEqual({ folder: '/srv/x/backups', keepDays: 0, key: undefined })
+    expect(readConfig({ REDIS_URL, BACKUP_DIR: '/mnt/b', BACKUP_KEY: '一条足够长的备份口令，不要告诉别人' }).backup).toMatchObject({ folder: '/mnt/b', key: expect.stringContaining('口令') })
+    expect(faultsOf({ REDIS_URL, BACKUP_KEY: 'secret' })).toMatch(/BACKUP_KEY：太短(?![^]*secret)/)
+  })
 
   test('a password in REDIS_URL is not repeated', () => {
     expect(faultsOf({ REDIS_URL: 'localhost:secret' })).not.toContain('secret')

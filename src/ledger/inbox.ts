@@ -1,10 +1,11 @@
 /** Messages that wait to be handled, one list per chat. */
 import type { Redis } from 'ioredis'
 import { dayOf, day } from '../domain/time.ts'
+import type { Ask } from './fence.ts'
 import { compactDay } from './keys.ts'
 import { stripSigns } from './placeholder.ts'
 import { identity } from './plan.ts'
-import type { Scripts } from './scripts.ts'
+import { nameOf } from './scripts.ts'
 import type { Heard, Ledger } from './types.ts'
 
 /** Ids are remembered for this long; a message older than that is refused, since it could be one that is forgotten. */
@@ -19,12 +20,12 @@ function cleaned(message: Heard): Heard {
 }
 
 export const createHear =
-  (scripts: Scripts, prefix: string): Ledger['hear'] =>
+  (ask: Ask, prefix: string): Ledger['hear'] =>
   async (message, now, { keep = false } = {}) => {
     if (message.at < now - remembered) return 'tooOld'
     const heard = cleaned(message)
     const set = keep ? 'kept' : compactDay(dayOf(heard.at))
-    return (await scripts.hear(prefix, set, identity(heard), heard.chat, JSON.stringify(heard))) === 1 ? 'heard' : 'duplicate'
+    return (await ask(nameOf('hear'), prefix, set, identity(heard), heard.chat, JSON.stringify(heard))) === 1 ? 'heard' : 'duplicate'
   }
 
 export const createInbox = (redis: Redis, prefix: string): Ledger['inbox'] => ({

@@ -4,6 +4,7 @@ import type { Kind } from '../domain/record.ts'
 import { createCommit } from './commit.ts'
 import { createDirectoryCache } from './directoryCache.ts'
 import { createFailures } from './failures.ts'
+import { fencedAsk, plainAsk, type Replication } from './fence.ts'
 import { carryOutForgetting } from './forget.ts'
 import { stillHolds } from './holds.ts'
 import { createHear, createInbox } from './inbox.ts'
@@ -26,16 +27,20 @@ export interface LedgerOptions {
   salt?: string | undefined
   /** Nobody else writes to the workspace while it is open: what was read is not read again to see whether it has changed. Only for replays. */
   alone?: boolean | undefined
+  /** When given, a message counts as heard, and what was decided is spoken of, only once replicas have it. */
+  replication?: Replication | undefined
 }
 
 /** Nothing is read or written before the first call. Any number of processes may have the same workspace open. */
-export function openLedger(redis: Redis, { workspace, kinds, salt, alone = false }: LedgerOptions): Ledger {
+export function openLedger(redis: Redis, { workspace, kinds, salt, alone = false, replication }: LedgerOptions): Ledger {
   const prefix = prefixOf(workspace)
   const scripts = loadScripts(redis)
   const directoryAt = createDirectoryCache(redis, prefix, workspace)
   const notesOf = new WeakMap<View, Notes>()
   const cache = createReadCache(redis, prefix, alone)
   const large = new Set<string>()
+  if (replication) loadScripts(replication.redis)
+  const ask = replication ? fencedAsk(prefix, replication) : plainAsk(redis)
 
   const view = async () => {
     const reads = await cache.current()
@@ -55,9 +60,9 @@ export function openLedger(redis: Redis, { workspace, kinds, salt, alone = false
       return notes !== undefined && stillHolds(notes, { redis, prefix, reads: await cache.current(), alone })
     },
     commit: createCommit({ redis, prefix, scripts, kinds, salt: createSalt(salt), cache, notesOf: (face) => notesOf.get(face) }),
-    hear: createHear(scripts, prefix),
+    hear: createHear(ask, prefix),
     inbox: createInbox(redis, prefix),
-    outbox: createOutbox(redis, scripts, prefix),
+    outbox: createOutbox(redis, scripts, prefix, ask),
     failed: createFailures(redis, prefix),
     async purge(now, { failureDays } = {}) {
       await carryOutForgetting(redis, prefix)

@@ -1,5 +1,6 @@
 /** Notices that wait to be sent, one list per destination, in the order decided. */
 import type { Redis } from 'ioredis'
+import type { Ask } from './fence.ts'
 import type { Scripts } from './scripts.ts'
 import type { Failure, Ledger, Receipt, Waiting } from './types.ts'
 
@@ -25,10 +26,10 @@ function read(item: string): Waiting {
   return { ...notice, id, ...readMark(mark) }
 }
 
-export const createOutbox = (redis: Redis, scripts: Scripts, prefix: string): Ledger['outbox'] => ({
+export const createOutbox = (redis: Redis, scripts: Scripts, prefix: string, ask: Ask): Ledger['outbox'] => ({
   async head(to) {
-    const item = await redis.lindex(`${prefix}out:${to}`, 0)
-    return item === null ? undefined : read(item)
+    const item = await ask('lindex', `${prefix}out:${to}`, 0)
+    return typeof item === 'string' ? read(item) : undefined
   },
   chats: async () => (await redis.smembers(`${prefix}out`)).sort(),
   async sent({ id, to, sort, mentions, about }, { channel, at, ref }) {

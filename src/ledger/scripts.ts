@@ -7,10 +7,12 @@ type Script = (prefix: string, ...args: unknown[]) => Promise<unknown>
 export interface Scripts {
   /** The arguments as one list: a large commit has more than a call can take. */
   commit(prefix: string, args: (string | number)[]): Promise<[outcome: string, detail?: string, numbers?: string[], ends?: [from: string, to: string, dir: string]]>
-  hear(prefix: string, ...args: string[]): Promise<number>
   take(prefix: string, ...args: (string | number)[]): Promise<number>
   mark(prefix: string, ...args: string[]): Promise<number>
 }
+
+/** What a script is called on a connection that has loaded it; `hear` is asked for by this name. */
+export const nameOf = (script: string): string => `ledger:${script}`
 
 const names = ['commit', 'hear', 'take', 'mark'] as const
 const sources = names.map((name) => [name, readFileSync(new URL(`./${name}.lua`, import.meta.url), 'utf8')] as const)
@@ -18,7 +20,7 @@ const sources = names.map((name) => [name, readFileSync(new URL(`./${name}.lua`,
 /** Makes the scripts known to a connection; Redis gets each text once and is then called by its digest. */
 export function loadScripts(redis: Redis): Scripts {
   const scripts = sources.map(([name, lua]) => {
-    const command = `ledger:${name}`
+    const command = nameOf(name)
     redis.defineCommand(command, { numberOfKeys: 1, lua })
     const call = (redis as unknown as Record<string, Script>)[command] as Script
     return [name, call.bind(redis)]

@@ -1,4 +1,5 @@
 import type { Redis } from 'ioredis'
+import { serversOf } from './nodes.ts'
 
 /** The oldest Redis that the scripts and BullMQ run on correctly. */
 const OLDEST = [6, 2] as const
@@ -10,11 +11,21 @@ export class UnfitRedis extends Error {
 
 /**
  * Refuses (throws UnfitRedis) a Redis that would evict keys or is too old, and returns loud warnings when it may lose
- * what was acknowledged: no persistence at all, or not written out on every change. Managed services often forbid CONFIG:
- * then a warning says that it could not be checked.
+ * what was acknowledged: no persistence at all, or not written out on every change, or fewer than `replicas` replicas to wait for. Managed
+ * services often forbid CONFIG: then a warning says that it could not be checked. Of a cluster every node is looked at that answers.
  */
-export async function checkRedis(redis: Redis): Promise<string[]> {
-  const info = await redis.info()
+export async function checkRedis(redis: Redis, { replicas = 0 }: { replicas?: number } = {}): Promise<string[]> {
+  const { servers, clustered } = await serversOf(redis)
+  const warnings = await Promise.all(servers.map((server) => checkServer(server, { replicas, clustered })))
+  return [...new Set(warnings.flat())]
+}
+
+async function checkServer(server: Redis, { replicas, clustered }: { replicas: number; clustered: boolean }): Promise<string[]> {
+  const info = await server.info().catch((error: Error) => {
+    if (clustered) return undefined
+    throw error
+  })
+  if (info === undefined) return ['警告：集群里有节点没有应答，没有检查它。 / WARNING: a node of the cluster does not answer and was not checked.']
   const version = field(info, 'redis_version') ?? '0'
   if (isTooOld(version)) {
     throw new UnfitRedis(
@@ -23,7 +34,22 @@ export async function checkRedis(redis: Redis): Promise<string[]> {
     )
   }
   refuseEviction(field(info, 'maxmemory'), field(info, 'maxmemory_policy'))
-  return persistenceWarnings(redis, info)
+  if (!clustered && field(info, 'cluster_enabled') === '1') {
+    throw new UnfitRedis(
+      'REDIS_URL 指向集群里的一个节点，键分在各个节点上。请写成集群地址，例如 REDIS_URL=redis+cluster://10.0.0.1:6379,10.0.0.2:6379\n' +
+        'REDIS_URL leads to one node of a cluster: give the cluster, as in redis+cluster://host:port,host:port',
+    )
+  }
+  return [...replicaWarnings(info, replicas), ...(await persistenceWarnings(server, info))]
+}
+
+function replicaWarnings(info: string, replicas: number): string[] {
+  const there = Number(field(info, 'connected_slaves') ?? 0)
+  if (field(info, 'role') !== 'master' || there >= replicas) return []
+  return [
+    `警告：REDIS_WAIT_REPLICAS=${replicas}，而主节点现在只有 ${there} 个副本，消息会一直收不下来。 / ` +
+      `WARNING: REDIS_WAIT_REPLICAS=${replicas} but a master has ${there} replicas now: no message can be taken.`,
+  ]
 }
 
 function refuseEviction(maxmemory: string | undefined, policy: string | undefined): void {

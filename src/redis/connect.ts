@@ -1,4 +1,5 @@
-import { Redis, type RedisOptions } from 'ioredis'
+import { Cluster, Redis, type RedisOptions } from 'ioredis'
+import { clusterAddress, type ClusterAddress } from './address.ts'
 
 type Settings = Omit<RedisOptions, 'replyMapping'>
 
@@ -10,22 +11,48 @@ export interface ConnectOptions {
   redis?: Settings
 }
 
+const longestPause = 2_000
+const pause = (times: number): number => Math.min(50 * 2 ** Math.min(times, 6), longestPause)
+
 /**
- * Connects to the Redis at `url`: redis://, rediss://, or unix:///path/to/redis.sock?db=2.
+ * Connects to the Redis at `url`: redis://, rediss://, unix:///path/to/redis.sock?db=2, or a cluster at
+ * redis+cluster://host:port,host:port (rediss+cluster:// for TLS).
  * Errors never throw from nowhere: they go to `onError`, and commands wait for the next connection (BullMQ needs
  * `maxRetriesPerRequest: null`). A lost child Redis comes back within seconds, so reconnecting never waits longer than 2 s.
+ *
+ * A cluster comes in a single Redis's clothes: every command whose keys lie in one slot works alike. What does not: SCAN, INFO and CONFIG
+ * speak of one node, see mastersOf, and a pipeline may hold one workspace's keys only.
  */
 export function connectRedis(url: string, options: ConnectOptions = {}): Redis {
-  const common: Settings = {
-    maxRetriesPerRequest: null,
-    // What is asked in one turn of the event loop goes out in one write: the ledger asks much at once.
-    enableAutoPipelining: true,
-    retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 6), 2_000),
-    ...options.redis,
-  }
-  const redis = url.startsWith('unix:') ? new Redis({ ...common, ...socketAddress(url) }) : new Redis(url, common)
+  const common: Settings = { maxRetriesPerRequest: null, ...options.redis }
+  const cluster = clusterAddress(url)
+  const redis = cluster ? connectCluster(cluster, common) : connectSingle(url, common)
   redis.on('error', (error: Error) => options.onError?.(error))
+  redis.on('node error', (error: Error) => options.onError?.(error))
   return redis
+}
+
+function connectSingle(url: string, common: Settings): Redis {
+  // What is asked in one turn of the event loop goes out in one write: the ledger asks much at once.
+  const settings: Settings = { enableAutoPipelining: true, retryStrategy: pause, ...common }
+  return url.startsWith('unix:') ? new Redis({ ...settings, ...socketAddress(url) }) : new Redis(url, settings)
+}
+
+function connectCluster({ nodes, username, password, tls }: ClusterAddress, common: Settings): Redis {
+  const cluster = new Cluster(nodes, {
+    redisOptions: { ...common, ...(username ? { username } : {}), ...(password ? { password } : {}), ...(tls ? { tls: {} } : {}) },
+    // A managed cluster's certificate names hosts, not addresses.
+    ...(tls ? { dnsLookup: (host: string, found: (error: null, address: string) => void) => found(null, host) } : {}),
+    // A pipeline that two slots' moves tear apart fails as a whole, while single commands follow each move.
+    enableAutoPipelining: false,
+    clusterRetryStrategy: pause,
+    // Commands wait through a failover however long it takes; whoever cannot wait has a limit of their own.
+    maxRedirections: Number.POSITIVE_INFINITY,
+    slotsRefreshTimeout: longestPause,
+    // Finds out when a master hangs without closing its connections and its replica has taken over.
+    slotsRefreshInterval: 5_000,
+  })
+  return cluster as unknown as Redis
 }
 
 /** ioredis does not know unix: URLs. */

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { TryAgain } from '../../src/domain/errors.ts'
+import { fencedAsk } from '../../src/ledger/fence.ts'
+import { openLedger } from '../../src/ledger/ledger.ts'
+import type { Heard } from '../../src/ledger/types.ts'
+import { freePorts } from '../support/cluster.ts'
+import { startRedis, type TestRedis } from '../support/redis.ts'
+
+const now = Date.UTC(2026, 10, 20)
+const message = (id: string): Heard => ({ channel: 'simulator', id, chat: 'g:甲', sender: 'a', text: '/待办', at: now })
+
+describe('with replicas to wait for', () => {
+  let master: TestRedis
+  let replica: TestRedis
+  beforeAll(async () => {
+    const [port = 0] = await freePorts(1)
+    master = await startRedis({ 'repl-diskless-sync-delay': '0', port: String(port) })
+    replica = await startRedis()
+    await replica.redis().replicaof('127.0.0.1', port)
+    const link = replica.redis()
+    await vi.waitUntil(async () => (await link.info('replication')).includes('master_link_status:up'), 8000)
+  })
+  afterAll(async () => {
+    await replica.stop()
+    await master.stop()
+  })
+
+  const open = (replicas = 1) => {
+    const replication = { redis: master.redis(), replicas, within: 150 }
+    return openLedger(master.redis(), { workspace: 'w', kinds: [], replication })
+  }
+  /** Stops the replica for a while: it takes nothing, and does not say so. */
+  const without = async (work: () => Promise<void>) => {
+    process.kill(replica.pid, 'SIGSTOP')
+    await work().finally(() => process.kill(replica.pid, 'SIGCONT'))
+  }
+
+  it('a message that is heard is there on the replica', async () => {
+    expect(await open().hear(message('1'), now)).toBe('heard')
+    expect(await replica.redis().lrange('tx:{w}:in:g:甲', 0, -1)).toHaveLength(1)
+  })
+
+  it('one that no replica takes is not heard, nor is its repeat, until one does', async () => {
+    const ledger = open()
+    await without(async () => {
+      await expect(ledger.hear(message('2'), now)).rejects.toThrow(TryAgain)
+      await expect(ledger.hear(message('2'), now)).rejects.toThrow('0 of 1 replicas have it')
+    })
+    expect(await ledger.hear(message('2'), now)).toBe('duplicate')
+    expect((await replica.redis().lrange('tx:{w}:in:g:甲', 0, -1)).filter((item) => item.startsWith('simulator|2\n'))).toHaveLength(1)
+    await expect(open(2).hear(message('3'), now)).rejects.toThrow('1 of 2 replicas')
+  })
+
+  it('what is decided is not spoken of before a replica has it', async () => {
+    const ledger = open()
+    const view = await ledger.view()
+    await ledger.commit({ cause: { key: 'k', day: '2026-11-20' }, view, now, by: 'clock', changes: [], notices: [{ to: 'g:乙', text: '好', sort: 'answer' }] })
+    await without(() => expect(ledger.outbox.head('g:乙')).rejects.toThrow(TryAgain))
+    expect(await ledger.outbox.head('g:乙')).toMatchObject({ text: '好' })
+    expect(await ledger.outbox.head('g:丙')).toBeUndefined()
+  })
+
+  it('many wait together, and an error of one is its own', async () => {
+    const redis = master.redis()
+    const calls = async () => Number(/cmdstat_wait:calls=(\d+)/.exec(await redis.info('commandstats'))?.[1])
+    const before = await calls()
+    const ask = fencedAsk('tx:{w}:', { redis, replicas: 1, within: 500 })
+    await redis.set('tx:{w}:text', 'x')
+    const answers = await Promise.allSettled(Array.from({ length: 100 }, (_, i) => (i === 50 ? ask('incr', 'tx:{w}:text') : ask('incr', 'tx:{w}:count'))))
+    expect(answers.filter(({ status }) => status === 'rejected')).toMatchObject([{ reason: { message: expect.stringContaining('not an integer') } }])
+    expect(await replica.redis().get('tx:{w}:count')).toBe('99')
+    expect((await calls()) - before).toBeLessThan(5)
+  })
+})

@@ -1,0 +1,96 @@
+/** A throw-away Redis Cluster on loopback. */
+import { createServer } from 'node:net'
+import { once } from 'node:events'
+import type { Redis } from 'ioredis'
+import { connectRedis } from '../../src/redis/connect.ts'
+import { startRedis, type TestRedis } from './redis.ts'
+
+export interface ClusterNode extends TestRedis {
+  port: number
+  id: string
+}
+
+export interface TestCluster {
+  /** redis+cluster:// with three of its nodes. */
+  url: string
+  nodes: ClusterNode[]
+  /** The node that serves a key now, and its replicas. */
+  serving(key: string): Promise<{ master: ClusterNode; replicas: ClusterNode[] }>
+  /** Kills a node with SIGKILL. */
+  kill(node: ClusterNode): void
+  stop(): Promise<void>
+}
+
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer().listen(port, '127.0.0.1')
+  const free = await Promise.race([once(server, 'listening').then(() => true), once(server, 'error').then(() => false)])
+  server.close()
+  return free
+}
+
+/** Free ports of loopback whose cluster bus, 10000 above, is free too. */
+export async function freePorts(count: number): Promise<number[]> {
+  const found: number[] = []
+  while (found.length < count) {
+    const port = 20_000 + Math.floor(Math.random() * 10_000)
+    if (!found.includes(port) && (await isFree(port)) && (await isFree(port + 10_000))) found.push(port)
+  }
+  return found
+}
+
+async function until(true_: () => Promise<boolean>, what: string): Promise<void> {
+  for (const end = Date.now() + 20_000; !(await true_()); await wait(50)) if (Date.now() > end) throw new Error(`${what} did not come about`)
+}
+
+/** How long a node may be silent before the others take it for dead, ms. */
+const nodeTimeout = 1500
+
+/** Three masters, each with one replica, that write every change to disk; ready when this resolves. */
+export async function startCluster(): Promise<TestCluster> {
+  const masters = 3
+  const ports = await freePorts(2 * masters)
+  const settings = { 'cluster-enabled': 'yes', 'cluster-node-timeout': String(nodeTimeout), 'repl-diskless-sync-delay': '0', appendonly: 'yes', appendfsync: 'always' }
+  const nodes = await Promise.all(ports.map(async (port): Promise<ClusterNode> => {
+    const node = await startRedis({ ...settings, port: String(port) })
+    return { ...node, port, id: String(await node.redis().cluster('MYID')) }
+  }))
+  const links = nodes.map((node) => node.redis())
+  const on = (i: number): Redis => links[i] as Redis
+  await Promise.all(links.map((link, i) => link.call('CLUSTER', 'SET-CONFIG-EPOCH', i + 1)))
+  for (let i = 0; i < masters; i++) {
+    const [from, to] = [Math.ceil((i * 16_384) / masters), Math.ceil(((i + 1) * 16_384) / masters)]
+    await on(i).call('CLUSTER', 'ADDSLOTS', ...Array.from({ length: to - from }, (_, n) => from + n))
+  }
+  for (const port of ports.slice(1)) await on(0).call('CLUSTER', 'MEET', '127.0.0.1', port)
+  const knows = async (link: Redis) => String(await link.cluster('NODES')).split('\n').filter((line) => line.includes(' connected')).length === nodes.length
+  await until(async () => (await Promise.all(links.map(knows))).every(Boolean), 'the nodes\' meeting')
+  for (let i = masters; i < 2 * masters; i++) await on(i).call('CLUSTER', 'REPLICATE', nodes[i - masters]?.id ?? '')
+  const whole = async (link: Redis) => {
+    const [state, info] = [String(await link.cluster('INFO')), await link.info('replication')]
+    return state.includes('cluster_state:ok') && (info.includes('role:slave') ? info.includes('master_link_status:up') : info.includes('connected_slaves:1'))
+  }
+  await until(async () => (await Promise.all(links.map(whole))).every(Boolean), 'the cluster')
+
+  const alive = new Set(nodes)
+  return {
+    url: `redis+cluster://${ports.slice(0, 3).map((port) => `127.0.0.1:${port}`).join(',')}`,
+    nodes,
+    async serving(key) {
+      const cluster = connectRedis(`redis+cluster://${[...alive].map(({ port }) => `127.0.0.1:${port}`).join(',')}`)
+      const slot = Number(await cluster.cluster('KEYSLOT', key))
+      const ranges = await cluster.cluster('SLOTS')
+      cluster.disconnect()
+      const [, , ...there] = ranges.find(([from, to]) => from <= slot && slot <= to) ?? []
+      const [master, ...replicas] = there.flatMap(([, port]) => nodes.filter((node) => node.port === port))
+      if (!master) throw new Error(`nobody serves ${key}`)
+      return { master, replicas }
+    },
+    kill(node) {
+      alive.delete(node)
+      process.kill(node.pid, 'SIGKILL')
+    },
+    stop: async () => void (await Promise.all(nodes.map((node) => node.stop()))),
+  }
+}
