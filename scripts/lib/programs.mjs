@@ -41,6 +41,8 @@ const PROGRAMS = {
   backup: (args) => cli('backup', args, { redis: 'data' }),
   restore: (args) => cli('restore', args, { redis: 'data' }),
   seal: (args) => cli('seal', args, { redis: 'data' }),
+  // Starts a redis of its own, to be killed.
+  faults: (args) => cli('faults', args, { dev: true, redis: 'program' }),
   bench: (args) => cli('bench', args, { dev: true, redis: 'throwAway' }),
   'fake-wecom': (args) => cli('fakeWecom', args, { dev: true }),
   docs: (args) => cli('docs', args),

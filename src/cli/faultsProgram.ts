@@ -1,0 +1,32 @@
+/** Runs the product while everything around it fails, and counts what was lost or doubled. */
+import { parseArgs } from 'node:util'
+import { runFaults, type FaultsPlan } from '../../test/faults/faults.ts'
+import { spellRun } from '../../test/faults/report.ts'
+import type { Surroundings } from './files.ts'
+
+const minute = 60_000
+
+function readNumber(name: string, text: string, least: number, most: number): number {
+  const value = Number(text)
+  if (!(value >= least && value <= most)) throw new Error(`--${name} 应是 ${least} 到 ${most} 的数，例：--${name} ${least}，收到：${text}`)
+  return value
+}
+
+/**
+ * `[--minutes N] [--seed S] [--keep]`: prints one line for each kind of mishap and what came of them; throws when anything was lost or doubled.
+ * A run of the default length kills more than 200 processes. `--keep` leaves logs and data where it says.
+ */
+export async function faultsProgram({ args, print }: Surroundings): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: { minutes: { type: 'string', default: '9' }, seed: { type: 'string' }, keep: { type: 'boolean', default: false } },
+  })
+  const minutes = readNumber('minutes', values.minutes, 0.1, 24 * 60)
+  const seed = values.seed === undefined ? Date.now() % 1_000_000 : Math.trunc(readNumber('seed', values.seed, 0, 4_294_967_295))
+  const plan: FaultsPlan = { seed, duration: minutes * minute, groups: 50, gap: 1700, pause: 2500, week: Math.min(minute, (minutes * minute) / 3), settle: 3 * minute, keep: values.keep }
+  print(`seed ${seed}, ${minutes} minutes\n`)
+  const run = await runFaults(plan)
+  print(spellRun(run, plan).map((line) => `${line}\n`).join(''))
+  if (values.keep) print(`${run.folder}\n`)
+  if (run.judgement.breaches.length > 0) throw new Error(`${run.judgement.breaches.length} 处丢失或重复；重跑：npm run faults -- --minutes ${minutes} --seed ${seed}`)
+}

@@ -1,0 +1,71 @@
+/** A process that is started again whenever it ends. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createWriteStream } from 'node:fs'
+import { setTimeout as later } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { ended } from '../../scripts/lib/supervise.mjs'
+
+export { later }
+
+export interface Kept {
+  /** Whether it is at work, as far as it said itself. */
+  isUp(): boolean
+  /** Kills it with SIGKILL; false when there is nothing to kill. */
+  kill(): boolean
+  /** How often it ended, killed or not. */
+  ends(): number
+  /** Ends it for good, in its own way. */
+  stop(): Promise<void>
+}
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+export interface ProductOptions {
+  /** Module to run. */
+  entry: string
+  env: Record<string, string>
+  /** What it prints goes to this file. */
+  log: string
+  /** How long it stays down, ms. */
+  downFor(): number
+}
+
+/** Runs the product as a process of its own, which ends with us. */
+export function keepProduct({ entry, env, log, downFor }: ProductOptions): Kept {
+  const out = createWriteStream(log, { flags: 'a' })
+  let child: ChildProcess | undefined
+  let up = false
+  const stopping = new AbortController()
+  let ends = 0
+  const start = () => {
+    // The channel tells the product when we are gone, even killed.
+    const started = spawn(process.execPath, ['--import', 'tsx', entry], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    started.stdout?.on('data', (chunk) => {
+      up ||= String(chunk).includes('已启动')
+      out.write(chunk)
+    })
+    started.stderr?.on('data', (chunk) => out.write(chunk))
+    return started
+  }
+  const keep = async () => {
+    while (!stopping.signal.aborted) {
+      child = start()
+      await ended(child)
+      up = false
+      ends += 1
+      if (!stopping.signal.aborted) await later(downFor())
+    }
+  }
+  const over = keep()
+  return {
+    isUp: () => up,
+    kill: () => up && (child?.kill('SIGKILL') ?? false),
+    ends: () => ends,
+    async stop() {
+      stopping.abort()
+      child?.kill('SIGTERM')
+      await over
+      out.end()
+    },
+  }
+}
