@@ -1,7 +1,7 @@
 /** One message from the head of its inbox to its commit: understand, decide, commit; again when the records moved meanwhile. */
 import { SayToUser, TryAgain } from '../domain/errors.ts'
 import type { Chat, Notice } from '../domain/notice.ts'
-import { holdsNumbers, numberWarning } from '../domain/privacy.ts'
+import { holdsNumbers, mask, numberWarning } from '../domain/privacy.ts'
 import { announcement } from '../domain/records/announcement.ts'
 import type { CommandDecision } from '../grammar/command.ts'
 import { fillForm } from '../grammar/form.ts'
@@ -31,10 +31,13 @@ const nothing: CommandDecision = { changes: [], notices: [] }
 /** Conflicts after which the message is left for the next round: more would mean that something writes without end. */
 const mostConflicts = 50
 
+/** The message as it is worked on: such numbers are masked before anything of it can be recorded. */
+const masked = (heard: Heard): Heard => ({ ...heard, text: mask(heard.text), ...(heard.quote === undefined ? {} : { quote: mask(heard.quote) }) })
+
 /** Adds the warning to the answer where somebody typed an identity-card or phone number into a group. */
-function warned(heard: Heard, notices: Notice[]): Notice[] {
+function warned({ group, text }: Heard, notices: Notice[]): Notice[] {
   const [answer, ...rest] = notices
-  if (!answer || heard.group === undefined || !holdsNumbers(heard.text)) return notices
+  if (!answer || group === undefined || !holdsNumbers(text)) return notices
   return [{ ...answer, text: `${answer.text}\n${numberWarning}` }, ...rest]
 }
 
@@ -82,12 +85,13 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     }
   }
 
-  const commit = async (heard: Heard): Promise<{ said: Chat[] } | undefined> => {
+  const commit = async (typed: Heard): Promise<{ said: Chat[] } | undefined> => {
+    const heard = masked(typed)
     const view = await ledger.view()
     const { decision, text } = await decide(heard, view)
     const { sender, group } = sceneOf(heard, view.directory)
     const by = sender?.id ?? stranger
-    const notices = heard.history ? [] : warned(heard, decision.notices)
+    const notices = heard.history ? [] : warned(typed, decision.notices)
     const committed = await ledger.commit({
       cause: { inbox: heard }, view, now: heard.at, by, group: group?.id, ...decision, notices,
       ...(decision.changes.length > 0 ? { text } : {}),
@@ -119,7 +123,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
         throw new TryAgain(`${heard.channel}|${heard.id}: ${mostConflicts} conflicts`)
       } catch (error) {
         if (passes(error)) throw error
-        await keepFault(heard, error, await ledger.view(), { ledger, log, now: now(), by: 'bot' })
+        await keepFault(masked(heard), error, await ledger.view(), { ledger, log, now: now(), by: 'bot' })
         return { said: [chat] }
       }
     },
