@@ -24,7 +24,8 @@ export function createLimits(now: () => number): Limits {
       blocked.set(key, time + Math.max(...full.map(({ per }) => per)))
       return false
     }
-    sent.set(key, [...times, time])
+    const longest = Math.max(...windows.map(({ per }) => per))
+    sent.set(key, [...times.filter((at) => at > time - longest), time])
     return true
   }
 }
