@@ -5,7 +5,6 @@ import { activity } from '../../src/domain/records/activity.ts'
 import { spellMoment } from '../../src/domain/time.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
-import { demand } from '../../src/grammar/demand.ts'
 import { f } from '../../src/grammar/fields.ts'
 
 export default defineCommand({
@@ -21,8 +20,7 @@ export default defineCommand({
   examples: ['/取消活动 活动-2026-003 台风'],
   subject: 'id',
   async decide({ input: { id, reason }, view, ctx }) {
-    const record = await theActivity(view, id)
-    demand(ctx, view, writers, record.unit)
+    const record = await theActivity(view, id, ctx)
     const { topic, when, state } = record.data
     if (state === 'held') throw new SayToUser(`${id} 已经开展，不能取消；记错了请发：/作废 ${id} 原因`)
     if (state === 'cancelled') throw new SayToUser(`${id} 之前已经取消，原因：${record.data.cancelReason ?? '未写'}。`)

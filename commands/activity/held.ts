@@ -6,7 +6,6 @@ import { activity, type ActivityData } from '../../src/domain/records/activity.t
 import { dayOf, spellMoment } from '../../src/domain/time.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
-import { demand } from '../../src/grammar/demand.ts'
 import { f } from '../../src/grammar/fields.ts'
 
 /** Why a record cannot become held now; undefined when it can, or when only its head count is missing. */
@@ -35,8 +34,7 @@ export default defineCommand({
   examples: ['/活动 已办 活动-2026-003 人数:40'],
   subject: 'id',
   async decide({ input: { id, people }, view, ctx }) {
-    const record = await theActivity(view, id)
-    demand(ctx, view, writers, record.unit)
+    const record = await theActivity(view, id, ctx)
     const why = hindrance(id, record.data, people, ctx.now)
     if (why) throw new SayToUser(why)
     const patch: Partial<ActivityData> = { state: 'held', people, expected: undefined, ...(record.data.state === 'planned' && { heldAt: ctx.now }) }

@@ -18,7 +18,7 @@ export default defineCommand({
   examples: ['/转发 通知-2026-002'],
   subject: 'of',
   async decide({ input: { of }, view, ctx }) {
-    const original = await standing(announcement, of, view)
+    const original = await standing(announcement, of, view, ctx)
     const shares = await sharesOf(of, view)
     const share = ctx.unitNamed ? shares.find((one) => one.unit === ctx.unit?.path) : (ownShare(shares, ctx.sender, view, ctx.now) ?? shares.find((one) => one.unit === ctx.unit?.path))
     if (!share) throw new SayToUser(`${of} 没有发给${ctx.unit?.short ?? '您的单位'}，不能转发。`)

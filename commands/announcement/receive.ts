@@ -9,6 +9,7 @@ import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { View } from '../../src/ledger/types.ts'
+import { demandReadable } from '../../src/work/records/find.ts'
 
 const silence = { changes: [], notices: [] }
 
@@ -17,6 +18,8 @@ async function receive(record: Rec<AnnouncementData>, view: View, ctx: Context, 
   const share = ownShare(shares, ctx.sender, view, ctx.now)
   if (!share) {
     if (!asked) return undefined
+    // To whom it went is told where it was posted, and to those who may read it.
+    if (!record.data.chats.includes(ctx.chat)) demandReadable(record, view, ctx)
     throw new SayToUser(`${record.id} 是发给${spellUnits(record.data.units, view.directory)}的，不需要您回执。`)
   }
   if (share.data.done) {
@@ -47,7 +50,7 @@ export default defineCommand({
   chain: ({ input, view, ctx }) => receiveChain(input, view, ctx),
   async decide({ input: { of, note }, view, ctx }) {
     if (of !== undefined) {
-      return (await receive(await standing(announcement, of, view), view, ctx, { asked: true, note })) ?? silence
+      return (await receive(await standing(announcement, of, view, ctx), view, ctx, { asked: true, note })) ?? silence
     }
     for (const record of await openIn(ctx.chat, view, ctx.now)) {
       const received = await receive(record, view, ctx, { asked: false, note })

@@ -1,4 +1,4 @@
-import { holders, theCommittee } from '../../src/work/chairs/rights.ts'
+import { demandReading, holders, theCommittee } from '../../src/work/chairs/rights.ts'
 import { planStandIn, termToStandIn } from '../../src/work/chairs/standIn.ts'
 import { holderOf } from '../../src/domain/records/chairTerm.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
@@ -20,7 +20,9 @@ export default defineCommand({
   subject: 'term',
   remarks: ['写编号就代完那个任期余下的日子；代班期间由代班单位行使主席权利，任期和轮值顺序不变，撤销请发 /作废 代班编号。'],
   async decide({ input: { unit, range, term: id }, view, ctx }) {
-    const found = await termToStandIn(ctx, view, theCommittee(ctx, view, unit), { range, id })
+    const committee = theCommittee(ctx, view, unit)
+    demandReading(ctx, view, committee)
+    const found = await termToStandIn(ctx, view, committee, { range, id })
     demand(ctx, view, holders, holderOf(found.term.data))
     return planStandIn(ctx, view, unit, found)
   },

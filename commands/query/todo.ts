@@ -1,9 +1,10 @@
 import type { Person } from '../../src/domain/directory.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
+import type { Who } from '../../src/domain/roles.ts'
 import { day, dayOf, momentOf, spellDue, spellMoment } from '../../src/domain/time.ts'
 import { only } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
-import { demand } from '../../src/grammar/demand.ts'
+import { demand, may } from '../../src/grammar/demand.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { View } from '../../src/ledger/types.ts'
 import { sources } from '../../src/work/matters/index.ts'
@@ -13,15 +14,20 @@ import type { Matter } from '../../src/work/matters/matter.ts'
 const reach = { back: 366 * day, ahead: 92 * day }
 const mostLines = 20
 
-/** What a person has to see to: what names them, and what their units owe and names nobody. */
+/** Who sees what somebody else of a unit has to do. */
+const others: Who = { roles: ['admin', 'leader', 'cadre'], mode: 'read' }
+
+/** What a person has to see to: what names them, and what the units at which they hold a role owe and names nobody. Of somebody else's, what is at the asker's own units. */
 async function openFor(person: Person, view: View, ctx: Context): Promise<Matter[]> {
   const { now, calendar } = ctx
-  const units = [...new Set([person.unit, ...view.directory.postsOf(person, dayOf(now)).map((post) => post.unit)])]
+  const answering = view.directory.postsOf(person, dayOf(now)).filter(({ roles }) => roles.length > 0).map(({ unit }) => unit)
+  const own = person.id === ctx.sender?.id
+  const units = [...new Set([person.unit, ...answering])].filter((unit) => own || may(ctx, view, others, unit))
   const ask = { view, directory: view.directory, calendar, now }
   const window = { from: now - reach.back, to: now + reach.ahead }
   const lists = await Promise.all(sources.flatMap((source) => units.map((unit) => source.open(ask, { ...window, unit }))))
   // A handover falls due long after its term has begun; until it can be given it is nobody's concern.
-  const mine = lists.flat().filter(({ unit, assignees, since }) => since <= now && (assignees.length > 0 ? assignees.includes(person.id) : units.includes(unit)))
+  const mine = lists.flat().filter(({ unit, assignees, since }) => since <= now && (assignees.length > 0 ? assignees.includes(person.id) : answering.includes(unit)))
   return [...new Map(mine.map((matter) => [matter.ref, matter])).values()].sort((a, b) => a.due - b.due)
 }
 
@@ -43,7 +49,7 @@ export default defineCommand({
   async decide({ input: { person: id }, view, ctx }) {
     const person = id === undefined ? ctx.sender : view.directory.person(id)
     if (!person) throw new SayToUser('名册里没有这个人，请写姓名，如 /待办 王敏。')
-    if (person.id !== ctx.sender?.id) demand(ctx, view, { roles: ['admin', 'leader', 'cadre'], mode: 'read' }, person.unit)
+    if (person.id !== ctx.sender?.id) demand(ctx, view, others, person.unit)
     const matters = await openFor(person, view, ctx)
     const head = `${person.name}的待办（截至 ${spellMoment(momentOf(ctx.now))}）：`
     if (matters.length === 0) return only(ctx, `${head}没有。`)

@@ -3,7 +3,7 @@ import { only } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { Entry } from '../../src/ledger/types.ts'
-import { theRecord } from '../../src/work/records/find.ts'
+import { mayReadShare, theRecord } from '../../src/work/records/find.ts'
 import { shareSteps } from '../../src/work/records/shareHistory.ts'
 import { spellChanges, spellData } from '../../src/work/records/spell.ts'
 
@@ -25,7 +25,7 @@ export default defineCommand({
   examples: ['/历史 活动-2026-003'],
   subject: 'of',
   async decide({ input: { of }, view, ctx }) {
-    const { kind } = await theRecord(of, view, ctx)
+    const { kind, record } = await theRecord(of, view, ctx)
     const entries = await view.history(kind, of)
     const who = (by: string) => clerks[by] ?? view.directory.person(by)?.name ?? '（未登记人员）'
     const head = (entry: Entry, share = '') => `${spellMoment(momentOf(entry.at))} ${who(entry.by)} ${acts[entry.act] ?? '修改'}${share}`
@@ -36,7 +36,7 @@ export default defineCommand({
       const why = entry.note === undefined || told ? [] : [`原因：${entry.note}`]
       return { seq: entry.seq, head: head(entry), lines: [...changed, ...why] }
     })
-    const shares = (await shareSteps(of, view)).map(({ entry, who: unit, lines }) => ({ seq: entry.seq, head: head(entry, `（${unit}）`), lines }))
+    const shares = (await shareSteps(of, view, (share) => mayReadShare(share, record, view, ctx))).map(({ entry, who: unit, lines }) => ({ seq: entry.seq, head: head(entry, `（${unit}）`), lines }))
     const steps = [...own, ...shares].sort((a, b) => a.seq - b.seq)
     const line = (step: (typeof steps)[number], i: number) => [`${i + 1}. ${step.head}`, ...step.lines.map((text) => `　${text.replaceAll('\n', '\n　')}`)].join('\n')
     return only(ctx, [`${of} 的历史（${steps.length}次）：`, ...steps.map(line)].join('\n'), [of])

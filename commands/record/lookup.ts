@@ -5,7 +5,7 @@ import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import { readRecordNumber } from '../../src/grammar/fields/records.ts'
 import type { View } from '../../src/ledger/types.ts'
-import { mayRead, theRecord } from '../../src/work/records/find.ts'
+import { demandReading, mayRead, theRecord } from '../../src/work/records/find.ts'
 import { listings } from '../../src/work/records/listings.ts'
 import { spellData } from '../../src/work/records/spell.ts'
 
@@ -26,7 +26,7 @@ async function show(number: string, view: View, ctx: Context) {
     `单位：${view.directory.unit(record.unit)?.short ?? record.unit}${author === undefined ? '' : `，记录人：${author}`}`,
     ...spellData(kind, record.data, view.directory),
     ...(record.void ? [`作废原因：${record.void.reason}`] : []),
-    ...((await listings.find((one) => one.label === kind.label)?.more?.(record as never, view)) ?? []),
+    ...((await listings.find((one) => one.label === kind.label)?.more?.(record as never, view, ctx)) ?? []),
     `改动记录请发：/历史 ${number}`,
   ]
   return only(ctx, lines.join('\n'), [number])
@@ -35,6 +35,7 @@ async function show(number: string, view: View, ctx: Context) {
 /** The newest record of a kind that the unit has to do with. */
 async function newest(label: string, view: View, ctx: Context) {
   const listing = listings.find((one) => one.label === label)
+  if (listing && ctx.unit) demandReading(listing.kind.kind, ctx.unit.path, view, ctx)
   const found = listing && ctx.unit ? await view.list(listing.kind, listing.index, ctx.unit.path, { reverse: true, limit: mostLines }) : []
   const last = found.find((record) => mayRead(record, view, ctx))
   return last ? show(last.id, view, ctx) : list(label, undefined, view, ctx)
@@ -44,6 +45,7 @@ async function list(label: string, period: DayRange | undefined, view: View, ctx
   const listing = listings.find((one) => one.label === label)
   const unit = ctx.unit?.path
   if (!listing || unit === undefined) throw new SayToUser(`没有“${label}”这一类。可以查的有：${listings.map((one) => one.label).join('、')}，或写编号，如 /查 活动-2026-003。`)
+  demandReading(listing.kind.kind, unit, view, ctx)
   const range = period === undefined ? { reverse: true, limit: mostLines } : { from: instant(period.from), to: instant(addDays(period.to, 1)) - 1 }
   const found = (await view.list(listing.kind, listing.index, unit, range)).filter((record) => mayRead(record, view, ctx))
   const head = `${view.directory.unit(unit)?.short ?? unit}的${label}${period === undefined ? '（最近）' : `（${spellRange(period)}）`}`

@@ -1,4 +1,4 @@
-import { demandAhead, demandReach, give, groupsOf, issuerOf, restDayRemarks, spellUnits, type Share } from '../../src/work/assignments/give.ts'
+import { demandAhead, demandPerson, demandReach, give, groupsOf, issuerOf, restDayRemarks, spellUnits, type Share } from '../../src/work/assignments/give.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import type { Notice } from '../../src/domain/notice.ts'
 import { create } from '../../src/domain/record.ts'
@@ -46,6 +46,7 @@ export default defineCommand({
     const person = assignee === undefined ? undefined : view.directory.person(assignee)
     const paths = units?.paths ?? [person?.unit ?? own]
     demandReach(paths, issuers, view, ctx)
+    if (person) demandPerson(person, paths, issuers, view, ctx)
     const issuer = issuerOf(own, paths, ctx)
     const shares = paths.map((unit): Share => ({ unit, person: person && (paths.length === 1 || unit === person.unit) ? person.id : undefined }))
     const data = { title, deadline, note, units: paths, assignees: assignee === undefined ? [] : [assignee] }

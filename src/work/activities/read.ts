@@ -6,16 +6,19 @@ import type { Rec } from '../../domain/record.ts'
 import { activity, participants, type ActivityData } from '../../domain/records/activity.ts'
 import { chairOn } from '../chairs/read.ts'
 import type { Who } from '../../domain/roles.ts'
+import type { Context } from '../../grammar/command.ts'
+import { demand } from '../../grammar/demand.ts'
 import type { View } from '../../ledger/types.ts'
 import { notFound } from '../records/missing.ts'
 
 /** Who files and changes activities: cadres and admins at or above the unit, its contact, and the chair for the committee (S2, S4). */
 export const writers = { roles: ['admin', 'cadre', 'contact'], mode: 'write', chair: true } satisfies Who
 
-/** The activity of a number; complains when there is none or when it is void. */
-export async function theActivity(view: View, id: string): Promise<Rec<ActivityData>> {
+/** The activity of a number that the sender may change; complains when there is none, when it is not theirs, and when it is void. */
+export async function theActivity(view: View, id: string, ctx: Context): Promise<Rec<ActivityData>> {
   const record = await view.get(activity, id)
   if (!record) throw await notFound(activity, id, view, '；可发 /查 活动 本月 查看')
+  demand(ctx, view, writers, record.unit)
   if (record.void) throw new SayToUser(`${id} 已作废，不能再改。`)
   return record
 }

@@ -6,25 +6,31 @@ import { approval, type ApprovalData } from '../../domain/records/approval.ts'
 import type { Who } from '../../domain/roles.ts'
 import { reply } from '../../grammar/answer.ts'
 import type { CommandDecision, Context } from '../../grammar/command.ts'
-import { demand } from '../../grammar/demand.ts'
+import { demand, may } from '../../grammar/demand.ts'
 import type { View } from '../../ledger/types.ts'
 import { approvalSubjects } from './index.ts'
 
 const deciders: Who = { roles: ['admin', 'cadre', 'contact'], mode: 'write', chair: true }
 
 /** The request meant by a number: its own, or that of the record it is about when only one is open. */
-export async function theRequest(number: string, view: View): Promise<Rec<ApprovalData>> {
+export async function theRequest(number: string, view: View, ctx: Context): Promise<Rec<ApprovalData>> {
   if (number.startsWith(`${approval.label}-`)) {
     const found = await view.get(approval, number)
     if (!found || found.void) throw new SayToUser(`没有找到 ${number}，请核对编号。`)
     return found
   }
-  const open = await view.list(approval, 'open', number)
+  const all = await view.list(approval, 'open', number)
+  const theirs = all.filter((request) => mayDecide(request, view, ctx))
+  const open = theirs.length > 0 ? theirs : all.slice(0, 1)
   const [only] = open
   if (only && open.length === 1) return only
   if (open.length === 0) throw new SayToUser(`${number} 没有等待答复的申请。`)
   throw new SayToUser(`${number} 有${open.length}个申请，请说明是哪一个：\n${open.map(({ id, data }) => `${id} ${data.asks}`).join('\n')}`, open.map((request) => request.id), 'of')
 }
+
+/** Whether the sender is who answers a request. */
+const mayDecide = ({ data: { decider } }: Rec<ApprovalData>, view: View, ctx: Context): boolean =>
+  'unit' in decider ? may(ctx, view, deciders, decider.unit) : decider.person === ctx.sender?.id
 
 function demandDecider(request: Rec<ApprovalData>, view: View, ctx: Context): void {
   const { decider } = request.data
@@ -42,7 +48,7 @@ function tellAsker(request: Rec<ApprovalData>, text: string, view: View, ctx: Co
 
 /** Grants or refuses; granting brings about the subject's changes in the same commit. */
 export async function answerRequest(number: string, granted: boolean, reason: string | undefined, view: View, ctx: Context): Promise<CommandDecision> {
-  const request = await theRequest(number, view)
+  const request = await theRequest(number, view, ctx)
   demandDecider(request, view, ctx)
   if (request.data.state !== 'open') throw new SayToUser(`${request.id} 之前已经答复：${request.data.state === 'granted' ? '同意' : '不同意'}。`)
   const subject = approvalSubjects.find((one) => one.subject === request.data.subject)

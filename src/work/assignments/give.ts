@@ -1,5 +1,5 @@
 /** Giving something to units or persons: one assignment each. */
-import type { Directory } from '../../domain/directory.ts'
+import type { Directory, Person } from '../../domain/directory.ts'
 import { SayToUser } from '../../domain/errors.ts'
 import { groupChat, type Chat } from '../../domain/notice.ts'
 import { create, type Change } from '../../domain/record.ts'
@@ -51,9 +51,19 @@ export function demandAhead(deadline: Moment, now: number, label = '截止'): vo
   throw new SayToUser(`“${label}”${spellDeadline(deadline)}已经过了，请写以后的时间，如 ${label}:下周五17:00。`, [], 'deadline')
 }
 
-/** Refuses units outside what the sender may ask: those at and below where they write, and as chair the committee's members. */
+/** Whether the sender may ask something of a unit: those at and below where they write, and as chair the committee's members. */
+const reaches = (unit: string, who: Who, view: View, ctx: Context): boolean => may(ctx, view, who, unit) || ctx.chairs.some((committee) => within(unit, committee))
+
+/** Refuses a person of whom nothing may be asked: none of their units is among those asked or within reach. */
+export function demandPerson({ name, unit, posts }: Person, units: readonly string[], who: Who, view: View, ctx: Context): void {
+  const theirs = [unit, ...posts.map((post) => post.unit)]
+  if (theirs.some((one) => units.includes(one) || reaches(one, who, view, ctx))) return
+  throw new SayToUser(`没有权限：${name}不是所布置单位的人员，也不在您可以布置的范围内，请改写“负责人”。`, [], 'assignee')
+}
+
+/** Refuses units outside what the sender may ask. */
 export function demandReach(units: readonly string[], who: Who, view: View, ctx: Context): void {
-  const outside = units.filter((unit) => !may(ctx, view, who, unit) && !ctx.chairs.some((committee) => within(unit, committee)))
+  const outside = units.filter((unit) => !reaches(unit, who, view, ctx))
   if (outside.length === 0) return
   const names = outside.slice(0, 5).map((path) => view.directory.unit(path)?.short ?? path)
   throw new SayToUser(`没有权限：${names.join('、')}${outside.length > 5 ? '等' : ''}不在您可以布置的范围内，请由其上级的管理员、团干部布置。`)

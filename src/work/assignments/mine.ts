@@ -11,6 +11,7 @@ import type { Context } from '../../grammar/command.ts'
 import { may } from '../../grammar/demand.ts'
 import { unitKey } from '../../grammar/labels.ts'
 import type { View } from '../../ledger/types.ts'
+import { demandReadable, type AnyRec } from '../records/find.ts'
 import { notFound } from '../records/missing.ts'
 
 export type Assignment = Rec<AssignmentData>
@@ -20,10 +21,11 @@ export const settlers = { roles: ['admin', 'cadre', 'contact'], mode: 'write' } 
 
 const nameOf = (view: View, path: string) => view.directory.unit(path)?.short ?? path
 
-/** The record of a number, a task's or an announcement's. Throws SayToUser where there is none, or none any more. */
-export async function standing<D>(kind: Kind<D>, of: string, view: View): Promise<Rec<D>> {
+/** The record of a number, a task's or an announcement's. Throws SayToUser where there is none, or none any more: why is for those who may read it, others hear the `refusal` they would hear otherwise. */
+export async function standing<D>(kind: Kind<D>, of: string, view: View, ctx: Context, refusal?: string): Promise<Rec<D>> {
   const record = await view.get(kind, of)
   if (!record) throw await notFound(kind, of, view)
+  if (record.void) demandReadable(record as AnyRec, view, ctx, refusal)
   if (record.void) throw new SayToUser(`${of} 已经作废（${record.void.reason}），不用再办。`)
   return record
 }
@@ -39,10 +41,11 @@ function alreadyDone(shares: readonly Assignment[], of: string, view: View): Say
  * Throws SayToUser when there is none, or several and none was named.
  */
 export async function myShare(of: string, view: View, ctx: Context): Promise<Assignment> {
-  await standing((of.startsWith(announcement.label) ? announcement : task) as Kind<unknown>, of, view)
+  const refusal = `没有权限：${of} 由承办单位的团干部、联系人或被指定的负责人办理。`
+  await standing((of.startsWith(announcement.label) ? announcement : task) as Kind<unknown>, of, view, ctx, refusal)
   const shares = await view.list(assignment, 'of', of)
   const mine = shares.filter((share) => share.data.person === ctx.sender?.id || may(ctx, view, settlers, share.unit))
-  if (mine.length === 0) throw new SayToUser(`没有权限：${of} 由承办单位的团干部、联系人或被指定的负责人办理。`)
+  if (mine.length === 0) throw new SayToUser(refusal)
   const open = mine.filter((share) => share.data.done === undefined)
   const named = ctx.unitNamed ? open.filter((share) => share.unit === ctx.unit?.path) : open
   const byName = ctx.unitNamed ? undefined : named.find((share) => share.data.person === ctx.sender?.id)

@@ -1,10 +1,12 @@
 /** A record by its spoken number, and who may read it. */
 import { SayToUser } from '../../domain/errors.ts'
+import { groupChat } from '../../domain/notice.ts'
 import type { Kind, Rec } from '../../domain/record.ts'
+import { assignment, type AssignmentData } from '../../domain/records/assignment.ts'
 import { kinds } from '../../domain/records/index.ts'
 import type { Who } from '../../domain/roles.ts'
 import type { Context } from '../../grammar/command.ts'
-import { may } from '../../grammar/demand.ts'
+import { demand, may } from '../../grammar/demand.ts'
 import type { View } from '../../ledger/types.ts'
 import { notFound } from './missing.ts'
 
@@ -16,15 +18,45 @@ export type AnyKind = Kind<Record<string, unknown>>
 export const numberedKind = (label: string): AnyKind | undefined => byLabel.get(label) as AnyKind | undefined
 export const numberedLabels = (): string[] => [...byLabel.keys()]
 
-const readers: Who = { roles: ['admin', 'leader', 'instructor', 'cadre', 'contact'], mode: 'read' }
+const readers = { roles: ['admin', 'leader', 'instructor', 'cadre', 'contact'], mode: 'read' } satisfies Who
 
-/** Whether the sender may read a record: their units' and below, what names them or their unit, and for contacts the committee's calendar and chair. */
+/** Whose records of a kind are read where: contacts see the committee's calendar and chair, and whoever is in the chair what was given for the committee (S2). */
+const readersOf: Readonly<Record<string, Who>> = {
+  activity: { ...readers, committee: true, chair: true },
+  chairTerm: { ...readers, committee: true, chair: true },
+  standIn: { ...readers, committee: true, chair: true },
+  handover: { ...readers, committee: true, chair: true },
+  task: { ...readers, chair: true },
+  announcement: { ...readers, chair: true },
+}
+
+/** Whether the sender may read a kind's records of a unit, all of them. */
+export const mayReadAt = (kind: string, unit: string, view: View, ctx: Context): boolean => may(ctx, view, readersOf[kind] ?? readers, unit)
+
+/** Refuses whoever may not read a kind's records of a unit. */
+export const demandReading = (kind: string, unit: string, view: View, ctx: Context): void => demand(ctx, view, readersOf[kind] ?? readers, unit)
+
+/** A bulletin may be read again by everybody in the group it was posted to. */
+const postedHere = ({ kind, unit }: AnyRec, { group, chat }: Context): boolean =>
+  kind === 'bulletin' && group !== undefined && group.unit === unit && chat === groupChat(group.id)
+
+/** Whether the sender may read a record: their units' and below, and what names them or a unit that is theirs to read. */
 export function mayRead(record: AnyRec, view: View, ctx: Context): boolean {
-  const open = record.kind === 'activity' || record.kind === 'chairTerm' || record.kind === 'bulletin'
-  const who: Who = open && typeof readers !== 'string' ? { ...readers, committee: true } : readers
-  if (may(ctx, view, who, record.unit) || record.by === ctx.sender?.id) return true
+  const { sender } = ctx
+  if (sender === undefined) return false
+  if (mayReadAt(record.kind, record.unit, view, ctx) || postedHere(record, ctx)) return true
   const named = Object.values(record.data).flat()
-  return ctx.sender !== undefined && (named.includes(ctx.sender.unit) || named.includes(ctx.sender.id))
+  return named.includes(sender.id) || named.some((one) => typeof one === 'string' && view.directory.unit(one) !== undefined && may(ctx, view, readers, one))
+}
+
+/** Whether the sender may see how one share stands of what a record gave to several: whoever gave it, those above, and its own unit or person. */
+export const mayReadShare = ({ unit, data }: Rec<AssignmentData>, of: { kind: string; unit: string }, view: View, ctx: Context): boolean =>
+  data.person === ctx.sender?.id || mayReadAt(of.kind, of.unit, view, ctx) || mayReadAt(assignment.kind, unit, view, ctx)
+
+/** Refuses whoever may not read a record. */
+export function demandReadable(record: AnyRec, view: View, ctx: Context, refusal?: string): void {
+  if (mayRead(record, view, ctx)) return
+  throw new SayToUser(refusal ?? `没有权限：${record.id} 由${view.directory.unit(record.unit)?.short ?? '所属单位'}及上级的人员查看。`)
 }
 
 /** The record of a number. Throws SayToUser when there is none or it is not for the sender. */
@@ -34,6 +66,6 @@ export async function theRecord(number: string, view: View, ctx: Context): Promi
   if (!kind) throw new SayToUser(`没有“${label}”这种记录。编号如 活动-2026-003、任务-2026-004。`)
   const record = await view.get(kind, number)
   if (!record) throw await notFound(kind, number, view)
-  if (!mayRead(record, view, ctx)) throw new SayToUser(`没有权限：${number} 由${view.directory.unit(record.unit)?.short ?? '所属单位'}及上级的人员查看。`)
+  demandReadable(record, view, ctx)
   return { kind, record }
 }

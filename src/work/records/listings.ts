@@ -7,23 +7,24 @@ import { chairTerm } from '../../domain/records/chairTerm.ts'
 import { task } from '../../domain/records/task.ts'
 import { weeklyReport } from '../../domain/records/weeklyReport.ts'
 import { spellDue } from '../../domain/time.ts'
+import type { Context } from '../../grammar/command.ts'
 import type { View } from '../../ledger/types.ts'
-import type { AnyKind } from './find.ts'
+import { mayReadShare, type AnyKind } from './find.ts'
 
 export interface Listing {
   label: string
   kind: AnyKind
   /** Index by unit path (its own and all below) and time. */
   index: string
-  /** More lines about one record. */
-  more?(record: Rec<never>, view: View): Promise<string[]>
+  /** More lines about one record, of which the sender sees what is theirs to see. */
+  more?(record: Rec<never>, view: View, ctx: Context): Promise<string[]>
 }
 
-/** How far a task or an announcement has come, unit by unit in the order it was given. */
-async function progressOf({ id }: Rec<never>, view: View): Promise<string[]> {
+/** How far a task or an announcement has come, unit by unit in the order it was given; who else is late is for those who gave it and those above. */
+async function progressOf({ id, kind, unit: issuer }: Rec<never>, view: View, ctx: Context): Promise<string[]> {
   const shares = await sharesOf(id, view)
   const name = (path: string, person?: string) => (person === undefined ? view.directory.unit(path)?.short : view.directory.person(person)?.name) ?? path
-  const open = shares.filter((share) => share.data.done === undefined)
+  const open = shares.filter((share) => share.data.done === undefined && mayReadShare(share, { kind, unit: issuer }, view, ctx))
   const below = await countBelow(id, view)
   const lines = open.slice(0, 30).map(({ unit, data }) => `未完成：${name(unit, data.person)}${data.due === undefined ? '' : `，截止 ${spellDue(data.due, data.timed)}`}`)
   const rest = open.length > 30 ? [`……还有${open.length - 30}个未完成`] : []

@@ -1,4 +1,5 @@
 /** What became of the shares of a task or an announcement: who settled, put off or reopened what, for /历史. */
+import type { Rec } from '../../domain/record.ts'
 import type { AssignmentData } from '../../domain/records/assignment.ts'
 import { assignment } from '../../domain/records/assignment.ts'
 import { spellDue } from '../../domain/time.ts'
@@ -16,9 +17,9 @@ const told = new Set(['done', 'postpone', 'reopen'])
 
 const spell = ({ due, timed }: AssignmentData): string => (due === undefined ? '（空）' : spellDue(due, timed))
 
-/** Steps of all shares, not yet in order of time. */
-export async function shareSteps(of: string, view: View): Promise<ShareStep[]> {
-  const shares = await view.list(assignment, 'of', of)
+/** Steps of the shares that `mine` lets through, not yet in order of time. */
+export async function shareSteps(of: string, view: View, mine: (share: Rec<AssignmentData>) => boolean): Promise<ShareStep[]> {
+  const shares = (await view.list(assignment, 'of', of)).filter(mine)
   const steps = await Promise.all(shares.map(async ({ id, unit, data: { person } }) => {
     const entries = await view.history(assignment, id)
     const who = (person === undefined ? undefined : view.directory.person(person)?.name) ?? view.directory.unit(unit)?.short ?? unit
