@@ -1,6 +1,16 @@
-/** Keeps other web pages away from what only this machine's own pages may use. */
+/** Keeps away what nobody may send, and other web pages from what only this machine's own pages may use. */
 import { isIP } from 'node:net'
 import type { Middleware } from 'koa'
+
+/** Most bytes of a request's body. */
+export const largestBody = 1024 * 1024
+
+/** Refuses (413) a body that says it is over 1 MB, before it is read, whatever it is for. One that does not say is counted by whoever reads it. */
+export const notTooLarge: Middleware = async (ctx, next) => {
+  if (!(Number(ctx.get('Content-Length')) > largestBody)) return next()
+  ctx.status = 413
+  ctx.body = { error: '内容太大，一次最多 1 MB' }
+}
 
 const urlOf = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined)
 

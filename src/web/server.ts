@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import Koa from 'koa'
 import type { Router } from '@koa/router'
 import type { Log } from '../bot/log.ts'
+import { notTooLarge } from './guard.ts'
 
 export interface WebOptions {
   host: string
@@ -27,6 +28,7 @@ export async function startWeb({ host, port, routers, log }: WebOptions): Promis
     ctx.set('Referrer-Policy', 'no-referrer')
     await next()
   })
+  app.use(notTooLarge)
   for (const router of routers) app.use(router.routes()).use(router.allowedMethods())
   const server = app.listen(port, host)
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {

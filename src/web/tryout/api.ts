@@ -9,6 +9,7 @@ import type { Said } from '../../channels/simulator/log.ts'
 import { isBots, placeOf } from '../../channels/simulator/simulator.ts'
 import { clockOf, dayOf } from '../../domain/time.ts'
 import { roomOf, type Room } from './rooms.ts'
+import { largestBody } from '../guard.ts'
 import type { ShownLine, WorldCommand } from './shapes.ts'
 import { mentionedIn, worldOf } from './world.ts'
 
@@ -32,9 +33,6 @@ export interface TryoutDeps {
 const safeWithin = 3000
 /** How often a silent live connection says that it lives, ms. */
 const heartbeat = 20_000
-/** Most bytes of a request. */
-const largest = '1mb'
-
 /** Refusals as JSON in Chinese. */
 const complaints: Record<number, string> = {
   400: '内容不是 JSON，例如 {"id":"1","group":"群名","sender":"wangmin","text":"/帮助"}',
@@ -89,7 +87,7 @@ export function tryoutApi({ rooms, commands, log, now }: TryoutDeps): Router {
   router.post('/messages', async (ctx, next) => {
     if (!ctx.is('json')) ctx.throw(415)
     await next()
-  }, bodyParser({ enableTypes: ['json'], jsonLimit: largest }), async (ctx) => {
+  }, bodyParser({ enableTypes: ['json'], jsonLimit: largestBody }), async (ctx) => {
     const message = typed.safeParse(ctx.request.body)
     if (!message.success) {
       const wrong = [...new Set(message.error.issues.map(({ path }) => path.join('.')))].filter(Boolean)
