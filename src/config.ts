@@ -1,9 +1,12 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { isRedisAddress } from './redis/address.ts'
 
 /** Any of these set means that a real channel is configured. */
 const CHANNEL_KEYS = ['WECOM_BOT_ID', 'WECOM_BOT_TOKEN', 'WECOM_APP_TOKEN', 'WECOM_CORP_ID', 'WECHATY_PUPPET'] as const
+
+/** What is never repeated in a complaint. */
+const SECRET_KEYS: ReadonlySet<string> = new Set(['REDIS_URL', 'BACKUP_KEY'])
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -33,6 +36,9 @@ export const environment = z.object({
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   TRYOUT: oneOf(['auto', 'on', 'off']).default('auto'),
   FAILED_KEEP_DAYS: whole('应是 1 到 3650 的整数（天），例如 FAILED_KEEP_DAYS=90', 1, 3650).default(90),
+  BACKUP_DIR: optional,
+  BACKUP_KEEP_DAYS: whole('应是 0 到 3650 的整数（天），例如 BACKUP_KEEP_DAYS=30；0 不做每日备份', 0, 3650).default(30),
+  BACKUP_KEY: z.string().min(16, '太短，至少 16 个字').optional(),
   WECOM_BOT_ID: optional,
   WECOM_BOT_TOKEN: optional,
   WECOM_APP_TOKEN: optional,
@@ -64,6 +70,14 @@ export interface Config {
   readonly tryout: boolean
   /** Days that failed work is kept and shown. */
   readonly failedKeepDays: number
+  readonly backup: {
+    /** Absolute path. */
+    readonly folder: string
+    /** Days that daily backups are kept; 0: none are made. */
+    readonly keepDays: number
+    /** Passphrase that encrypts backups; without one they are plain. */
+    readonly key: string | undefined
+  }
   /** Names of the variables that configure a real channel, in the order above. */
   readonly channelKeys: readonly string[]
 }
@@ -101,11 +115,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: values.LOG_LEVEL,
     tryout: values.TRYOUT !== 'off' && channelKeys.length === 0,
     failedKeepDays: values.FAILED_KEEP_DAYS,
+    backup: Object.freeze({ folder: resolve(values.BACKUP_DIR ?? join(values.DATA_DIR, 'backups')), keepDays: values.BACKUP_KEEP_DAYS, key: values.BACKUP_KEY }),
     channelKeys: Object.freeze(channelKeys),
   })
 }
 
 /** Names the variable and what it held, unless that may hold a password. */
 function describeFault(key: string, message: string, given: Readonly<Record<string, unknown>>): string {
-  return key in given && key !== 'REDIS_URL' ? `${key}=${String(given[key])}：${message}` : `${key}：${message}`
+  return key in given && !SECRET_KEYS.has(key) ? `${key}=${String(given[key])}：${message}` : `${key}：${message}`
 }

@@ -1,4 +1,5 @@
 /** The working side of the product: the queues' handlers and the clock's schedules, for every workspace. */
+import { nightPattern } from '../backup/daily.ts'
 import type { Job } from '../bot/job.ts'
 import { startWorkers, type QueueOptions, type Workers } from '../queue/queue.ts'
 import type { Schedule } from '../queue/schedules.ts'
@@ -14,10 +15,10 @@ const schedulesOf = (workspace: string, jobs: readonly Job[], look: number | und
   ...jobs.map(({ name, pattern }) => (look === undefined ? { name, workspace, pattern } : { name, workspace, every: look })),
 ]
 
-type Options = Omit<QueueOptions, 'handlers' | 'schedules' | 'rounds' | 'keepFailedDays'> & { jobs: readonly Job[]; look: number | undefined; keepFailedDays: number }
+type Options = Omit<QueueOptions, 'handlers' | 'schedules' | 'rounds' | 'keepFailedDays'> & { jobs: readonly Job[]; look: number | undefined; keepFailedDays: number; nightly?: (() => Promise<void>) | undefined }
 
 /** Starts working for the pilots; all workers on one Redis must serve the same ones, as any of them may be woken for any chat. */
-export function startWork(pilots: readonly Pilot[], { jobs, look, ...queue }: Options): Promise<Workers> {
+export function startWork(pilots: readonly Pilot[], { jobs, look, nightly, ...queue }: Options): Promise<Workers> {
   const { keepFailedDays } = queue
   const bots = new Map(pilots.map(({ workspace, bot }) => [workspace, bot]))
   const botOf = (workspace: string | undefined) => {
@@ -27,12 +28,17 @@ export function startWork(pilots: readonly Pilot[], { jobs, look, ...queue }: Op
   }
   return startWorkers({
     ...queue,
-    schedules: pilots.flatMap(({ workspace }) => schedulesOf(workspace, jobs, look)),
-    rounds: Math.min(pilots.length, rounds),
+    schedules: [...pilots.flatMap(({ workspace }) => schedulesOf(workspace, jobs, look)), ...(nightly ? [{ name: 'backup', pattern: nightPattern }] : [])],
+    // A backup takes its time and must not hold the clock up.
+    rounds: Math.min(pilots.length, rounds) + (nightly ? 1 : 0),
     handlers: {
       inbox: async ({ workspace, chat }) => botOf(workspace).workInbox(chat),
       outbox: async ({ workspace, chat }) => botOf(workspace).workOutbox(chat),
       clock: async (name, workspace) => {
+        if (name === 'backup') {
+          await nightly?.()
+          return
+        }
         const bot = botOf(workspace)
         if (name === 'sweep') await bot.sweep()
         else if (name === 'purge') await bot.purge(keepFailedDays)

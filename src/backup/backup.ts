@@ -3,9 +3,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Redis } from 'ioredis'
 import { TryAgain } from '../domain/errors.ts'
-import { person } from '../domain/records/directory.ts'
 import { clockOf, dayOf } from '../domain/time.ts'
-import { forgetAct } from '../ledger/forget.ts'
+import { forgetAct, forgottenBy } from '../ledger/forget.ts'
 import { compactDay } from '../ledger/keys.ts'
 import { readBody } from '../ledger/log.ts'
 import type { Head } from '../ledger/types.ts'
@@ -46,8 +45,9 @@ async function writeAll(redis: Redis, to: LineWriter, forgotten: Forgotten[], { 
   for (const workspace of await workspacesIn(redis)) {
     const add = async (line: SnapshotLine) => {
       if (line.t === 'entry' && line.body.includes(`"${forgetAct}"`)) {
-        const { act, kind, id, at } = readBody(line)
-        if (act === forgetAct && kind === person.kind) forgotten.push({ workspace, person: id, at })
+        const body = readBody(line)
+        const gone = forgottenBy(body)
+        if (gone !== undefined) forgotten.push({ workspace, person: gone, at: body.at })
       }
       await to.add(line)
     }

@@ -1,7 +1,6 @@
 /** Reads a backup through before it is used: whether it is whole, in order, and of a version this program knows. */
 import { basename } from 'node:path'
-import { person } from '../domain/records/directory.ts'
-import { forgetAct } from '../ledger/forget.ts'
+import { forgottenBy } from '../ledger/forget.ts'
 import { prefixOf } from '../ledger/keys.ts'
 import { readBody } from '../ledger/log.ts'
 import { readSeal, type Seal } from '../ledger/sealed.ts'
@@ -39,7 +38,8 @@ function takeEntry(one: Contained, { seq, body, numbers }: EntryLine): void {
   } catch (error) {
     throw new Unusable(`台账第 ${seq} 条读不出来：${error instanceof Error ? error.message : String(error)}`)
   }
-  if (read.act === forgetAct && read.kind === person.kind) one.forgotten.set(read.id, read.at)
+  const gone = forgottenBy(read)
+  if (gone !== undefined) one.forgotten.set(gone, read.at)
   one.head.seq = seq
   one.entries++
 }

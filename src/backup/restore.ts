@@ -2,11 +2,13 @@
 import { basename, dirname } from 'node:path'
 import type { Redis } from 'ioredis'
 import { person } from '../domain/records/directory.ts'
+import { joinRequest } from '../domain/records/joinRequest.ts'
 import { dayOf } from '../domain/time.ts'
 import { carryOutForgetting } from '../ledger/forget.ts'
 import { prefixOf } from '../ledger/keys.ts'
 import { openLedger } from '../ledger/ledger.ts'
 import type { Indexed } from '../ledger/places.ts'
+import { keysBeginning } from '../ledger/scan.ts'
 import { rebuild } from '../ledger/rebuild.ts'
 import type { Head } from '../ledger/types.ts'
 import { layoutOf } from '../ledger/upToDate.ts'
@@ -47,10 +49,12 @@ export interface Restoration extends Pick<Contents, 'made'> {
 }
 
 async function refuseFull(redis: Redis): Promise<void> {
-  const size = await redis.dbsize()
-  if (size === 0) return
+  // Not DBSIZE, which speaks of one node of a cluster.
+  let found: string | undefined
+  for await (const keys of keysBeginning(redis, '')) if ((found = keys[0]) !== undefined) break
+  if (found === undefined) return
   const cut = await redis.get(restoringKey)
-  const why = cut === null ? `已有 ${size} 个键` : `上次恢复 ${cut} 没有做完`
+  const why = cut === null ? `例如有 ${found}` : `上次恢复 ${cut} 没有做完`
   throw new Unusable(`这个 Redis 不是空的（${why}）。只能恢复到空的 Redis：请换一个空的 DATA_DIR，或清空后再试；没有改动任何内容`)
 }
 
@@ -71,7 +75,7 @@ async function forgetAgain(redis: Redis, one: Contained, list: readonly Forgotte
   const again: string[] = []
   for (const [id, at] of due) {
     const view = await ledger.view()
-    if ((await view.get(person, id)) === undefined) continue
+    if (!(await view.get(person, id)) && !(await view.get(joinRequest, id))) continue
     await ledger.commit({ cause: { key: `restore|forget|${id}|${at}`, day: dayOf(now) }, view, now, by: 'restore', changes: [], notices: [], forget: { person: id } })
     again.push(id)
   }

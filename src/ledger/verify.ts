@@ -7,6 +7,7 @@ import type { Head } from './types.ts'
 import { checkChain, type ChainCheck } from './verifyChain.ts'
 import { checkDirectoryList, checkPartitions } from './verifyIndexes.ts'
 import { checkRecords, type CacheDeps } from './verifyRecords.ts'
+import { checkRest, unreadYears } from './verifyRest.ts'
 
 export interface Verified {
   workspace: string
@@ -14,6 +15,8 @@ export interface Verified {
   head: Head
   /** In order of position: the first is the first entry that was tampered with. Empty when all is well. */
   faults: Fault[]
+  /** Sealed years whose files cannot be read; then only the chain of what is in Redis was checked. */
+  unread?: string[]
 }
 
 export interface VerifyOptions {
@@ -73,6 +76,11 @@ function checkEnd(check: ChainCheck, { head, counters, pieces }: Beside, anchors
  */
 export async function verify(redis: Redis, { workspace, kinds, anchors = [] }: VerifyOptions): Promise<Verified> {
   const prefix = prefixOf(workspace)
+  const unread = await unreadYears(redis, prefix)
+  if (unread.years.length > 0) {
+    const { head, faults } = await checkRest(redis, prefix, anchors)
+    return { workspace, head, faults: [...unread.faults, ...faults], unread: unread.years }
+  }
   const beside = await besideNow(redis, prefix)
   const check = checkChain(redis, prefix, anchors)
   await check.readTo(beside.head.seq)

@@ -99,7 +99,7 @@ describe('replay', () => {
   })
 })
 
-describe.each(['import', 'setup', 'verify'])('%s', (name) => {
+describe.each(['import', 'setup', 'verify', 'backup', 'restore', 'seal'])('%s', (name) => {
   beforeEach(() => write(`src/cli/${name}.ts`, counts))
   const count = async (env: Record<string, string> = {}) => {
     const run = project.run(env, direct(name))

@@ -13,7 +13,7 @@ export interface ProgramRun {
 }
 
 /** An empty Redis and folder, and `run`, which calls the program as npm run would. */
-export async function programScene(program: (at: Surroundings) => Promise<void>) {
+export async function programScene(program: (at: Surroundings) => Promise<void>, more: Record<string, string> = {}) {
   const { redis, url } = await freshRedis()
   const folder = await mkdtemp(join(tmpdir(), 'program-'))
   onTestFinished(() => rm(folder, { recursive: true }))
@@ -23,9 +23,9 @@ export async function programScene(program: (at: Surroundings) => Promise<void>)
     const input = (async function* () {
       yield stdin
     })()
-    const at: Surroundings = { args, env: { REDIS_URL: url, INIT_CWD: folder }, stdin: input, print }
+    const at: Surroundings = { args, env: { REDIS_URL: url, INIT_CWD: folder, DATA_DIR: folder, ...more }, stdin: input, print }
     const err = await program(at).then(() => '', (error: unknown) => (error instanceof Error ? error.message : String(error)))
     return { out, err }
   }
-  return { redis, folder, run }
+  return { redis, url, folder, run }
 }
