@@ -4,7 +4,7 @@ import type { Bot } from './corp.ts'
 import { cipherId } from './corp.ts'
 import { WecomError } from './errors.ts'
 import type { Command } from './socket.ts'
-import { changeCard, speak } from './speech.ts'
+import { changeCard, mediaKinds, speak } from './speech.ts'
 import { asJson, asText, asTexts, spokenKey } from './world.ts'
 import type { World } from './world.ts'
 
@@ -44,7 +44,7 @@ export function botCommands(world: World, requests: ReadonlyMap<string, Request>
   return {
     aibot_respond_msg(bot, reqId, body) {
       const { chat } = request(bot, reqId, 'message', rules.replyMs)
-      speak(world, bot, chat, body, { via: 'aibot_respond_msg', kinds: ['stream', 'markdown', 'template_card'] })
+      speak(world, bot, chat, body, { via: 'aibot_respond_msg', kinds: ['stream', 'markdown', 'template_card', ...mediaKinds] })
       return undefined
     },
     aibot_respond_welcome_msg(bot, reqId, body) {
@@ -61,7 +61,7 @@ export function botCommands(world: World, requests: ReadonlyMap<string, Request>
     aibot_send_msg(bot, _reqId, body) {
       const chat = chatOf(bot, asText(body['chatid']), body['chat_type'])
       lastWord(bot, chat)
-      speak(world, bot, chat, body, { via: 'aibot_send_msg', kinds: ['markdown', 'template_card', ...(rules.pushText ? ['text'] : [])] })
+      speak(world, bot, chat, body, { via: 'aibot_send_msg', kinds: ['markdown', 'template_card', ...mediaKinds, ...(rules.pushText ? ['text'] : [])] })
       return undefined
     },
   }

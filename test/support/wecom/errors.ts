@@ -3,6 +3,7 @@
 const words: Readonly<Record<number, string>> = {
   40001: 'invalid credential',
   40003: 'invalid openid',
+  40007: 'invalid media_id',
   40008: 'invalid message type',
   40009: 'invalid image size',
   40013: 'invalid corpid',

@@ -34,6 +34,7 @@ import type { Members, Say } from './members.ts'
 import { createRoutes } from './routes.ts'
 import type { Rules } from './rules.ts'
 import { createSockets } from './socket.ts'
+import { uploadCommands } from './uploads.ts'
 import { createWorld } from './world.ts'
 import type { Exchange } from './world.ts'
 import { envOf } from './env.ts'
@@ -86,6 +87,8 @@ export interface FakeWecom extends Members {
   fault(fault: Fault): () => void
   /** While true nothing can connect. */
   unreachable(yes: boolean): void
+  /** Bytes of a file that a bot has uploaded. */
+  uploaded(mediaId: string): Buffer | undefined
   /** Ends all access tokens before their time; calls with them get this errcode. */
   endTokens(errcode?: 40014 | 42001): void
   /** A code of a log-in by OAuth, for one use within five minutes. Who is no member comes as an outsider. */
@@ -108,7 +111,7 @@ export async function startFakeWecom(options: FakeOptions = {}): Promise<FakeWec
   const { world, end } = createWorld(options)
   const { corp, log } = world
   const requests = new Map<string, Request>()
-  const sockets = createSockets(world, botCommands(world, requests))
+  const sockets = createSockets(world, { ...botCommands(world, requests), ...uploadCommands(world) })
   const app = createAppEars(world)
   const members = createMembers(world, createBotEars(world, sockets, requests), app)
   const { routes, tokens, people } = createRoutes(world)
@@ -157,6 +160,7 @@ export async function startFakeWecom(options: FakeOptions = {}): Promise<FakeWec
       if (yes) sockets.drop()
       listening.unreachable(yes)
     },
+    uploaded: (mediaId) => world.uploads.get(mediaId)?.bytes,
     endTokens: (errcode = 42001) => tokens.end(errcode),
     oauthCode: (userid) => people.code(userid),
     signIn: (userid) => people.signIn(userid),

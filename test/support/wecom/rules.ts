@@ -31,6 +31,8 @@ export const documentedRules = {
   oauthMs: 5 * minute,
   /** Life of the address of a picture (B1). */
   mediaMs: 5 * minute,
+  /** Life of an uploaded file (B5). */
+  uploadMs: 72 * hour,
   /** Messages of a bot to one conversation, replies and pushes together (B5). */
   botPerMinute: 30,
   botPerHour: 1000,

@@ -9,6 +9,8 @@ import { asJson, asText, mentionedIn } from './world.ts'
 import type { Json, World } from './world.ts'
 
 const longest = 20_480
+/** Kinds that name an uploaded file. */
+export const mediaKinds = ['file', 'image', 'voice', 'video']
 const longestText = 2048
 
 /** Text that must be there and not above `max` bytes. Throws 44004 or 45002. */
@@ -32,6 +34,11 @@ export function speak(world: World, bot: Bot, chat: string, body: Json, { via, k
   if (!kinds.includes(kind)) throw new WecomError(40008, kind)
   const content = asJson(body[kind])
   if (kind === 'stream') return stream(world, bot, chat, content, via)
+  if (mediaKinds.includes(kind)) {
+    const text = fileText(world, bot, kind, content)
+    takeRoom(world, bot, chat)
+    return add(world, bot, chat, { kind, text, via })
+  }
   const card = kind === 'template_card' ? readCard(content) : undefined
   if (card?.task_id !== undefined && world.log.all().some((one) => one.card?.task_id === card.task_id && saidBy(one, bot))) {
     throw new WecomError(40058, 'template_card.task_id is used already')
@@ -53,6 +60,13 @@ function stream(world: World, bot: Bot, chat: string, content: Json, via: string
   if (!begun) return add(world, bot, chat, { kind: 'stream', text, via, stream: id, finished })
   world.log.change(begun, { text, finished, mentioned: mentionedIn(world, text), before: [...begun.before, begun.text] })
   return begun
+}
+
+/** What a chat shows of a file. Throws 40007 for one that is not there any more, is another bot's or of another kind. */
+function fileText(world: World, bot: Bot, kind: string, content: Json): string {
+  const file = world.uploads.get(asText(content['media_id']))
+  if (!file || file.bot !== bot.id || file.type !== kind || world.now() - file.at > world.rules.uploadMs) throw new WecomError(40007)
+  return `[${file.name} ${file.bytes.length} 字节]`
 }
 
 const saidBy = (message: Message, bot: Bot): boolean => 'bot' in message.by && message.by.bot === bot.id

@@ -41,6 +41,8 @@ export interface World {
   /** Whom a card's response_code belongs to. */
   cardCodes: Map<string, { message: Message; at: number; used: boolean }>
   media: Map<string, { bytes: Buffer; key: Buffer; at: number }>
+  /** Files that bots have uploaded, by media_id. */
+  uploads: Map<string, { bot: string; type: string; name: string; bytes: Buffer; at: number }>
   /** What went wrong where nobody waits for it, such as an answer to a poll that cannot be read. */
   complaints: unknown[]
   /** Aborted when the fake stops. */
@@ -65,6 +67,7 @@ export function createWorld({ corp, rules, now = Date.now }: { corp?: CorpPlan; 
     replies: new Map(),
     cardCodes: new Map(),
     media: new Map(),
+    uploads: new Map(),
     complaints: [],
     ended: ended.signal,
   }

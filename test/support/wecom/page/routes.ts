@@ -36,7 +36,8 @@ export function pageRoutes(wecom: FakeWecom): Routes {
     const [place, as] = [query.get('place') ?? '', query.get('as') ?? '']
     // Who looks is who is in the client when a page asks for a log-in.
     if (as !== '') wecom.signIn(as)
-    const known = place === '' ? [] : wecom.chat(place)
+    const app = query.get('to') === 'app'
+    const known = place === '' ? [] : wecom.chat(place).filter((message) => message.with === undefined || 'app' in message.with === app)
     return {
       members: [...corp.members].map(([id, name]) => ({ id, name })),
       groups: corp.groups.map(({ chatid, name }) => ({ chatid, name })),
