@@ -4,6 +4,7 @@ import { only } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import { indicators } from '../../src/work/progress/index.ts'
+import { ranking, readRanking } from '../../src/work/progress/ranking.ts'
 
 const mostUnits = 30
 
@@ -15,23 +16,28 @@ export default defineCommand({
   who: { roles: ['admin', 'leader', 'instructor', 'cadre', 'contact'], mode: 'read' },
   fields: {
     unit: f.unit('单位').optional(),
-    indicator: f.text('指标', { hint: '如 活动' }).optional(),
+    indicator: f.text('指标', { hint: '如 活动，或 街道排名' }).optional(),
   },
-  examples: ['/进度', '/进度 中河街道', '/进度 宁波市 活动'],
+  examples: ['/进度', '/进度 中河街道', '/进度 宁波市 活动', '/进度 浙江省 街道排名'],
   questions: [
+    { pattern: /^(?:(?<单位>(?!各|全部|所有).{2,16}?)(?=各|全部|所有|下属))?(?<指标>(?:各|全部|所有|下属)*(?:个)?(?:街道|乡镇|社区|区|县|市|成员单位|单位)?的?(?:周报|活动|任务)?的?(?:工作|进度|完成)?(?:情况)?的?(?:排名|排行榜?|名次))(?:情况)?(?:怎么样|如何|怎样)?$/, example: '各街道排名' },
     { pattern: /^(?<单位>.{2,20}?)(?:的)?(?:工作)?(?:进度|进展)(?:情况)?(?:怎么样|如何|怎样|到哪了|好不好)?$/, example: '中河街道进度怎么样' },
     { pattern: /^(?<单位>(?![我本全]).{2,16}?)(?:还|现在)?有(?:哪些|什么|啥|几个|多少)任务(?:还)?没(?:有)?(?:完成|办完|办|做完)(?:的)?$/, fields: { 指标: '任务' }, example: '中河中学还有什么任务没完成' },
   ],
+  remarks: ['排名只私聊答复领导；管理员用 /群设置 排名:开 打开的群里也可以看。数相同的并列。'],
   at: ({ unit }, ctx) => unit ?? ctx.unit?.path,
   async decide({ input: { unit: path, indicator }, view, ctx }) {
     const { directory } = view
     const unit = path === undefined ? ctx.unit : directory.unit(path)
     if (!unit) throw new SayToUser('请写明单位，如 /进度 中河街道。')
+    const asOf = `（截至 ${spellMoment(momentOf(ctx.now))}）`
+    const order = readRanking(indicator ?? '')
+    if (order) return only(ctx, await ranking(unit, order, asOf, { view, ctx }))
     const wanted = indicator === undefined ? indicators : indicators.filter((one) => one.label.includes(indicator) || indicator.includes(one.label))
     if (wanted.length === 0) throw new SayToUser(`没有“${indicator}”这个指标。可以看的有：${indicators.map((one) => one.label).join('、')}。`)
     const linesOf = async (of: typeof unit) =>
       (await Promise.all(wanted.map((one) => one.of({ unit: of, view, calendar: ctx.calendar, now: ctx.now })))).flat()
-    const head = `${unit.short}进度（截至 ${spellMoment(momentOf(ctx.now))}）`
+    const head = `${unit.short}进度${asOf}`
     const own = await linesOf(unit)
     if (indicator === undefined) return only(ctx, [head, ...(own.length > 0 ? own : ['还没有记录'])].join('\n'))
     // One indicator is shown for each unit below as well, in tree order and unranked.

@@ -10,9 +10,17 @@ export interface IndicatorAsk {
   now: number
 }
 
+/** How far one unit is: units are ordered by `value`, the highest first. */
+export interface Measure {
+  value: number
+  text: string
+}
+
 export interface Indicator {
   /** 周报, 活动, … also what `指标` may name. */
   label: string
   /** The lines for a unit and all below it; empty where it does not apply. */
   of(ask: IndicatorAsk): Promise<string[]>
+  /** What units may be ordered by; undefined for a unit to which it does not apply. */
+  measure?: { what: string; of(ask: IndicatorAsk): Promise<Measure | undefined> }
 }

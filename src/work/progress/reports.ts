@@ -21,4 +21,15 @@ export const reports: Indicator = {
     const state = missing.length === 0 ? '，已报齐' : now > due ? '，已逾期' : `，截止 ${spellDue(due, true)}`
     return [`周报：本周应报${owing.length}份，已报${owing.length - missing.length}份${state}`]
   },
+  measure: {
+    what: '本周已报/应报',
+    async of({ unit, view, calendar, now }) {
+      const { directory } = view
+      const week = mondayOf(dayOf(now))
+      const owing = owingBelow(directory, unit.path).length
+      if (owing === 0 || reportDue(week, directory.settings.weeklyReport.due, calendar) === undefined) return undefined
+      const filed = owing - (await missingReports({ view, directory }, week, unit.path)).length
+      return { value: filed / owing, text: `${filed}/${owing}` }
+    },
+  },
 }
