@@ -9,7 +9,7 @@ type Bare = Day extends infer D ? (D extends Day ? Omit<D, 'text'> : never) : ne
 
 /** One day said in any way; null when none starts here. */
 export function parseDay(c: Cursor): Day | null {
-  for (const parse of [spanDay, numericDate, namedDate, dayOfMonth, weekday, edgeOfPeriod]) {
+  for (const parse of [spanDay, numericDate, nthWeekday, namedDate, dayOfMonth, weekday, edgeOfPeriod]) {
     const start = c.at
     const found = c.attempt(() => parse(c))
     if (found) return { ...found, text: c.textFrom(start) } as Day
@@ -104,6 +104,17 @@ function namedDate(c: Cursor): Bare | null {
   if (!c.unit('日', '号') && (nextUnit(c) !== null || c.peek()?.text === ':' || 'by' in month)) return null
   if ('by' in month) return { d: 'ofMonth', by: month.by, day: number.n }
   return { d: 'date', ...month, day: number.n }
+}
+
+/** 12月第二个周五, 本月最后一个周一. */
+function nthWeekday(c: Cursor): Bare | null {
+  const month = parseMonth(c)
+  if (!month) return null
+  c.skipFillers()
+  const ordinal = c.mark('ordinal') ? c.number() : null
+  const nth = ordinal && c.mark('piece') ? ordinal.n : ordinal === null && c.mark('lastOne') ? -1 : 0
+  const word = nth === 0 || nth > 5 ? null : c.word('weekday')
+  return word && { d: 'nth', month, nth, weekday: word.weekday }
 }
 
 function festivalDate(c: Cursor): Bare | null {

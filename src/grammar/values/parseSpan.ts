@@ -59,6 +59,12 @@ function parseOne(c: Cursor): Span | null {
     const unit = c.unit(...UNITS)
     return unit && times(HALF[unit], 1)
   }
+  // 个半钟 leaves the one out.
+  if (c.mark('piece')) {
+    const unit = c.mark('half') ? c.unit('小时', '月', '年') : null
+    const [whole, half] = unit ? [times(WHOLE[unit], 1), times(HALF[unit], 1)] : [null, null]
+    return whole && half && plus(whole, half)
+  }
   const count = c.number()
   if (!count || count.n > MOST || (!count.arabic && count.digits > 1)) return null
   const pieced = c.mark('piece')

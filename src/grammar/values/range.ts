@@ -92,7 +92,10 @@ function spanned(side: Side, { span, way, text }: NonNullable<Side['span']>, ctx
 function oneOf(side: Side, ctx: DayContext): Reading<DayRange> {
   if (side.days.length > 0) return andThen(resolveDays(side.days, ctx), ({ date }) => understood({ from: date, to: date }))
   if (!side.period) return side.clock?.c === 'now' ? understood({ from: todayOf(ctx), to: todayOf(ctx) }) : refused(complain('range', '没有看到日期'))
-  const all = rangesOf(side.period.period, todayOf(ctx))
+  const { period } = side.period
+  // Said in February, 下半年 is this year's, though last year's is nearer.
+  const meant = period.p === 'half' && !period.year && ctx.lean === 'nearest' ? { ...period, year: { by: 0 } } : period
+  const all = rangesOf(meant, todayOf(ctx))
   const chosen = chooseRange(all, ctx.lean, todayOf(ctx)) ?? (all.length === 1 ? all[0] : null)
   if (!chosen) return refused(complain('range', `“${side.period.text}”没有确切的起止`))
   return understood(chosen, all.length > 1 ? guessNotes(side.text, chosen, ctx) : [])

@@ -51,13 +51,13 @@ function hourOf(clock: Said, dated: boolean): Hour {
     case '早上':
       return hour <= 11 ? { hour } : wrong
     case '上午':
-      if (hour === 12) return clock.latin ? { hour: 0 } : { hour, note: `“${clock.text}”按中午12:00理解` }
+      if (hour === 12) return clock.latin ? { hour: 0 } : { hour, note: `“${clock.text}”按中午12:${String(clock.minute).padStart(2, '0')}理解` }
       return hour <= 11 ? { hour } : wrong
     case '中午':
       if (hour === 11 || hour === 12) return { hour }
       return (hour >= 1 && hour <= 3) || (hour >= 13 && hour <= 15) ? { hour: noon24 } : wrong
     case '下午':
-      if (hour === 12) return clock.latin ? { hour } : { hour, note: `“${clock.text}”按中午12:00理解` }
+      if (hour === 12) return clock.latin ? { hour } : { hour, note: `“${clock.text}”按中午12:${String(clock.minute).padStart(2, '0')}理解` }
       return (hour >= 1 && hour <= (clock.latin ? 11 : 8)) || (hour >= 13 && hour <= 23) ? { hour: noon24 } : wrong
     case '傍晚':
       return (hour >= 4 && hour <= 8) || (hour >= 16 && hour <= 20) ? { hour: noon24 } : wrong

@@ -1,9 +1,9 @@
 import { addDays, addMonths, type Day as DayText, momentOf, type Moment, spellDay, spellWeekday, weekdayOf } from '../../domain/time.ts'
-import { dayAt, mondayOfWeek, mondayAfter, monthAfter, partsOf } from './calendar.ts'
+import { dayAt, lastOfMonth, mondayOfWeek, mondayAfter, monthAfter, partsOf } from './calendar.ts'
 import { chooseRange } from './choose.ts'
 import type { Lean, ValueContext } from './context.ts'
 import { type Reading, refused, understood } from './reading.ts'
-import { rangesOf, yearsOf } from './resolvePeriod.ts'
+import { monthsOf, rangesOf, yearsOf } from './resolvePeriod.ts'
 import type { Day, Span } from './syntax.ts'
 
 /** Minutes after midnight of the time said with the day, when there is one. */
@@ -23,6 +23,8 @@ export function daysOf(day: Day, ctx: DayContext): DayText[] {
         const { year, month } = monthAfter(today, shift)
         return dayAt(year, month, day.day) ?? []
       })
+    case 'nth':
+      return monthsOf(day.month, today).flatMap(({ year, month }) => nthOf(year, month, day.weekday, day.nth) ?? [])
     case 'shift':
       return [addDays(today, day.days)]
     case 'weekday':
@@ -33,6 +35,13 @@ export function daysOf(day: Day, ctx: DayContext): DayText[] {
     case 'either':
       return []
   }
+}
+
+/** The nth of a weekday in a month, from its end when negative. */
+function nthOf(year: number, month: number, weekday: number, nth: number): DayText | null {
+  const last = lastOfMonth(year, month)
+  const first = 1 + ((weekday - weekdayOf(dayAt(year, month, 1) ?? '') + 7) % 7)
+  return dayAt(year, month, nth > 0 ? first + (nth - 1) * 7 : first + Math.floor((last - first) / 7) * 7)
 }
 
 const monthShifts = (by: number | undefined): number[] => (by === undefined ? [-3, -2, -1, 0, 1, 2, 3] : [by])

@@ -14,7 +14,8 @@ export function yearsOf(year: YearRef | undefined, today: Day): number[] {
 
 type Month = { year: number; month: number }
 
-function monthsOf(ref: MonthRef, today: Day): Month[] {
+/** The months a month may be, by its number or counted from this one. */
+export function monthsOf(ref: MonthRef, today: Day): Month[] {
   if ('by' in ref) return [monthAfter(today, ref.by)]
   if (ref.month < 1 || ref.month > 12) return []
   return yearsOf(ref.year, today).map((year) => ({ year, month: ref.month }))

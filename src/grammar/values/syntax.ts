@@ -31,6 +31,8 @@ export type Day = { text: string } & (
   | { d: 'ofMonth'; by?: number; day: number }
   | { d: 'shift'; days: number }
   | { d: 'weekday'; weekday: number; week?: WeekRef }
+  /** The second Friday of a month; `nth` is -1 for the last. */
+  | { d: 'nth'; month: MonthRef; nth: number; weekday: number }
   | { d: 'edge'; of: Period; last: boolean }
   | { d: 'span'; span: Span; sign: 1 | -1; within: boolean }
   | { d: 'either'; first: Day; second: Day }

@@ -29,7 +29,7 @@ export type Word =
 export type Mark =
   | 'weekend' | 'before' | 'until' | 'within' | 'after' | 'since' | 'during' | 'to' | 'from' | 'due' | 'offWork' | 'now'
   | 'half' | 'piece' | 'ordinal' | 'lacking' | 'past' | 'sharp' | 'recent' | 'coming' | 'again' | 'sofar' | 'nextDay' | 'nextYear'
-  | 'whole' | 'firstDay' | 'lastDay' | 'firstThree' | 'filler' | 'lasting' | 'rough' | 'either' | 'each' | 'q' | 'w' | 't'
+  | 'whole' | 'firstDay' | 'lastDay' | 'lastOne' | 'firstThree' | 'filler' | 'lasting' | 'rough' | 'either' | 'each' | 'q' | 'w' | 't'
 
 const words = new Map<string, Word>()
 const add = (surfaces: string, word: Word): void => {
@@ -147,6 +147,7 @@ const MARKS: Readonly<Record<Mark, string>> = {
   nextYear: '次年 翌年',
   whole: '全 整 整个 全年 整年 全月 整月 整周 全周',
   firstDay: '第一天 首日 第一日 头一天',
+  lastOne: '最后一个 最后1个 最末一个',
   lastDay: '最后一天 最后一日 末日 最后1天 最后1日',
   firstThree: '前三季度 前三个季度 前3季度 前3个季度',
   filler: '请 请于 请在 须于 应于 完成 报送 上报 提交 当天 当日 那天 全天 整天 的 嘅 在 于 是 定于 定在 拟于 , 、 。 ; ( ) [ ] 【 】 「 」 《 》 〔 〕 〈 〉 『 』 { } “ ” ‘ ’ " 准时 准点 北京时间 公历 阳历 西历 新历 公元 吧 啦 哈 哦 喔 噢 呀 啊',

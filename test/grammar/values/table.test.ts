@@ -11,7 +11,7 @@ const check = ({ field, now, text, expected }: Case): void => {
   }
 }
 
-const FILES = ['dateTime.txt', 'date.txt', 'deadline.txt', 'range.txt', 'time.txt', 'amounts.txt', 'calendarEdges.txt', 'refused.txt', 'strangers.txt']
+const FILES = ['dateTime.txt', 'date.txt', 'deadline.txt', 'range.txt', 'time.txt', 'amounts.txt', 'calendarEdges.txt', 'refused.txt', 'strangers.txt', 'fresh.txt']
 
 describe.each(FILES)('%s', (file) => {
   it.each(casesOf(file))('$field @ $now: $text', check)

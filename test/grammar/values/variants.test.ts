@@ -2,7 +2,7 @@ import { Converter } from 'opencc-js/cn2t'
 import { describe, expect, it } from 'vitest'
 import { casesOf, contextAt, readAs, short } from './support.ts'
 
-const readable = ['dateTime.txt', 'date.txt', 'deadline.txt', 'range.txt', 'time.txt', 'amounts.txt', 'strangers.txt', 'calendarEdges.txt']
+const readable = ['dateTime.txt', 'date.txt', 'deadline.txt', 'range.txt', 'time.txt', 'amounts.txt', 'strangers.txt', 'calendarEdges.txt', 'fresh.txt']
   .flatMap(casesOf)
   .filter(({ expected }) => !expected.startsWith('!'))
 
