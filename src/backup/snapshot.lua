@@ -29,10 +29,13 @@ local read = {}
 for i = 1, #ARGV, 2 do
   read[ARGV[i]] = tonumber(ARGV[i + 1])
 end
-days[#days + 1] = 'seen:kept'
-for _, name in ipairs(days) do
+local function grown(name)
   if call('SCARD', p .. name) ~= (read[name] or 0) then
     add('set', name, call('SMEMBERS', p .. name))
   end
 end
+for _, name in ipairs(days) do
+  grown(name)
+end
+grown('seen:kept')
 return found

@@ -2,12 +2,12 @@
 import type { Redis } from 'ioredis'
 import { keysBeginning } from './scan.ts'
 
-/** Every workspace that has something in its ledger, in order of name. */
+/** Every workspace that keeps anything, be it a message that waits, in order of name. */
 export async function workspacesIn(redis: Redis): Promise<string[]> {
   const names = new Set<string>()
   for await (const keys of keysBeginning(redis, 'tx:{')) {
     for (const key of keys) {
-      const name = /^tx:\{([^}]+)\}:(?:head|years)$/.exec(key)?.[1]
+      const name = /^tx:\{([^}]+)\}:(?!hold:)/.exec(key)?.[1]
       if (name !== undefined) names.add(name)
     }
   }

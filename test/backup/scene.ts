@@ -29,7 +29,9 @@ export async function truthOf(redis: Redis): Promise<Record<string, unknown>> {
     if (name === 'versions' || fateOf(name) === 'left') continue
     const value = await typed[await redis.type(key)]?.(redis, key)
     // A rebuilt directory begins at the ledger's end, a restored one is laid out for this program.
-    found[key] = name === 'head' ? (({ seq = '0', link = '' }) => ({ seq, link }))(value as Record<string, string>) : value
+    const { seq = '0', link = '' } = name === 'head' ? (value as Record<string, string>) : {}
+    if (name !== 'head') found[key] = value
+    else if (seq !== '0') found[key] = { seq, link }
   }
   return found
 }
