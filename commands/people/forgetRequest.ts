@@ -31,6 +31,8 @@ export default defineCommand({
   summary: '登记没有通过的，删除申请人的个人信息',
   who: 'everyone',
   users: '申请人本人，或所申请单位及上级的管理员',
+  // Who was refused is told the command then; strangers at large have nothing to delete.
+  offered: admins,
   fields: { id: f.record('编号', { kinds: ['登记'] }) },
   examples: ['/注销 登记 登记-2026-001'],
   remarks: ['同一个账号的其他申请一并删除；不能恢复，所以要发两次。'],

@@ -12,6 +12,7 @@ const outcome = async (bot: TestBot) => (await (await bot.ledger.view()).get(cha
 async function aTerm(): Promise<TestBot> {
   const bot = await startQuietBot(start)
   await bot.say('wangmin', group, '/轮值 中河中学 10月9日至12月20日', start)
+  await bot.say('wangmin', group, '/轮值 中河医院 2026年12月21日至2027年3月20日', start)
   return bot
 }
 

@@ -1,6 +1,7 @@
 /** When the clock has something to do about terms: notices 14 and 3 days before a day, on a rest day the working day before (S2). */
 import type { Term } from '../../domain/chair.ts'
 import { noticeDays } from '../../domain/chairTerm.ts'
+import type { Decision } from '../../domain/notice.ts'
 import { chairTerm } from '../../domain/records/chairTerm.ts'
 import { isQuiet, usualQuiet } from '../../domain/slots.ts'
 import { addDays, clockOf, day, dayOf, instant, type Day } from '../../domain/time.ts'
@@ -47,4 +48,19 @@ export async function noticesDue(edge: Edge, { since, now }: { since: number; no
 }
 
 /** Whether the clock may speak unasked: not at night, not on a rest day. */
-export const maySpeak = (now: number, calendar: WorkCalendar): boolean => !isQuiet(clockOf(now), usualQuiet) && calendar.isWorkday(dayOf(now))
+const maySpeak = (now: number, calendar: WorkCalendar): boolean => !isQuiet(clockOf(now), usualQuiet) && calendar.isWorkday(dayOf(now))
+
+/** What a job that gives notices around one edge of a term has in common with the other one; `decide` says the notice of a term. */
+export const aroundTerms = (name: string, edge: Edge, decide: (at: { view: View; now: number; calendar: WorkCalendar }, term: Term) => Promise<Decision>) => ({
+  name,
+  pattern: '* * * * *',
+  next: (after: number, view: View, calendar: WorkCalendar) => nextNotice(edge, after, view, calendar),
+  async steps({ since, now, view, calendar }: { since: number; now: number; view: View; calendar: WorkCalendar }) {
+    const terms = await noticesDue(edge, { since, now }, view, calendar)
+    if (terms.length > 0 && !maySpeak(now, calendar)) return undefined
+    return terms.map((term) => ({
+      key: `${name}|${term.id}|${now}`,
+      decide: (ask: { view: View }) => decide({ view: ask.view, now, calendar }, term),
+    }))
+  },
+})

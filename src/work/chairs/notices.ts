@@ -10,6 +10,7 @@ import { sayInGroup, type Called } from './calling.ts'
 import { dutiesOf, plannedFor } from './duties.ts'
 import { handoverOf } from './handover.ts'
 import { termBefore } from './read.ts'
+import { successionLines } from './succession.ts'
 import { committeeName, daysLeft, dutyLines, nameOf } from './say.ts'
 
 interface At {
@@ -43,21 +44,28 @@ export async function startNotice(at: At, term: Term): Promise<Decision> {
   return sayInGroup(view, term.data.committee, { key: `start|${term.id}`, ref: term.id, units, now, text, sort: 'reminder' })
 }
 
-/** That a running term's duties are not met and its end is near; nothing when they are. */
-export async function dutyNotice(at: At, term: Term): Promise<Decision> {
-  const { view, now } = at
+/** Unmet duties of a term as lines, `called` naming who answers for its holder; undefined when they are met. */
+async function dutyNotice({ view, now }: At, term: Term): Promise<((called: string) => string[]) | undefined> {
   const { directory } = view
   const states = await dutiesOf(view, term)
-  if (states.every(({ met }) => met) || term.data.from > dayOf(now)) return nothing
+  if (states.every(({ met }) => met)) return undefined
   const planned = await plannedFor(view, term)
+  return (called) => [
+    `【轮值任期】${nameOf(directory, holderOf(term.data))}${called && ` ${called} `}任${committeeName(directory, term.data.committee)}轮值主席到${spellDay(term.data.to)}（${daysLeft(dayOf(now), term.data.to)}）`,
+    ...dutyLines(states),
+    ...planned.map(({ id, data }) => `已计划 ${id}《${data.topic}》，办完请发：${heldCommand(id)}`),
+    ...(planned.length > 0 ? [] : ['办完请发：/活动 主题:… 时间:… 人数:…']),
+  ]
+}
+
+/** That a running term's end is near: its duties that are not met, and that nobody follows at once; nothing when all is well. */
+export async function endNotice(at: At, term: Term): Promise<Decision> {
+  const { view, now } = at
+  const { committee } = term.data
+  if (term.data.from > dayOf(now)) return nothing
   const unit = holderOf(term.data)
-  const text = (called: Called) =>
-    [
-      `【轮值任期】${nameOf(directory, unit)}${called.name(unit) && ` ${called.name(unit)} `}任${committeeName(directory, term.data.committee)}轮值主席到${spellDay(term.data.to)}（${daysLeft(dayOf(now), term.data.to)}）`,
-      ...dutyLines(states),
-      ...planned.map(({ id, data }) => `已计划 ${id}《${data.topic}》，办完请发：${heldCommand(id)}`),
-      ...(planned.length > 0 ? [] : ['办完请发：/活动 主题:… 时间:… 人数:…']),
-      ...note(at),
-    ].join('\n')
-  return sayInGroup(view, term.data.committee, { key: `end|${term.id}`, ref: term.id, units: [unit], now, text, sort: 'reminder' })
+  const parts = [{ unit, lines: await dutyNotice(at, term) }, { unit: committee, lines: await successionLines(view, term, now) }].filter(({ lines }) => lines)
+  if (parts.length === 0) return nothing
+  const text = (called: Called) => [parts.map((part) => part.lines?.(called.name(part.unit)).join('\n')).join('\n\n'), ...note(at)].join('\n')
+  return sayInGroup(view, committee, { key: `end|${term.id}`, ref: term.id, units: parts.map((part) => part.unit), now, text, sort: 'reminder' })
 }
