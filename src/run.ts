@@ -8,9 +8,11 @@ import { createSwitchboard } from './bot/switchboard.ts'
 import type { Channel } from './channels/channel.ts'
 import { readConfig } from './config.ts'
 import { kinds } from './domain/records/index.ts'
+import { welcomeOf } from './grammar/help.ts'
 import { openLedger } from './ledger/ledger.ts'
 import { createLog } from './log.ts'
 import { exitWithParent } from './parent.ts'
+import { openChannels } from './openChannels.ts'
 import { loadParts } from './parts.ts'
 import { clusterTags, oneTag } from './queue/tags.ts'
 import { openWaker } from './queue/waker.ts'
@@ -35,7 +37,7 @@ export interface Outside {
 }
 
 /** Runs the product with the process's environment. Rejects with ConfigError, SetupProblems, UnfitRedis or PortInUse when it cannot work as configured. */
-export async function run({ now = () => Date.now(), channels = [], look }: Outside = {}): Promise<void> {
+export async function run({ now = () => Date.now(), channels: others = [], look }: Outside = {}): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
   const onError = (error: Error, what = 'redis') => log.error({ what, error: error.message }, 'a connection or a job failed')
@@ -53,9 +55,11 @@ export async function run({ now = () => Date.now(), channels = [], look }: Outsi
   const keepFailedDays = config.failedKeepDays
   const queues = { connection, tags: clusterAddress(config.redisUrl) ? clusterTags : oneTag, keepFailedDays, onError }
   const waker = openWaker(queues)
-  const openPilot = (one: Served) => createPilot(one, { redis, parts, channels, tryout: config.tryout, waker, log, now })
-  const [first, ...others] = served
-  const pilots = [openPilot(first), ...others.map(openPilot)] as const
+  const { channels: configured, routers } = await openChannels(config.channels, { redis, log, now, role: config.role, welcome: async () => welcomeOf((await served[0].ledger.view()).directory.settings.botNames[0] ?? '团讯'), dataDir: config.dataDir })
+  const channels = [...configured, ...others]
+  const openPilot = (one: Served) => createPilot(one, { redis, parts, channels, tryout: config.tryout, waker, works: config.role !== 'web', log, now })
+  const [first, ...more] = served
+  const pilots = [openPilot(first), ...more.map(openPilot)] as const
   for (const { workspace, ledger } of pilots) {
     const code = await prepareFirstAdmin(ledger, config.admin, now())
     const where = pilots.length > 1 ? `试点 ${workspace} ` : ''
@@ -70,6 +74,7 @@ export async function run({ now = () => Date.now(), channels = [], look }: Outsi
   for (const { tryout, bot } of pilots) if (tryout) await begin(tryout.simulator, bot.hear)
   const ear = createSwitchboard([{ ...pilots[0], hear: pilots[0].bot.hear }, ...pilots.slice(1).map(({ ledger, bot }) => ({ ledger, hear: bot.hear }))])
   for (const channel of channels) await begin(channel, ear)
+  closing.push(...pilots.map((pilot) => () => pilot.close()))
   if (config.role !== 'web') {
     const nightly = nightlyBackup({ redis, config: config.backup, ledger: first.ledger, log, now })
     const workers = await startWork(pilots, { ...queues, jobs: parts.jobs, look, nightly })
@@ -79,7 +84,7 @@ export async function run({ now = () => Date.now(), channels = [], look }: Outsi
     const { host, port } = config
     const rooms = pilots.flatMap(({ tryout, ...pilot }) => (tryout ? [{ ...pilot, ...tryout }] : []))
     const pages = rooms.length > 0 ? await tryoutRouter(rooms, { ...parts, version: about.version, host, log, now }) : homeRouter()
-    const web = await startWeb({ host, port, routers: [healthRouter(), pages], log })
+    const web = await startWeb({ host, port, routers: [healthRouter(), ...routers, pages], log })
     closing.unshift(() => web.close())
     console.log(`团讯已启动：${web.url}`)
   } else console.log('团讯工作进程已启动')

@@ -10,6 +10,7 @@ import type { Ledger } from '../ledger/types.ts'
 import type { Parts } from '../parts.ts'
 import type { Waker } from '../queue/waker.ts'
 import type { Served } from '../start.ts'
+import { workNear, type Wake } from './near.ts'
 
 export interface Pilot {
   workspace: string
@@ -19,6 +20,8 @@ export interface Pilot {
   channels: readonly Channel[]
   /** In try-out mode only. */
   tryout: { simulator: Simulator; chatLog: ChatLog } | undefined
+  /** Waits for what this process does about it without having been told by the queue. */
+  close(): Promise<void>
 }
 
 export interface PilotDeps {
@@ -28,6 +31,8 @@ export interface PilotDeps {
   channels: readonly Channel[]
   tryout: boolean
   waker: Waker
+  /** Whether this process works, and so need not be told by the queue of what it has heard or decided itself. */
+  works: boolean
   log: Log
   now(): number
 }
@@ -37,11 +42,12 @@ function tryoutOf({ workspace, ledger }: Served, redis: Redis): NonNullable<Pilo
   return { chatLog, simulator: createSimulator(chatLog, async () => (await ledger.view()).directory.settings.botNames[0] ?? '团讯') }
 }
 
-export function createPilot(served: Served, { redis, parts, channels: shared, tryout: wanted, waker, log, now }: PilotDeps): Pilot {
+export function createPilot(served: Served, { redis, parts, channels: shared, tryout: wanted, waker, works, log, now }: PilotDeps): Pilot {
   const { workspace, ledger } = served
   const tryout = wanted ? tryoutOf(served, redis) : undefined
   const channels = [...(tryout ? [tryout.simulator] : []), ...shared]
-  const wake = { inbox: (chat: string) => waker.inbox({ workspace, chat }), outbox: (chat: string) => waker.outbox({ workspace, chat }) }
-  const bot = createBot({ ...parts, ledger, lease: createLease(redis, workspace), channels, log, now, wake })
-  return { workspace, ledger, bot, channels, tryout }
+  const queue: Wake = { inbox: (chat) => waker.inbox({ workspace, chat }), outbox: (chat) => waker.outbox({ workspace, chat }) }
+  const near = works ? workNear(queue, { workInbox: (chat) => bot.workInbox(chat), workOutbox: (chat) => bot.workOutbox(chat) }) : undefined
+  const bot: Bot = createBot({ ...parts, ledger, lease: createLease(redis, workspace), channels, log, now, wake: near?.wake ?? queue })
+  return { workspace, ledger, bot, channels, tryout, close: async () => near?.close() }
 }
