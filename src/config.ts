@@ -1,12 +1,10 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { CHANNEL_KEYS, CHANNEL_SECRETS, channelConfig, channelEnvironment, channelFaults, type ChannelConfig } from './channelConfig.ts'
 import { isRedisAddress } from './redis/address.ts'
 
-/** Any of these set means that a real channel is configured. */
-const CHANNEL_KEYS = ['WECOM_BOT_ID', 'WECOM_BOT_TOKEN', 'WECOM_APP_TOKEN', 'WECOM_CORP_ID', 'WECHATY_PUPPET'] as const
-
 /** What is never repeated in a complaint. */
-const SECRET_KEYS: ReadonlySet<string> = new Set(['REDIS_URL', 'BACKUP_KEY'])
+const SECRET_KEYS: ReadonlySet<string> = new Set(['REDIS_URL', 'BACKUP_KEY', ...CHANNEL_SECRETS])
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -39,11 +37,7 @@ export const environment = z.object({
   BACKUP_DIR: optional,
   BACKUP_KEEP_DAYS: whole('应是 0 到 3650 的整数（天），例如 BACKUP_KEEP_DAYS=30；0 不做每日备份', 0, 3650).default(30),
   BACKUP_KEY: z.string().min(16, '太短，至少 16 个字').optional(),
-  WECOM_BOT_ID: optional,
-  WECOM_BOT_TOKEN: optional,
-  WECOM_APP_TOKEN: optional,
-  WECOM_CORP_ID: optional,
-  WECHATY_PUPPET: optional,
+  ...channelEnvironment,
 })
 
 /** What the product runs with; frozen. */
@@ -78,8 +72,7 @@ export interface Config {
     /** Passphrase that encrypts backups; without one they are plain. */
     readonly key: string | undefined
   }
-  /** Names of the variables that configure a real channel, in the order above. */
-  readonly channelKeys: readonly string[]
+  readonly channels: ChannelConfig
 }
 
 /** The environment cannot be used; `message` lists every fault, one a line. The program prints it and exits 78. */
@@ -96,6 +89,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const channelKeys = CHANNEL_KEYS.filter((key) => key in given)
   const parsed = environment.safeParse(given)
   const faults = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => describeFault(String(path[0]), message, given))
+  faults.push(...channelFaults(given))
   if (given['TRYOUT'] === 'on' && channelKeys.length > 0) {
     faults.push(`TRYOUT=on：已配置真实渠道（${channelKeys.join('、')}），试用页人人可冒名发言，不能同时开启；请改为 TRYOUT=auto`)
   }
@@ -116,7 +110,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     tryout: values.TRYOUT !== 'off' && channelKeys.length === 0,
     failedKeepDays: values.FAILED_KEEP_DAYS,
     backup: Object.freeze({ folder: resolve(values.BACKUP_DIR ?? join(values.DATA_DIR, 'backups')), keepDays: values.BACKUP_KEEP_DAYS, key: values.BACKUP_KEY }),
-    channelKeys: Object.freeze(channelKeys),
+    channels: channelConfig(values),
   })
 }
 

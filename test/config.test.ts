@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { CHANNEL_KEYS } from '../src/channelConfig.ts'
 import { ConfigError, environment, readConfig } from '../src/config.ts'
 
 const REDIS_URL = 'redis://127.0.0.1:6379'
@@ -31,13 +32,13 @@ describe('readConfig', () => {
       tryout: true,
       failedKeepDays: 90,
       backup: { folder: resolve('data/backups'), keepDays: 30, key: undefined },
-      channelKeys: [],
+      channels: { apiBase: 'https://qyapi.weixin.qq.com', bot: undefined, app: undefined, wechaty: undefined },
     })
   })
 
   test('is frozen', () => {
     const config = readConfig({ REDIS_URL })
-    expect(Object.isFrozen(config) && Object.isFrozen(config.channelKeys)).toBe(true)
+    expect(Object.isFrozen(config) && Object.isFrozen(config.channels)).toBe(true)
   })
 
   test('an empty value counts as none, and other variables are not our business', () => {
@@ -79,14 +80,44 @@ describe('readConfig', () => {
   })
 })
 
-describe('the try-out page', () => {
-  const channels = ['WECOM_BOT_ID', 'WECOM_BOT_TOKEN', 'WECOM_APP_TOKEN', 'WECOM_CORP_ID', 'WECHATY_PUPPET']
+const aesKey = 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C'
+const whole = {
+  socket: { WECOM_BOT_ID: 'aib-1', WECOM_BOT_SECRET: 's3' },
+  callback: { WECOM_BOT_TOKEN: 't0', WECOM_BOT_AES_KEY: aesKey },
+  app: { WECOM_CORP_ID: 'ww1', WECOM_APP_AGENT_ID: '1000002', WECOM_APP_SECRET: 's4', WECOM_APP_TOKEN: 't1', WECOM_APP_AES_KEY: aesKey },
+  wechaty: { WECHATY_PUPPET: 'wechaty-puppet-mock' },
+} as const
 
-  test.each(channels)('%s alone turns it off', (key) => {
-    expect(readConfig({ REDIS_URL, [key]: 'x' })).toMatchObject({ tryout: false, channelKeys: [key] })
+describe('channels', () => {
+  test('each is read when it is whole', () => {
+    expect(readConfig({ REDIS_URL, ...whole.socket, ...whole.app }).channels).toMatchObject({
+      bot: { mode: 'socket', id: 'aib-1', secret: 's3', url: 'wss://openws.work.weixin.qq.com' }, app: { corpId: 'ww1', agentId: 1_000_002 }, wechaty: undefined,
+    })
+    expect(readConfig({ REDIS_URL, ...whole.callback }).channels.bot).toEqual({ mode: 'callback', token: 't0', aesKey })
+    expect(readConfig({ REDIS_URL, ...whole.wechaty, WECOM_API_BASE: 'http://127.0.0.1:9' }).channels).toMatchObject({ apiBase: 'http://127.0.0.1:9', wechaty: { puppet: 'wechaty-puppet-mock', token: undefined } })
   })
 
-  test.each(channels)('%s and TRYOUT=on are refused together', (key) => {
+  const parts = [whole.socket, whole.callback, whole.app].flatMap((group) => Object.keys(group).map((key) => [key, group] as const))
+  test.each(parts)('without %s nothing starts, and it is named', (key, group) => {
+    expect(faultsOf({ REDIS_URL, ...group, [key]: '' })).toContain(`${key}：缺少`)
+  })
+
+  test('two ways of one bot, a key that is none, a token without its puppet: all said, no secret repeated', () => {
+    expect(faultsOf({ REDIS_URL, ...whole.socket, ...whole.callback })).toContain('只能选一种')
+    const said = faultsOf({ REDIS_URL, ...whole.app, WECOM_APP_AES_KEY: 'tooShortSecret', WECOM_APP_AGENT_ID: 'x', WECHATY_PUPPET_TOKEN: 'puppetSecret' })
+    expect(said).toContain('WECOM_APP_AES_KEY：应是 43 位')
+    expect(said).toContain('WECOM_APP_AGENT_ID=x：应是数字')
+    expect(said).toContain('WECHATY_PUPPET：缺少')
+    expect(said).not.toMatch(/tooShortSecret|puppetSecret/)
+  })
+})
+
+describe('the try-out page', () => {
+  test.each(Object.entries(whole))('%s turns it off', (_name, env) => {
+    expect(readConfig({ REDIS_URL, ...env }).tryout).toBe(false)
+  })
+
+  test.each(CHANNEL_KEYS)('%s and TRYOUT=on are refused together', (key) => {
     expect(faultsOf({ REDIS_URL, TRYOUT: 'on', [key]: 'x' })).toContain(`（${key}）`)
   })
 

@@ -6,6 +6,10 @@ import type { AnyField } from './field.ts'
 /** Never to be left out of help (domain.md, Records). */
 const secrecy = '请勿在群里发涉密内容，也不要发身份证号和手机号。'
 
+/** What somebody reads who opens a chat with the bot. */
+export const welcomeOf = (botName: string): string =>
+  `您好，我是${botName}，帮大家记活动、交周报、办任务、发通知。\n发 /帮助 看全部指令；例如 /活动 青年联谊会 11月20日14:00。\n${secrecy}`
+
 /** What comes first for somebody who is not in the roster yet. */
 export const newcomer = '您还没有登记，请先发：/我是 姓名:… 单位:… 职务:…，批准后就能用更多指令。'
 

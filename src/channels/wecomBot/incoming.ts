@@ -50,7 +50,7 @@ function attachmentsOf({ msgid, image, file, video, mixed }: Body): Incoming['at
 }
 
 /** Control characters that no text needs; line breaks and tabs stay. */
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
+const control = /(?![\n\t])\p{Cc}/gu
 
 /**
  * Reads a body. Undefined for what is nobody's message: without a sender or by `sys`, of a group without its chatid, feedback, a stream's poll.

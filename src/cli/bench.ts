@@ -1,5 +1,0 @@
-/** npm run bench; see benchProgram. */
-import { benchProgram } from './benchProgram.ts'
-import { runProgram } from './files.ts'
-
-await runProgram(benchProgram)

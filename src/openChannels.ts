@@ -1,0 +1,41 @@
+/** Opens the channels that are configured; each is loaded only then, since some are heavy. */
+import type { Redis } from 'ioredis'
+import type { Router } from '@koa/router'
+import type { ChannelConfig } from './channelConfig.ts'
+import type { Log } from './bot/log.ts'
+import type { Channel } from './channels/channel.ts'
+import { createLimiter, type Limiter } from './channels/limiter.ts'
+
+/** What channels are given. */
+export interface ChannelDeps {
+  redis: Redis
+  limiter: Limiter
+  log: Log
+  /** ms */
+  now(): number
+  role: 'web' | 'worker' | 'all'
+  /** What somebody reads who opens a chat with the bot for the first time. */
+  welcome(): Promise<string>
+  /** Where a channel may keep files of its own, absolute. */
+  dataDir: string
+}
+
+export interface OpenedChannels {
+  channels: Channel[]
+  /** Callbacks and log-in, for the processes that serve the web. */
+  routers: Router[]
+}
+
+/** The limits of platforms hold for all workspaces together. */
+const shared = 'channels'
+
+/** Nothing here waits for a platform to be reachable. */
+export async function openChannels(config: ChannelConfig, given: Omit<ChannelDeps, 'limiter'>): Promise<OpenedChannels> {
+  const deps: ChannelDeps = { ...given, limiter: createLimiter(given.redis, shared) }
+  const opened: OpenedChannels = { channels: [], routers: [] }
+  if (config.bot ?? config.app) {
+    const [{ createWecomApi }, { createGroupRobot }] = await Promise.all([import('./channels/wecom/api.ts'), import('./channels/groupRobot/groupRobot.ts')])
+    opened.channels.push(createGroupRobot({ api: createWecomApi(config.apiBase), limiter: deps.limiter }))
+  }
+  return opened
+}
