@@ -48,7 +48,7 @@ export default defineCommand({
     code: f.text('口令', { also: ['验证码'], positional: false, hint: '首次启动时显示的管理员口令' }).optional(),
   },
   questions: [
-    { pattern: /^我?的?(?:登记|注册|申请|审核|审批)?(?:有没有|是否)?(?:通过|批准|批下来|批)了?(?:没有|没|吗)?$/, example: '我的登记通过了吗' },
+    { pattern: /^(?:我的?(?:登记|注册|申请|审核|审批)?|登记|注册|申请|审核|审批)(?:有没有|是否)?(?:通过|批准|批下来|批)了?(?:没有|没|吗)?$|^(?:通过|批准|批)了(?:没有|没|吗)$/, example: '我的登记通过了吗' },
     { pattern: /^我的(?:登记|注册|申请)(?:怎么样了?|到哪了|有结果(?:了|吗)*|什么时候能?(?:批|通过|批准))?$/, example: '我的申请怎么样了' },
   ],
   // Who has asked already has nothing to fill in.

@@ -18,7 +18,7 @@ export default defineCommand({
   users: '承办单位及上级的管理员、团干部，承办单位的联系人，或被指定的负责人',
   fields: {
     of: f.record('编号', { kinds: ['任务'] }),
-    deadline: f.deadline('新截止', { also: ['截止', '延期到', '延至'] }),
+    deadline: f.deadline('新截止', { also: ['截止', '延期到', '延到', '延至'] }),
     reason: f.text('原因', { also: ['理由'], hint: '如 等待数据核对' }),
   },
   examples: ['/延期 任务-2026-004 12月28日17:00 等待数据核对'],

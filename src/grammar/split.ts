@@ -1,9 +1,11 @@
 /** Cuts what follows a command's name into labelled values and the values without a label before them. */
 import type { Command } from './command.ts'
-import { part, trimFolded, typedBetween, trim, type Folded } from './fold.ts'
+import { foldWord, part, trimFolded, typedBetween, trim, type Folded } from './fold.ts'
 import type { FieldContext } from './field.ts'
 import { gluedLabels, labelBook, labelLikes, spacedLabels, type LabelLike, type Slot } from './labels.ts'
+import { shapeFor } from './price.ts'
 import { isFree } from './read.ts'
+import { shapeOf } from './shape.ts'
 import { withoutQuotes } from './pieces.ts'
 import { kindredLabel, nearestLabel } from './suggest.ts'
 import type { Problem } from './understood.ts'
@@ -45,11 +47,12 @@ const withoutComma = (value: Folded): Folded => (/[,;，；、]$/.test(value.tex
 
 const names: ReadonlySet<string> = new Set(['unit', 'units', 'person', 'choice', 'record'])
 
-/** Whether a label may stand right before this value: one that its field reads, or a text that need not be written and does not begin the message. */
+/** Whether a label may stand right before this value: one that its field reads or that looks like one, or a text that need not be written and does not begin the message. */
 function fitsBehind({ field, loose }: Slot, value: string, first: boolean, at: FieldContext): boolean {
   if (!field || loose || (names.has(field.form) && !at.directory)) return false
   if (isFree(field)) return field.form === 'text' && !field.required && !first
-  return field.read(value, at).ok
+  const shape = shapeFor(field)
+  return field.read(value, at).ok || (shape !== undefined && shapeOf(foldWord(value)) === shape)
 }
 
 function findMarks(command: Command, body: Folded, at: FieldContext, chat: boolean): { marks: Mark[]; problems: Problem[] } {
