@@ -36,7 +36,7 @@ export default defineCommand({
       const why = entry.note === undefined || told ? [] : [`原因：${entry.note}`]
       return { seq: entry.seq, head: head(entry), lines: [...changed, ...why] }
     })
-    const shares = (await shareSteps(of, view, (share) => mayReadShare(share, record, view, ctx))).map(({ entry, who: unit, lines }) => ({ seq: entry.seq, head: head(entry, `（${unit}）`), lines }))
+    const shares = (await shareSteps(record, view, (share) => mayReadShare(share, record, view, ctx))).map(({ entry, who: unit, lines }) => ({ seq: entry.seq, head: head(entry, `（${unit}）`), lines }))
     const steps = [...own, ...shares].sort((a, b) => a.seq - b.seq)
     const line = (step: (typeof steps)[number], i: number) => [`${i + 1}. ${step.head}`, ...step.lines.map((text) => `　${text.replaceAll('\n', '\n　')}`)].join('\n')
     return only(ctx, [`${of} 的历史（${steps.length}次）：`, ...steps.map(line)].join('\n'), [of])

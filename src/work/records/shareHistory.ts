@@ -1,7 +1,7 @@
 /** What became of the shares of a task or an announcement: who settled, put off or reopened what, for /历史. */
 import type { Rec } from '../../domain/record.ts'
 import type { AssignmentData } from '../../domain/records/assignment.ts'
-import { assignment } from '../../domain/records/assignment.ts'
+import { assignment, assignmentId } from '../../domain/records/assignment.ts'
 import { spellDue } from '../../domain/time.ts'
 import type { Entry, View } from '../../ledger/types.ts'
 
@@ -17,9 +17,17 @@ const told = new Set(['done', 'postpone', 'reopen'])
 
 const spell = ({ due, timed }: AssignmentData): string => (due === undefined ? '（空）' : spellDue(due, timed))
 
-/** Steps of the shares that `mine` lets through, not yet in order of time. */
-export async function shareSteps(of: string, view: View, mine: (share: Rec<AssignmentData>) => boolean): Promise<ShareStep[]> {
-  const shares = (await view.list(assignment, 'of', of)).filter(mine)
+/** Shares of a voided record stand in no index: they are looked for under every name they can have. */
+async function voidedShares({ id, data }: Rec<unknown>, view: View): Promise<Rec<AssignmentData>[]> {
+  const { units = [] } = data as { units?: string[] }
+  const people = view.directory.people.map((person) => ({ id: person.id, at: new Set([person.unit, ...person.posts.map((post) => post.unit)]) }))
+  const names = units.flatMap((unit) => [assignmentId(id, unit), ...people.filter(({ at }) => at.has(unit)).map((person) => assignmentId(id, unit, person.id))])
+  return (await Promise.all(names.map((name) => view.get(assignment, name)))).filter((share) => share !== undefined)
+}
+
+/** Steps of a record's shares that `mine` lets through, not yet in order of time. */
+export async function shareSteps(record: Rec<unknown>, view: View, mine: (share: Rec<AssignmentData>) => boolean): Promise<ShareStep[]> {
+  const shares = (record.void ? await voidedShares(record, view) : await view.list(assignment, 'of', record.id)).filter(mine)
   const steps = await Promise.all(shares.map(async ({ id, unit, data: { person } }) => {
     const entries = await view.history(assignment, id)
     const who = (person === undefined ? undefined : view.directory.person(person)?.name) ?? view.directory.unit(unit)?.short ?? unit

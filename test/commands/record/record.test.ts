@@ -57,6 +57,23 @@ describe('/更正', () => {
   })
 })
 
+describe('/历史 of what was void', () => {
+  it('still shows what became of its shares', async () => {
+    const bot = await startQuietBot('2026-11-16 09:00')
+    await bot.say('wangmin', street, '/任务 标题:台账 截止:11月20日 对象:中河中学、中河医院')
+    await bot.say('wangmin', street, '/任务 标题:名册 截止:11月20日 负责人:王敏')
+    await bot.say('chenlei', street, '/完成 任务1 已交')
+    await bot.say('wangmin', street, '/完成 任务2')
+    const before = (await bot.say('wangmin', street, '/历史 任务1'))[0]
+    for (const number of [1, 2]) await bot.say('wangmin', street, `/作废 任务${number} 重复`)
+    const [after] = await bot.say('wangmin', street, '/历史 任务1')
+    expect(after).toContain('的历史（3次）')
+    expect(after).toContain('2. 2026年11月16日 09:00 陈磊 办结（中河中学）\n　说明：已交')
+    expect(after?.split('\n').slice(1)).toEqual([...(before?.split('\n').slice(1) ?? []), '3. 2026年11月16日 09:00 王敏 作废', '　原因：重复'])
+    expect((await bot.say('wangmin', street, '/历史 任务2'))[0]).toContain('王敏 办结（王敏）')
+  })
+})
+
 describe('/作废', () => {
   it('leaves number and history, and nothing else', async () => {
     const bot = await held()
