@@ -1,5 +1,5 @@
 /** The working side of the product: the queues' handlers and the clock's schedules, for every workspace. */
-import { nightPattern } from '../backup/daily.ts'
+import { lookPattern } from '../backup/daily.ts'
 import type { Job } from '../bot/job.ts'
 import { startWorkers, type QueueOptions, type Workers } from '../queue/queue.ts'
 import type { Schedule } from '../queue/schedules.ts'
@@ -28,7 +28,7 @@ export function startWork(pilots: readonly Pilot[], { jobs, look, nightly, ...qu
   }
   return startWorkers({
     ...queue,
-    schedules: [...pilots.flatMap(({ workspace }) => schedulesOf(workspace, jobs, look)), ...(nightly ? [{ name: 'backup', pattern: nightPattern }] : [])],
+    schedules: [...pilots.flatMap(({ workspace }) => schedulesOf(workspace, jobs, look)), ...(nightly ? [{ name: 'backup', pattern: lookPattern }] : [])],
     // A backup takes its time and must not hold the clock up.
     rounds: Math.min(pilots.length, rounds) + (nightly ? 1 : 0),
     handlers: {

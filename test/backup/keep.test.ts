@@ -2,7 +2,7 @@ import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { nameAt } from '../../src/backup/backup.ts'
-import { backUpDaily } from '../../src/backup/daily.ts'
+import { backUpDaily, isDue } from '../../src/backup/daily.ts'
 import { dropOld, madeAt } from '../../src/backup/keep.ts'
 import { day, instant } from '../../src/domain/time.ts'
 import { freshFolder } from './files.ts'
@@ -40,6 +40,20 @@ test('what a crash left unfinished goes after a day', async () => {
   await utimes(join(folder, old), new Date(now - 2 * day), new Date(now - 2 * day))
   await utimes(join(folder, young), new Date(now), new Date(now))
   expect(await dropOld(folder, { days: 30, now })).toEqual([old])
+})
+
+test('a backup is due once a day from three o\'clock in the morning on, also when that hour was slept through', async () => {
+  const folder = await freshFolder()
+  const at = (clock: string, date = '2026-11-22') => instant(date, clock)
+  expect(await isDue(join(folder, 'none'), now)).toBe(true)
+  expect(await isDue(folder, at('09:00'))).toBe(true)
+  await touch(folder, [nameAt(at('03:00', '2026-11-21'), false), 'forgotten.ndjson'])
+  expect(await isDue(folder, at('02:59'))).toBe(false)
+  expect(await isDue(folder, at('03:00'))).toBe(true)
+  expect(await isDue(folder, at('23:00'))).toBe(true)
+  await touch(folder, [nameAt(at('17:30'), true)])
+  expect(await isDue(folder, at('23:00'))).toBe(false)
+  expect(await isDue(folder, at('03:00', '2026-11-23'))).toBe(true)
 })
 
 test('a backup that fails deletes none', async () => {
