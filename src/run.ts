@@ -4,6 +4,7 @@ import { nightlyBackup } from './app/nightly.ts'
 import { createPilot } from './app/pilots.ts'
 import { startWork } from './app/workers.ts'
 import { keepFiles } from './backup/files.ts'
+import { restoringKey } from './backup/restore.ts'
 import { createSwitchboard } from './bot/switchboard.ts'
 import type { Channel } from './channels/channel.ts'
 import { readConfig } from './config.ts'
@@ -16,7 +17,7 @@ import { openChannels } from './openChannels.ts'
 import { loadParts } from './parts.ts'
 import { clusterTags, oneTag } from './queue/tags.ts'
 import { openWaker } from './queue/waker.ts'
-import { checkRedis } from './redis/check.ts'
+import { checkRedis, UnfitRedis } from './redis/check.ts'
 import { clusterAddress } from './redis/address.ts'
 import { connectRedis } from './redis/connect.ts'
 import { openWorkspaces, type Served } from './start.ts'
@@ -44,6 +45,7 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
   const redis = connectRedis(config.redisUrl, { onError })
   for (const warning of await checkRedis(redis, { replicas: config.waitReplicas })) log.warn({ what: 'redis' }, warning)
 
+  if ((await redis.exists(restoringKey)) > 0) throw new UnfitRedis('这个 Redis 里的恢复没有做完，不能启动：请清空后重新运行 npm run restore。\nA restore into this Redis was cut short: empty it and run npm run restore again.')
   keepFiles(redis, [config.backup.folder], config.backup.key, (error) => onError(error, 'forgotten'))
   const parts = await loadParts()
   const waiting = config.waitReplicas > 0 ? connectRedis(config.redisUrl, { onError }) : undefined
