@@ -4,6 +4,7 @@ import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { Entry } from '../../src/ledger/types.ts'
 import { mayReadShare, theRecord } from '../../src/work/records/find.ts'
+import { attachmentLines } from '../../src/work/records/attachments.ts'
 import { shareSteps } from '../../src/work/records/shareHistory.ts'
 import { spellChanges, spellData } from '../../src/work/records/spell.ts'
 
@@ -34,7 +35,7 @@ export default defineCommand({
       const changed = before ? spellChanges(kind, before.data, entry.data, view.directory) : spellData(kind, entry.data, view.directory)
       const told = changed.some((text) => text.includes(entry.note ?? ''))
       const why = entry.note === undefined || told ? [] : [`原因：${entry.note}`]
-      return { seq: entry.seq, head: head(entry), lines: [...changed, ...why] }
+      return { seq: entry.seq, head: head(entry), lines: [...changed, ...why, ...attachmentLines(entry.attachments ?? [])] }
     })
     const shares = (await shareSteps(record, view, (share) => mayReadShare(share, record, view, ctx))).map(({ entry, who: unit, lines }) => ({ seq: entry.seq, head: head(entry, `（${unit}）`), lines }))
     const steps = [...own, ...shares].sort((a, b) => a.seq - b.seq)

@@ -5,7 +5,9 @@ import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import { readRecordNumber } from '../../src/grammar/fields/records.ts'
 import type { View } from '../../src/ledger/types.ts'
-import { demandReading, mayRead, theRecord } from '../../src/work/records/find.ts'
+import { demandReading, mayRead, mayReadShare, theRecord } from '../../src/work/records/find.ts'
+import { attachmentLines } from '../../src/work/records/attachments.ts'
+import { shareSteps } from '../../src/work/records/shareHistory.ts'
 import { listings } from '../../src/work/records/listings.ts'
 import { spellData } from '../../src/work/records/spell.ts'
 
@@ -20,6 +22,7 @@ const askedOfRecord = new RegExp(`^${namedNumber}.{0,8}(?:谁|哪|什么|啥|多
 
 async function show(number: string, view: View, ctx: Context) {
   const { kind, record } = await theRecord(number, view, ctx)
+  const steps = await shareSteps(record, view, (share) => mayReadShare(share, record, view, ctx))
   const author = view.directory.person(record.by)?.name
   const lines = [
     `${number}${record.void ? '（已作废）' : ''}：${kind.title(record.data)}`,
@@ -27,6 +30,7 @@ async function show(number: string, view: View, ctx: Context) {
     ...spellData(kind, record.data, view.directory),
     ...(record.void ? [`作废原因：${record.void.reason}`] : []),
     ...((await listings.find((one) => one.label === kind.label)?.more?.(record as never, view, ctx)) ?? []),
+    ...attachmentLines([...(await view.history(kind, number)), ...steps.map(({ entry }) => entry)].flatMap(({ attachments = [] }) => attachments)),
     `改动记录请发：/历史 ${number}`,
   ]
   return only(ctx, lines.join('\n'), [number])

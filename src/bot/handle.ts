@@ -32,7 +32,12 @@ const nothing: CommandDecision = { changes: [], notices: [] }
 const mostConflicts = 50
 
 /** The message as it is worked on: such numbers are masked before anything of it can be recorded. */
-const masked = (heard: Heard): Heard => ({ ...heard, text: mask(heard.text), ...(heard.quote === undefined ? {} : { quote: mask(heard.quote) }) })
+const masked = (heard: Heard): Heard => ({
+  ...heard,
+  text: mask(heard.text),
+  ...(heard.quote === undefined ? {} : { quote: mask(heard.quote) }),
+  ...(heard.attachments === undefined ? {} : { attachments: heard.attachments.map((one) => ({ ...one, name: mask(one.name) })) }),
+})
 
 /** Adds the warning to the answer where somebody typed an identity-card or phone number into a group. */
 function warned({ group, text }: Heard, notices: Notice[]): Notice[] {
@@ -94,7 +99,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const notices = heard.history ? [] : warned(typed, decision.notices)
     const committed = await ledger.commit({
       cause: { inbox: heard }, view, now: heard.at, by, group: group?.id, ...decision, notices,
-      ...(decision.changes.length > 0 ? { text } : {}),
+      ...(decision.changes.length > 0 ? { text, attachments: heard.attachments } : {}),
     })
     if (committed.outcome === 'conflict') return undefined
     if (heard.history && committed.outcome === 'committed') {

@@ -12,8 +12,8 @@ export interface Circumstances {
   now: number
   by: string
   group?: string | undefined
-  /** Original text, kept with the first change. */
-  text?: string | undefined
+  /** Original message, kept with the first change. */
+  text?: unknown
   salt: Salt
   /** Names of all placeholders that the decision allots. */
   tokens: ReadonlySet<string>

@@ -10,7 +10,7 @@ import { dropWords } from './failures.ts'
 import { dropReceipts } from './receipts.ts'
 import { fullLines, lineAt, lines, readBody, type RawLine } from './log.ts'
 import { outsideOf } from './outside.ts'
-import { readSide } from './side.ts'
+import { readOriginal, readSide } from './side.ts'
 import type { View } from './types.ts'
 
 /** Act of the entries that say that a person's data was deleted. */
@@ -35,7 +35,7 @@ async function traces(redis: Redis, prefix: string, { id, name, senders }: Subje
   const texts: number[] = []
   for await (const some of fullLines(redis, prefix)) {
     for (const { line, side, text } of some) {
-      const named = text !== null && name.length > 1 && String(readSide(text)).includes(name)
+      const named = text !== null && name.length > 1 && JSON.stringify(readOriginal(text)).includes(name)
       const theirs = side !== null && senders.some((sender) => side.includes(JSON.stringify(sender)))
       if (!named && !theirs && !mentions(line, id)) continue
       const { kind, id: record, by, data } = readBody(line)

@@ -2,14 +2,15 @@
 import type { Redis } from 'ioredis'
 import type { Body } from './body.ts'
 import { lineAt, readBody } from './log.ts'
-import { readSide } from './side.ts'
+import { readOriginal, readSide } from './side.ts'
 import type { Entry } from './types.ts'
 
 /** An entry as others see it; personal fields are those still kept. */
-function entryOf(seq: number, body: Body, side: string | null): Entry {
+function entryOf(seq: number, body: Body, side: string | null, original: string | null): Entry {
   const { v, kind, id, act, at, by, group, unit, note, void: gone, data } = body
   const personal = side === null ? {} : (readSide(side) as Record<string, unknown>)
-  return { seq, v, kind, id, act, at, by, group, unit, note, void: gone, data: { ...data, ...personal } }
+  const { attachments } = original === null ? { attachments: [] } : readOriginal(original)
+  return { seq, v, kind, id, act, at, by, group, unit, note, void: gone, data: { ...data, ...personal }, ...(attachments.length > 0 ? { attachments } : {}) }
 }
 
 /** Follows a record's entries back from its present state; oldest first. */
@@ -21,7 +22,11 @@ export async function historyOf(redis: Redis, prefix: string, kind: string, id: 
     const line = await lineAt(redis, prefix, seq)
     if (!line) throw new Error(`entry ${seq} of ${kind} ${id} is missing`)
     const body = readBody(line)
-    entries.unshift(entryOf(seq, body, body.side === undefined ? null : await redis.hget(`${prefix}side`, String(seq))))
+    const [side, original] = await Promise.all([
+      body.side === undefined ? null : redis.hget(`${prefix}side`, String(seq)),
+      redis.hget(`${prefix}text`, String(seq - (body.nth ?? 0))),
+    ])
+    entries.unshift(entryOf(seq, body, side, original))
     seq = body.prev
   }
   return entries
@@ -32,5 +37,5 @@ export async function textOf(redis: Redis, prefix: string, seq: number): Promise
   const line = await lineAt(redis, prefix, seq)
   if (!line) return undefined
   const text = await redis.hget(`${prefix}text`, String(seq - (readBody(line).nth ?? 0)))
-  return text === null ? undefined : (readSide(text) as string)
+  return text === null ? undefined : readOriginal(text).text
 }

@@ -6,7 +6,7 @@ import { compactDay } from './keys.ts'
 import type { Notes } from './notes.ts'
 import { stripSigns } from './placeholder.ts'
 import { recordKey } from './reads.ts'
-import type { Salt } from './side.ts'
+import { originalOf, type Salt } from './side.ts'
 import type { Commit, Heard, Waiting } from './types.ts'
 
 type Args = (string | number)[]
@@ -77,7 +77,7 @@ export function planOf(commit: Commit, notes: Notes, salt: Salt): Plan {
   if (refs.size < changes.length) throw new Error('one decision changes a record twice')
   if (state.some(({ until = 0 }) => !Number.isFinite(until))) throw new Error('working state lapses at no time that is a number')
   const cause = causeOf(commit)
-  const text = commit.text === undefined || commit.forget ? undefined : stripSigns(commit.text)
+  const text = commit.text === undefined || commit.forget ? undefined : originalOf(stripSigns(commit.text), commit.attachments?.map(({ name, type, ref }) => ({ name: stripSigns(name), type: stripSigns(type), ref: stripSigns(ref) })))
   const tokens = tokensOf(changes)
   const lines = changes.map((change, nth) => lineOf(change, nth, { cause: cause.name, now, by, group, text, salt, tokens }))
   const args = [

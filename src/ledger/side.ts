@@ -1,6 +1,7 @@
 /** What lies beside the chain so that it can be deleted: personal fields and original texts, each salted. */
 import { createHmac, randomBytes } from 'node:crypto'
 import { sha256 } from './body.ts'
+import type { Attachment } from './types.ts'
 
 /** Gives the salt for one piece of side data of a cause. */
 export type Salt = (cause: string, piece: string) => string
@@ -18,6 +19,17 @@ export const createSalt = (secret?: string): Salt =>
 export function sidePiece(content: unknown, salt: string): { stored: string; digest: string } {
   const stored = JSON.stringify({ salt, content })
   return { stored, digest: sha256(stored) }
+}
+
+/** A message as it is kept: its text alone, or with what came with it. */
+type Original = string | { text: string; attachments: Attachment[] }
+
+export const originalOf = (text: string, attachments: Attachment[] = []): Original => (attachments.length > 0 ? { text, attachments } : text)
+
+/** A kept message read back. */
+export function readOriginal(stored: string): { text: string; attachments: Attachment[] } {
+  const original = readSide(stored) as Original
+  return typeof original === 'string' ? { text: original, attachments: [] } : original
 }
 
 /** What was put in. */

@@ -52,6 +52,17 @@ export interface Entry {
   note?: string | undefined
   void?: { at: number; by: string; reason: string } | undefined
   data: Record<string, unknown>
+  /** Of the message behind it, as long as that is kept. */
+  attachments?: Attachment[] | undefined
+}
+
+/** A picture or file of a message; the platform keeps its content. */
+export interface Attachment {
+  name: string
+  /** image, file, voice, video. */
+  type: string
+  /** The platform's handle for it. */
+  ref: string
 }
 
 /** A message as it waits in an inbox. */
@@ -74,7 +85,7 @@ export interface Heard {
   toBot?: boolean | undefined
   /** Channel's handle for the cheap answer (req_id, response_url) and until when it works, ms. */
   reply?: { handle: string; until: number } | undefined
-  attachments?: { name: string; type: string; ref: string }[] | undefined
+  attachments?: Attachment[] | undefined
   /** True for history that is brought in: recorded as of `at`, its id remembered for ever, nothing said about it, whichever process handles it. */
   history?: boolean | undefined
 }
@@ -96,6 +107,8 @@ export interface Commit extends Decision {
   group?: string | undefined
   /** Original text, kept beside the chain. */
   text?: string | undefined
+  /** What came with it, kept with the text. */
+  attachments?: Attachment[] | undefined
   state?: StateChange[]
   /**
    * Asked for by /注销; `person` is a person's id, or the number of a request of somebody never admitted. Appends the tombstone entries (after `changes`, which must leave them alone) and deletes the

@@ -21,8 +21,9 @@ const message = { id: '1', group: '群', sender: 'wangmin', senderName: '王敏'
 describe('typing', () => {
   test('reaches the bot as any channel would carry it', async () => {
     const { simulator, heard, log } = await scene()
-    await simulator.type({ ...message, quote: '原话', mentions: ['团讯'] })
-    expect(heard).toEqual([{ channel: 'simulator', id: '1', group: '群', sender: 'wangmin', senderName: '王敏', text: '/帮助', quote: '原话', at: 1000 }])
+    const attachments = [{ name: '合影.jpg', type: 'image', ref: 'm1' }]
+    await simulator.type({ ...message, quote: '原话', attachments, mentions: ['团讯'] })
+    expect(heard).toEqual([{ channel: 'simulator', id: '1', group: '群', sender: 'wangmin', senderName: '王敏', text: '/帮助', quote: '原话', attachments, at: 1000 }])
     expect(await log.list('g:群', 0)).toMatchObject([{ id: 'in:1', sender: 'wangmin', senderName: '王敏', at: 1000, mentions: ['团讯'], quote: '原话' }])
   })
   test.each<[HearOutcome, number]>([['heard', 2], ['duplicate', 2], ['ignored', 0], ['tooOld', 0]])('what was %s leaves %i keys', async (outcome, keys) => {

@@ -9,7 +9,7 @@ import { kinds } from '../../src/domain/records/index.ts'
 import { instant } from '../../src/domain/time.ts'
 import { createLease } from '../../src/ledger/lease.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
-import type { Ledger } from '../../src/ledger/types.ts'
+import type { Attachment, Ledger } from '../../src/ledger/types.ts'
 import { loadParts } from '../../src/parts.ts'
 import { loadSetup } from '../../src/setup/load.ts'
 import { parseSetup } from '../../src/setup/yaml.ts'
@@ -53,7 +53,7 @@ export interface TestBot {
   ledger: Ledger
   redis: Redis
   /** Says something in a group (or in private with `null`) at a time like '2026-11-20 14:00'; answers what the bot said there because of it. */
-  say(sender: string, group: string | null, text: string, when?: string, more?: { quote?: string; id?: string }): Promise<string[]>
+  say(sender: string, group: string | null, text: string, when?: string, more?: { quote?: string; id?: string; attachments?: Attachment[] }): Promise<string[]>
   /** How the last message was taken. */
   outcome(): HearOutcome | undefined
   /** Stops the bot and starts another on the same Redis at a later time; nothing ran in between. */
@@ -98,7 +98,7 @@ export async function startBot(options: { now?: string; setup?: string | null } 
       await virtual.clockTo(time)
       const place = placeOf(group === null ? { person: sender } : { group })
       const before = (await chatLog.list(place, 0)).at(-1)?.seq ?? 0
-      const message = { channel: 'simulator', id: more.id ?? `m${++count}`, group: group ?? undefined, sender, text, quote: more.quote, at: time }
+      const message = { channel: 'simulator', id: more.id ?? `m${++count}`, group: group ?? undefined, sender, text, quote: more.quote, attachments: more.attachments, at: time }
       outcome = await virtual.say(message)
       await check()
       return (await bots(place, before)).map((line) => line.text)

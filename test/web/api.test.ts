@@ -36,6 +36,17 @@ describe('a message', () => {
     expect(Math.abs(Date.parse(asked?.at ?? '') - Date.now())).toBeLessThan(60_000)
   })
 
+  test('may carry attachments, which stand with the record', async () => {
+    const place = { person: 'wangmin' }
+    const attachments = [{ name: '合影.jpg', type: 'image', ref: 'm1' }]
+    const text = '/活动 拍照 昨天9:00 街道青年中心 3人'
+    expect((await post({ id: 'pictured', sender: 'wangmin', text, attachments: [{ name: 1 }] })).status).toBe(400)
+    expect((await post({ id: 'pictured', sender: 'wangmin', text, attachments })).status).toBe(202)
+    const number = /活动-\d{4}-\d{3}/.exec((await answers(place, 1))[0]?.text ?? '')?.[0]
+    await type('wangmin', null, `/查 ${number}`)
+    expect((await answers(place, 2))[1]?.text).toContain('附件：合影.jpg（图片）')
+  })
+
   test('of the same id is taken again and nothing happens twice', async () => {
     const before = (await lines(city)).at(-1)?.seq ?? 0
     await type('zhaogang', city, '/任务 报送名册 明年1月5日17:00', { id: 'same' })

@@ -11,6 +11,7 @@ export interface Typed {
   senderName?: string | undefined
   text: string
   quote?: string | undefined
+  attachments?: Incoming['attachments']
   /** Names that the text mentions. */
   mentions?: string[] | undefined
   at: number
@@ -47,10 +48,10 @@ export function createSimulator(log: ChatLog, botName: () => Promise<string>): S
     async start(ear) {
       hear = ear
     },
-    async type({ id, group, sender, senderName, text, quote, mentions = [], at }) {
+    async type({ id, group, sender, senderName, text, quote, attachments, mentions = [], at }) {
       const ear = hear
       if (!ear) throw new Error('the simulator was not started')
-      const message: Incoming = { channel: 'simulator', id, group, sender, senderName, text, quote, at }
+      const message: Incoming = { channel: 'simulator', id, group, sender, senderName, text, quote, attachments, at }
       const line = { id: `in:${id}`, at, sender, senderName: senderName ?? sender, text, mentions, quote }
       await log.addHeard(placeOf(group === undefined ? { person: sender } : { group }), line, async () => (taken.has(await ear(message)) ? 'redis' : 'memory'))
     },

@@ -20,6 +20,7 @@ const typed = z.object({
   sender: z.string().min(1).max(200),
   text: z.string().min(1).max(100_000),
   quote: z.string().max(100_000).nullish(),
+  attachments: z.array(z.object({ name: z.string().min(1).max(200), type: z.string().min(1).max(40), ref: z.string().min(1).max(500) })).max(20).nullish(),
 })
 
 export interface TryoutDeps {
@@ -95,12 +96,12 @@ export function tryoutApi({ rooms, commands, log, now }: TryoutDeps): Router {
       ctx.body = { error: `请发 {"id","group","sender","text"}，都是文字${wrong.length > 0 ? `；有误的是 ${wrong.join('、')}` : ''}` }
       return
     }
-    const { id, group, sender, text, quote } = message.data
+    const { id, group, sender, text, quote, attachments } = message.data
     const { ledger, simulator } = roomOf(ctx, rooms)
     const typing = async () => {
       const people = (await ledger.view()).directory
       const senderName = people.personOn('simulator', sender)?.name ?? sender
-      await simulator.type({ id, group: group || undefined, sender, senderName, text, quote: quote ?? undefined, mentions: mentionedIn(text, people), at: now() })
+      await simulator.type({ id, group: group || undefined, sender, senderName, text, quote: quote ?? undefined, attachments: attachments ?? undefined, mentions: mentionedIn(text, people), at: now() })
     }
     await inTime(typing()).catch((error: Error) => {
       log.error({ message: `simulator|${id}`, error: error.message }, 'a typed message was not taken')

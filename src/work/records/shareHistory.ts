@@ -2,6 +2,7 @@
 import type { Rec } from '../../domain/record.ts'
 import type { AssignmentData } from '../../domain/records/assignment.ts'
 import { assignment, assignmentId } from '../../domain/records/assignment.ts'
+import { attachmentLines } from './attachments.ts'
 import { spellDue } from '../../domain/time.ts'
 import type { Entry, View } from '../../ledger/types.ts'
 
@@ -36,7 +37,7 @@ export async function shareSteps(record: Rec<unknown>, view: View, mine: (share:
       const [before, after] = [entries[i - 1]?.data, entry.data] as [AssignmentData | undefined, AssignmentData]
       const lines = entry.act === 'postpone' && before ? [`截止：${spell(before)} → ${spell(after)}`] : []
       const note = entry.note ?? (entry.act === 'done' ? after.done?.note : undefined)
-      return [{ entry, who, lines: [...lines, ...(note === undefined ? [] : [`${entry.act === 'postpone' ? '原因' : '说明'}：${note}`])] }]
+      return [{ entry, who, lines: [...lines, ...(note === undefined ? [] : [`${entry.act === 'postpone' ? '原因' : '说明'}：${note}`]), ...attachmentLines(entry.attachments ?? [])] }]
     })
   }))
   return steps.flat()
