@@ -35,7 +35,14 @@ export async function openChannels(config: ChannelConfig, given: Omit<ChannelDep
   const opened: OpenedChannels = { channels: [], routers: [] }
   if (config.bot ?? config.app) {
     const [{ createWecomApi }, { createGroupRobot }] = await Promise.all([import('./channels/wecom/api.ts'), import('./channels/groupRobot/groupRobot.ts')])
-    opened.channels.push(createGroupRobot({ api: createWecomApi(config.apiBase), limiter: deps.limiter }))
+    const api = createWecomApi(config.apiBase)
+    if (config.bot?.mode === 'callback') {
+      const { createBotCallback } = await import('./channels/wecomBot/callback.ts')
+      const { channel, router } = createBotCallback({ ...config.bot, ...deps, api, apiBase: config.apiBase })
+      opened.channels.push(channel)
+      opened.routers.push(router)
+    }
+    opened.channels.push(createGroupRobot({ api, limiter: deps.limiter }))
   }
   return opened
 }

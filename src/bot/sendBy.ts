@@ -27,7 +27,7 @@ export async function sendBy(
     const id = person && idOn(person, channel)
     return person && id ? [{ id, name: person.name }] : []
   })
-  const pieces = splitText(muteCalls(mask(notice.text)), channel.can.maxBytes)
+  const pieces = splitText(muteCalls(mask(notice.text)), channel.can.maxBytes, channel.can.bytes)
   const begun = notice.pieces?.channel === channel.id ? notice.pieces.sent : 0
   let ref: string | undefined
   for (const [i, text] of pieces.entries()) {

@@ -56,8 +56,10 @@ export interface Channel {
     /** Whom it reaches unasked. Where it does not, it may still answer through `reply`. */
     push: { groups: boolean; people: boolean }
     mention: boolean
-    /** Longest text of one piece, UTF-8 bytes. */
+    /** Longest text of one piece, UTF-8 bytes as `bytes` counts them. */
     maxBytes: number
+    /** How many bytes a text takes here, where that is more than its own. */
+    bytes?(text: string): number
   }
   /** Begins; `hear` resolves when a message is safe, only then may the platform be answered. Never waits for the platform to be reachable. */
   start(hear: Hear): Promise<void>

@@ -20,3 +20,9 @@ export const escapeMarkdown = (text: string): string =>
     .replace(indented, '　')
     .replace(atStart, (found, space: string) => space + twin(found.slice(-1)))
     .replace(numbered, (_found, head: string, point: string) => head + twin(point))
+
+/** Signs that may become a twin of three bytes, wherever a cut puts them. */
+const growing = /[<>[\]`*_|\\~&#+\-=.)\t]/g
+
+/** How many bytes a text takes at most when it is written so, whatever it is cut into. */
+export const markdownBytes = (text: string): number => Buffer.byteLength(text) + 2 * (text.match(growing)?.length ?? 0)

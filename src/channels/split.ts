@@ -1,9 +1,11 @@
 /** Cuts a text into pieces a channel takes. */
 
-const bytes = (text: string): number => Buffer.byteLength(text)
+/** How many bytes a text takes: as it is, unless the channel writes it otherwise. */
+export type Measure = (text: string) => number
+const plainBytes: Measure = (text) => Buffer.byteLength(text)
 
 /** Cuts one line that is too long by itself, never inside a character. */
-function* cutLine(line: string, room: number): Generator<string> {
+function* cutLine(line: string, room: number, bytes: Measure): Generator<string> {
   let piece = ''
   let size = 0
   for (const sign of line) {
@@ -20,10 +22,11 @@ function* cutLine(line: string, room: number): Generator<string> {
 }
 
 /**
- * Pieces of at most `maxBytes` UTF-8 bytes each, cut at line ends where possible.
+ * Pieces of at most `maxBytes` UTF-8 bytes each as `bytes` counts them, cut at line ends where possible.
+ * `bytes` must count a text at least as high as its parts together.
  * More than one piece are numbered `（1/3）` at the end of their last line; without the numbers and joined by line breaks they are the text again.
  */
-export function splitText(text: string, maxBytes: number): string[] {
+export function splitText(text: string, maxBytes: number, bytes: Measure = plainBytes): string[] {
   if (bytes(text) <= maxBytes) return [text]
   const room = maxBytes - bytes('（999/999）')
   const pieces: string[] = []
@@ -34,7 +37,7 @@ export function splitText(text: string, maxBytes: number): string[] {
     lines = []
     size = 0
   }
-  for (const line of text.split('\n').flatMap((l) => (l === '' ? [''] : [...cutLine(l, room)]))) {
+  for (const line of text.split('\n').flatMap((l) => (l === '' ? [''] : [...cutLine(l, room, bytes)]))) {
     const more = bytes(line) + 1
     if (size + more > room + 1) flush()
     lines.push(line)

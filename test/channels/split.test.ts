@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { escapeMarkdown, markdownBytes } from '../../src/channels/markdown.ts'
 import { splitText } from '../../src/channels/split.ts'
 
 const withoutNumbers = (pieces: string[]) => pieces.map((piece) => piece.replace(/（\d+\/\d+）$/, ''))
@@ -24,6 +25,15 @@ describe('splitText', () => {
         for (const piece of pieces) expect(Buffer.byteLength(piece)).toBeLessThanOrEqual(maxBytes)
         const whole = pieces.length === 1 ? pieces[0] : withoutNumbers(pieces).join('')
         expect(whole?.replaceAll('\n', '')).toBe(text.replaceAll('\n', ''))
+      }),
+    )
+  })
+
+  it('keeps the limit of a channel that writes a text longer than it is', () => {
+    const noisy = fc.array(fc.constantFrom('字', '<', '>', '*', '_', '# ', '- ', '~~', '&amp;', '1. ', '\t', '    ', '\n', 'a', '=', '[x](y)'), { maxLength: 600 }).map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(noisy, fc.integer({ min: 64, max: 300 }), (text, maxBytes) => {
+        for (const piece of splitText(text, maxBytes, markdownBytes)) expect(Buffer.byteLength(escapeMarkdown(piece))).toBeLessThanOrEqual(maxBytes)
       }),
     )
   })

@@ -1,0 +1,146 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createLimiter } from '../../../src/channels/limiter.ts'
+import { createWecomApi } from '../../../src/channels/wecom/api.ts'
+import { createBotCallback } from '../../../src/channels/wecomBot/callback.ts'
+import { Refused, TryAgain } from '../../../src/domain/errors.ts'
+import { freshRedis } from '../../support/redis.ts'
+import { serveRouters, startChannel } from '../../support/channel.ts'
+import { startFakeWecom } from '../../support/wecom/index.ts'
+
+const place = '中河街道工作群'
+const rules = { answerMs: 400, retryAfterMs: 5, pollMs: 10 }
+
+async function scene() {
+  let time = Date.now()
+  const wecom = await startFakeWecom({ rules, now: () => time, corp: { members: { wangmin: '王敏' }, groups: [{ name: place }], bots: [{ mode: 'url', url: '' }] } })
+  onTestFinished(() => wecom.stop())
+  const { redis } = await freshRedis()
+  const { token, aesKey } = wecom.corp.bots[0]!
+  const options = { token, aesKey, api: createWecomApi(wecom.apiBase), apiBase: wecom.apiBase, limiter: createLimiter(redis, 'channels'), now: () => time, welcome: async () => '您好，我是团讯' }
+  const { channel, router } = createBotCallback(options)
+  const { url, errors } = await serveRouters(router)
+  wecom.corp.bots[0]!.url = `${url}/callback/wecom/bot`
+  const ear = await startChannel(channel)
+  const say = (text: string) => wecom.say({ group: place, from: 'wangmin', at: true, text })
+  return { wecom, channel, ear, errors, say, url: wecom.corp.bots[0]!.url, pass: (ms: number) => void (time += ms), now: () => time }
+}
+
+const piece = { id: '1.1', sort: 'answer' as const, mentions: [], at: 0 }
+
+describe('hearing', () => {
+  test('the handshake is answered with the bare plaintext', async () => {
+    expect((await (await scene()).wecom.verify('bot')).ok).toBe(true)
+  })
+
+  test('a message in a group is heard once, with the way back', async () => {
+    const { say, ear, wecom } = await scene()
+    const { message } = await say('/帮助')
+    await wecom.repeat(message)
+    expect(ear.heard).toHaveLength(1)
+    expect(ear.heard[0]).toMatchObject({ channel: 'wecomBot', group: wecom.group(place).chatid, sender: 'wangmin', text: expect.stringContaining('/帮助'), toBot: true, reply: { handle: expect.stringContaining('response_code') } })
+  })
+
+  test('what could not be made safe is sent again by WeCom, and heard once', async () => {
+    const { say, ear, errors } = await scene()
+    let failures = 2
+    ear.answer = async () => {
+      if (failures-- > 0) throw new Error('redis is away')
+      return 'heard'
+    }
+    const { heard } = await say('/帮助')
+    expect(heard).toMatchObject([{ delivered: { attempts: 3, statuses: [500, 500, 200] } }])
+    expect(ear.heard).toHaveLength(1)
+    expect(errors.join()).not.toContain('帮助')
+  })
+
+  test('slower than WeCom waits: it asks again, and is told when it is safe', async () => {
+    const { say, ear } = await scene()
+    let slow = true
+    ear.answer = async () => {
+      if (slow) await new Promise((resolve) => setTimeout(resolve, 600))
+      slow = false
+      return 'heard'
+    }
+    expect((await say('/帮助')).heard[0]).toMatchObject({ delivered: { answered: true } })
+    expect(ear.heard).toHaveLength(1)
+  })
+
+  test('whoever opens the chat is welcomed within the answer', async () => {
+    const { wecom, ear } = await scene()
+    await wecom.enter('wangmin')
+    expect((await wecom.until('wangmin', (all) => all.at(-1)))?.text).toContain('您好，我是团讯')
+    expect(ear.heard).toEqual([])
+  })
+
+  test('a way back that leads elsewhere is no way back', async () => {
+    const { wecom, ear } = await scene()
+    await wecom.post('bot', JSON.stringify({ msgid: 'M9', chattype: 'single', from: { userid: 'wangmin' }, msgtype: 'text', text: { content: '/帮助' }, response_url: 'https://evil.invalid/x' }))
+    expect(ear.heard[0]).not.toHaveProperty('reply')
+  })
+})
+
+describe('nothing is taken that is not WeCom’s', () => {
+  const body = JSON.stringify({ encrypt: 'AAAA' })
+  test.each([
+    ['forged', body, 403],
+    ['no JSON', '<xml/>', 400],
+    ['no ciphertext', '{"a":1}', 400],
+    ['nested without end', '['.repeat(200_000), 400],
+    ['over 1 MB', JSON.stringify({ encrypt: 'A'.repeat(1_100_000) }), 413],
+  ])('%s', async (_name, sent, status) => {
+    const { url, ear } = await scene()
+    const response = await fetch(`${url}?msg_signature=${'0'.repeat(40)}&timestamp=1&nonce=1`, { method: 'POST', body: sent })
+    expect([response.status, await response.text(), ear.heard]).toEqual([status, expect.any(String), []])
+  })
+
+  test('over 1 MB without saying so', async () => {
+    const { url } = await scene()
+    const stream = new ReadableStream({ pull: (controller) => controller.enqueue(new TextEncoder().encode('A'.repeat(65_536))) })
+    const sent = fetch(url, { method: 'POST', body: stream, duplex: 'half' } as RequestInit).then(({ status }) => status, () => 'cut')
+    expect([413, 'cut']).toContain(await sent)
+  })
+
+  test('signed but unreadable, and for another receiver', async () => {
+    const { wecom, ear } = await scene()
+    expect((await wecom.post('bot', 'not json')).statuses[0]).toBe(400)
+    expect((await wecom.post('bot', '{"msgtype":"text"}')).statuses[0]).toBe(200)
+    expect(ear.heard).toEqual([])
+  })
+})
+
+describe('answering', () => {
+  const answerTo = async (made: Awaited<ReturnType<typeof scene>>, text: string) => {
+    await made.say('/帮助')
+    const heard = made.ear.heard.at(-1)!
+    return () => made.channel.send({ ...piece, text, to: { group: heard.group! }, reply: heard.reply })
+  }
+
+  test('once, as it was written: what Markdown would take is shown', async () => {
+    const made = await scene()
+    const send = await answerTo(made, '已记录 活动-2026-001：<font color="warning">*联谊*</font>\n[点](https://x)')
+    await send()
+    const shown = made.wecom.chat(place).at(-1)?.text ?? ''
+    expect(shown).toContain('已记录 活动-2026-001')
+    expect(shown).not.toMatch(/<font|\*联谊|\[点\]/)
+    await expect(send()).rejects.toThrow(Refused)
+  })
+
+  test('not unasked, and not after the hour', async () => {
+    const made = await scene()
+    await expect(made.channel.send({ ...piece, text: '一', to: { group: 'x' } })).rejects.toThrow(Refused)
+    const send = await answerTo(made, '一')
+    made.pass(3_600_001)
+    expect(made.ear.heard[0]!.reply!.until).toBeLessThan(made.now())
+    await expect(send()).rejects.toThrow(Refused)
+  })
+
+  test('a WeCom that cannot be reached is tried again', async () => {
+    const made = await scene()
+    const send = await answerTo(made, '一')
+    made.wecom.unreachable(true)
+    await expect(send()).rejects.toThrow(TryAgain)
+    made.wecom.unreachable(false)
+    await send()
+    expect(made.wecom.chat(place).at(-1)?.text).toBe('一')
+  })
+})
