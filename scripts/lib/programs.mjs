@@ -43,6 +43,8 @@ const PROGRAMS = {
   seal: (args) => cli('seal', args, { redis: 'data' }),
   // Starts a redis of its own, to be killed.
   faults: (args) => cli('faults', args, { dev: true, redis: 'program' }),
+  fuzz: (args) => cli('fuzz', args, { redis: 'throwAway' }),
+  audit: (args) => cli('audit', args),
   bench: (args) => cli('bench', args, { dev: true, redis: 'throwAway' }),
   'fake-wecom': (args) => cli('fakeWecom', args, { dev: true }),
   docs: (args) => cli('docs', args),

@@ -14,7 +14,7 @@ import { keepFault, passes } from './fault.ts'
 import { healthOf } from './health.ts'
 import { dropForm, formKey, lapsedForm, readForm, type Form } from './form.ts'
 import { proceed, proceedWithChain, type Handling } from './proceed.ts'
-import { messageOf, parseContextOf } from './understanding.ts'
+import { messageOf, parseContextOf, tooLongText } from './understanding.ts'
 import { lapsedText, spellUnknown } from './words.ts'
 
 export interface Handler {
@@ -74,6 +74,11 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const { form, at } = handling
     const message = messageOf(heard)
     const read = understand(message, at)
+    const refused = tooLongText(heard)
+    if (refused !== undefined) {
+      const meant = read.kind !== 'silence' || (form && fillForm(form, message, at))
+      return { text: '', decision: meant ? answer(heard, refused) : nothing }
+    }
     if (read.kind === 'chain') return { text: heard.text, decision: (await proceedWithChain(read, handling)) ?? nothing }
     const filled = form && (read.kind !== 'command' || read.via === 'word') ? fillForm(form, message, at) : undefined
     const asked = filled ?? (read.kind === 'command' ? read : undefined)

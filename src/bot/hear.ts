@@ -6,6 +6,7 @@ import { chatOf } from './chat.ts'
 import { formKey, lapsedForm, readForm } from './form.ts'
 import type { Handler } from './handle.ts'
 import { inTime } from './inTime.ts'
+import { cutLong } from './understanding.ts'
 
 export interface HearDeps {
   ledger: Ledger
@@ -37,7 +38,7 @@ export function createHear({ ledger, now, concerns, wake }: HearDeps): Hear {
     return { outcome: await ledger.hear({ ...message, chat }, message.history ? message.at : now(), { keep: message.history === true }), chat }
   }
   return async (message) => {
-    const { outcome, chat } = await inTime(take(message))
+    const { outcome, chat } = await inTime(take(cutLong(message)))
     // A repeat, too: the connection may have broken before it was known that the first one is safe.
     if (outcome === 'heard' || outcome === 'duplicate') void wake(chat).catch(() => {})
     return outcome

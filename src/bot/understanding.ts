@@ -9,7 +9,25 @@ import { valueContext, workingDaysBy } from '../grammar/values/index.ts'
 import type { Heard } from '../ledger/types.ts'
 import type { Scene } from './context.ts'
 
-export const messageOf = ({ text, quote, toBot, group }: Omit<Heard, 'chat'>): Message => ({ text, quote, toBot, private: group === undefined })
+/** Longest message that is carried out, in UTF-16 units: more than a messenger lets anybody type, and still read in good time. */
+const longest = 10_000
+/** What of a longer one is read: it tells whether it is meant for the bot. */
+const beginning = 1000
+
+const isTooLong = ({ text }: Pick<Heard, 'text'>): boolean => text.length > longest
+
+/** A message as it is kept until it is handled: of one that is too long no more than shows that it is. */
+export const cutLong = <M extends Pick<Heard, 'text' | 'quote'>>(message: M): M =>
+  isTooLong(message) || (message.quote?.length ?? 0) > longest ? { ...message, text: message.text.slice(0, longest + 1), quote: message.quote?.slice(0, longest) } : message
+
+export const messageOf = (message: Omit<Heard, 'chat'>): Message => {
+  const { text, quote, toBot, group } = message
+  return { text: isTooLong(message) ? text.slice(0, beginning) : text, quote, toBot, private: group === undefined }
+}
+
+/** What is answered to a message that is too long; undefined for any other. */
+export const tooLongText = (message: Pick<Heard, 'text'>): string | undefined =>
+  isTooLong(message) ? `这条消息太长，一条最多${longest}字，没有记录，请分几条发。` : undefined
 
 /** Everything the parser may know; `open` says which commands a plain word (收到) may answer here. */
 export function parseContextOf(

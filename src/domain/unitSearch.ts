@@ -14,6 +14,9 @@ export interface Forms {
 /** 0: name or alias after an unbroken row of parents' names; 1: name or alias; 2: without its ending word. */
 type Tier = 0 | 1 | 2
 
+/** Longer than any unit's path, in UTF-16 units: no name is looked for in a whole page. */
+const longest = 300
+
 export interface UnitSearch {
   find(text: string, near?: string): UnitMatch
   /** How many units answer to a unit's name, itself included. */
@@ -79,6 +82,7 @@ export function buildSearch(tree: UnitTree): UnitSearch {
   }
 
   function find(text: string, near?: string): UnitMatch {
+    if (text.length > longest) return { unknown: text, nearest: [] }
     const typed = cleanName(text)
     const direct = tree.unit(typed)
     if (direct) return { unit: direct }

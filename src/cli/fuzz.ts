@@ -1,0 +1,5 @@
+/** npm run fuzz; see fuzzProgram. */
+import { runProgram } from './files.ts'
+import { fuzzProgram } from './fuzzProgram.ts'
+
+await runProgram(fuzzProgram)

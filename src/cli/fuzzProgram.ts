@@ -1,0 +1,37 @@
+/** Sends nonsense to a whole bot: nothing may break, hang, be lost or be echoed with a force of its own. */
+import { parseArgs } from 'node:util'
+import { minute } from '../domain/time.ts'
+import { loadParts } from '../parts.ts'
+import { connectRedis } from '../redis/connect.ts'
+import { redisUrl, type Surroundings } from './files.ts'
+import { fuzz, type Finding } from './fuzz/fuzz.ts'
+
+/** What was sent, short and on one line. */
+const shown = (text: string): string => (text.length > 300 ? `${JSON.stringify(text.slice(0, 300))}… (${text.length} signs)` : JSON.stringify(text))
+
+const spell = ({ at, what, text }: Finding): string => `  第${at}条：${what}\n    ${shown(text)}\n`
+
+function numberOf(value: string | undefined, usual: number, label: string): number {
+  if (value === undefined) return usual
+  const number = Number(value)
+  if (value.trim() === '' || !Number.isFinite(number) || number < 0) throw new Error(`--${label} 应是不小于 0 的数，例：npm run fuzz -- --minutes 5 --seed 1`)
+  return number
+}
+
+/** `[--minutes N] [--seed S]`: one minute and a seed by chance unless told; prints the seed, so that a run can be repeated. Throws when anything was found. */
+export async function fuzzProgram(at: Surroundings): Promise<void> {
+  const { values } = parseArgs({ args: at.args, options: { minutes: { type: 'string' }, seed: { type: 'string' } } })
+  const minutes = numberOf(values.minutes, 1, 'minutes')
+  const seed = Math.floor(numberOf(values.seed, Math.random() * 2 ** 32, 'seed'))
+  const redis = connectRedis(redisUrl(at))
+  try {
+    if ((await redis.dbsize()) > 0) throw new Error('只能用空的 Redis，以免动到已有的数据；npm run fuzz 会自带一个')
+    at.print(`seed: ${seed}\n`)
+    const until = performance.now() + minutes * minute
+    const { messages, answered, slowest, findings } = await fuzz(redis, await loadParts(), { seed, more: () => performance.now() < until })
+    at.print(`messages: ${messages}\nanswered: ${answered}\nslowest_ms: ${slowest.work.toFixed(1)} (${slowest.length} signs)\nfindings: ${findings.length}\n`)
+    if (findings.length > 0) throw new Error(`发现 ${findings.length} 处问题（可用 --seed ${seed} 重现）：\n${findings.map(spell).join('')}`)
+  } finally {
+    redis.disconnect()
+  }
+}
