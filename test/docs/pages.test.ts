@@ -12,7 +12,7 @@ const readmes = ['README.md', 'README.zh-CN.md']
 describe('every page', () => {
   it('is one of those that a newcomer is promised', () => {
     expect(pages).toEqual([
-      'CONTRIBUTING.md', 'README.md', 'README.zh-CN.md', 'SECURITY.md', 'docs/add-a-command.md', 'docs/architecture.md', 'docs/manual.zh-CN.md',
+      'CONTRIBUTING.md', 'README.md', 'README.zh-CN.md', 'SECURITY.md', 'docs/add-a-command.md', 'docs/architecture.md', 'docs/channels.zh-CN.md', 'docs/manual.zh-CN.md', 'docs/operations.md',
     ])
   })
 
@@ -26,7 +26,7 @@ describe('every page', () => {
   })
 
   it.each(written)('%s names only npm scripts that exist', (page) => {
-    for (const [, name = ''] of read(page).matchAll(/npm run (?:--silent )?([a-z]+)/g)) expect(Object.keys(about.scripts), `${page}: ${name}`).toContain(name)
+    for (const [, name = ''] of read(page).matchAll(/npm run (?:--silent )?([a-z-]+)/g)) expect(Object.keys(about.scripts), `${page}: ${name}`).toContain(name)
   })
 
   it.each(written)('%s names only files of this project', (page) => {
