@@ -16,4 +16,17 @@ describe('the log', () => {
     expect(JSON.parse(err)).toMatchObject({ level: 50, msg: 'it failed', message: 'wecom|1', deep: { kept: 'yes' } })
     for (const never of ['王敏', 'T1', 'W1', '138']) expect(err).not.toContain(never)
   })
+
+  it('masks numbers in what is left, and cuts out what an error quotes', () => {
+    let error = ''
+    try {
+      JSON.parse('王敏的话，电话13812345678')
+    } catch (thrown) {
+      error = thrown instanceof Error ? thrown.message : ''
+    }
+    const { err } = written({ error, ref: 'wecom|13812345678' })
+    expect(JSON.parse(err)).toMatchObject({ ref: 'wecom|138****5678' })
+    expect(err).toContain('not valid JSON')
+    for (const never of ['王敏', '的话', '13812345678']) expect(err).not.toContain(never)
+  })
 })
