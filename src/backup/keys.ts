@@ -11,8 +11,8 @@ const fates: readonly [RegExp, Fate][] = [
   // Half-filled forms, marks of the clock, digests of what was loaded; receipts and failures.
   [/^(state|lapsing)$/, 'kept'], [/^sent$/, 'kept'], [/^(failed|failures)$/, 'kept'],
   [/^head$/, 'rebuilt'], [/^[rx]:/, 'rebuilt'], [/^(numbers|versions|dir)$/, 'rebuilt'],
-  // Who holds which work at this moment.
-  [/^hold:/, 'left'],
+  // Who holds which work at this moment; what was written only to be waited for.
+  [/^hold:/, 'left'], [/^fence$/, 'left'],
 ]
 
 /** The fate of a key without its workspace's prefix; undefined for one that nobody thought of. */

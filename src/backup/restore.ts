@@ -7,11 +7,9 @@ import { dayOf } from '../domain/time.ts'
 import { carryOutForgetting } from '../ledger/forget.ts'
 import { prefixOf } from '../ledger/keys.ts'
 import { openLedger } from '../ledger/ledger.ts'
-import type { Indexed } from '../ledger/places.ts'
 import { keysBeginning } from '../ledger/scan.ts'
-import { rebuild } from '../ledger/rebuild.ts'
 import type { Head } from '../ledger/types.ts'
-import { layoutOf } from '../ledger/upToDate.ts'
+import { bringUpToDate } from '../ledger/upToDate.ts'
 import { verify } from '../ledger/verify.ts'
 import type { Fault } from '../ledger/fault.ts'
 import { readForgotten, type Forgotten } from './forgotten.ts'
@@ -28,7 +26,8 @@ export interface RestoreOptions {
   /** Folder of backups, where the list of the forgotten and sealed years are; those beside the file count too. */
   folder: string
   key?: string | undefined
-  kinds: readonly Indexed[]
+  /** Every kind of record there may be. */
+  kinds: Parameters<typeof bringUpToDate>[1]['kinds']
   /** ms. */
   now: number
 }
@@ -87,8 +86,9 @@ async function finish(redis: Redis, one: Contained, list: readonly Forgotten[], 
   const { workspace, head } = one
   const { kinds } = options
   const prefix = prefixOf(workspace)
-  await rebuild(redis, { workspace, kinds })
-  await redis.hset(`${prefix}head`, 'layout', layoutOf(kinds))
+  // Without a position there would be nothing to bring up to date.
+  await redis.hset(`${prefix}head`, { ...head })
+  await bringUpToDate(redis, { workspace, kinds })
   await carryOutForgetting(redis, prefix)
   const forgottenAgain = await forgetAgain(redis, one, list, options)
   const { head: now, faults } = await verify(redis, { workspace, kinds, anchors: head.seq > 0 ? [head] : [] })
