@@ -1,6 +1,7 @@
 /** /待办 lists what can be seen to now. */
 import { beforeEach, describe, expect, it } from 'vitest'
-import { startBot, type TestBot } from '../../support/bot.ts'
+import type { TestBot } from '../../support/bot.ts'
+import { startQuietBot } from '../../support/quiet.ts'
 
 const street = '中河街道工作群'
 let bot: TestBot
@@ -8,7 +9,7 @@ const todo = async (when: string) => (await bot.say('chenlei', null, '/待办', 
 
 /** 中河中学 chairs from 1 October to 30 November. */
 beforeEach(async () => {
-  bot = await startBot({ now: '2026-09-20 09:00' })
+  bot = await startQuietBot('2026-09-20 09:00')
   await bot.say('wangmin', street, '/轮值 中河中学 2026年10月1日至2026年11月30日')
 })
 
