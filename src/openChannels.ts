@@ -42,6 +42,12 @@ export async function openChannels(config: ChannelConfig, given: Omit<ChannelDep
       opened.channels.push(channel)
       opened.routers.push(router)
     }
+    if (config.app) {
+      const [{ createWecomApp }, { usualMenu }] = await Promise.all([import('./channels/wecomApp/wecomApp.ts'), import('./channels/wecomApp/usual.ts')])
+      const { channel, router } = createWecomApp({ ...config.app, ...deps, api, menu: usualMenu })
+      opened.channels.push(channel)
+      opened.routers.push(router)
+    }
     opened.channels.push(createGroupRobot({ api, limiter: deps.limiter }))
   }
   return opened

@@ -1,0 +1,94 @@
+/** The app's access token: one for all processes, kept in Redis, renewed before it ends (protocol.md section D1). */
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import { TryAgain } from '../../domain/errors.ts'
+import { minute } from '../../domain/time.ts'
+import { demandOk, type WecomAnswer, type WecomApi, type WecomCall } from '../wecom/api.ts'
+
+const second = 1000
+/** Renewed so long before its end. */
+const early = 10 * minute
+/** How long one process may take to fetch it while others wait. */
+const fetchWithin = 15 * second
+/** After a fetch that failed the next waits so long: too many of them shut the caller out. */
+const pause = 5 * second
+/** WeCom says that a token is none, or none any more. */
+const spent = new Set([40_014, 42_001, 41_001])
+
+const kept = z.object({ token: z.string(), until: z.number() })
+type Kept = z.infer<typeof kept>
+
+export interface TokenOptions {
+  redis: Redis
+  api: WecomApi
+  corpId: string
+  agentId: number
+  secret: string
+  now(): number
+}
+
+export interface AppApi {
+  /** A call with the token; once more with a new one where WeCom says that the token is spent. Throws like `demandOk`. */
+  call(call: WecomCall): Promise<WecomAnswer>
+  /** Why there is no token, in Chinese; undefined when there is one or none was needed yet. */
+  trouble(): string | undefined
+}
+
+/** Calls in the name of the app. A renewal that fails is tried again by the next call, and the old token serves until its end. */
+export function createAppApi({ redis, api, corpId, agentId, secret, now }: TokenOptions): AppApi {
+  const key = `tx:{channels}:token:${corpId}:${agentId}`
+  let failed: { at: number; why: string } | undefined
+
+  const stored = async (): Promise<Kept | undefined> => {
+    const text = await redis.get(key)
+    return text === null ? undefined : kept.parse(JSON.parse(text))
+  }
+  const fetchNew = async (): Promise<Kept> => {
+    try {
+      const answer = await api({ path: '/cgi-bin/gettoken', query: { corpid: corpId, corpsecret: secret } })
+      demandOk(answer)
+      const { access_token: token, expires_in: seconds } = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() }).parse(answer)
+      const fresh = { token, until: now() + seconds * second }
+      await redis.set(key, JSON.stringify(fresh), 'PX', seconds * second)
+      failed = undefined
+      return fresh
+    } catch (error) {
+      failed = { at: now(), why: error instanceof Error && !(error instanceof z.ZodError) ? error.message : '企业微信的应答读不懂' }
+      throw error
+    }
+  }
+  /** A token other than `bad`, fetched by one process for all. */
+  const renew = async (bad: string | undefined, old: Kept | undefined): Promise<Kept> => {
+    if (failed && now() - failed.at < pause) throw new TryAgain(failed.why, pause)
+    const hold = `${key}:hold`
+    for (const began = Date.now(); Date.now() - began < fetchWithin; await wait(100)) {
+      const there = await stored()
+      if (there && there.token !== bad && there.until !== old?.until) return there
+      if ((await redis.set(hold, '1', 'PX', fetchWithin, 'NX')) === null) continue
+      return await fetchNew().finally(() => redis.del(hold))
+    }
+    throw new TryAgain('另一个进程在取 access_token，没有等到')
+  }
+  const token = async (): Promise<string> => {
+    const there = await stored()
+    const left = there ? there.until - now() : 0
+    if (there && left > early) return there.token
+    const fresh = await renew(undefined, there).catch((error: unknown) => {
+      if (there && left > 0) return there
+      throw error
+    })
+    return fresh.token
+  }
+  return {
+    trouble: () => failed?.why,
+    async call(call) {
+      const withToken = (access: string) => api({ ...call, query: { ...call.query, access_token: access } })
+      const first = await token()
+      let answer = await withToken(first)
+      if (spent.has(answer.errcode)) answer = await withToken((await renew(first, undefined)).token)
+      demandOk(answer)
+      return answer
+    },
+  }
+}

@@ -1,0 +1,115 @@
+/** 自建应用: private chats with the app, personal reminders, a menu (protocol.md sections A and D). */
+import type { Router } from '@koa/router'
+import type { Redis } from 'ioredis'
+import { Refused } from '../../domain/errors.ts'
+import { hour, minute } from '../../domain/time.ts'
+import type { Channel, Hear, Outgoing } from '../channel.ts'
+import type { Limiter } from '../limiter.ts'
+import type { WecomApi } from '../wecom/api.ts'
+import { callbackRouter, type Envelope } from '../wecom/callback.ts'
+import { BadCallback, createWecomCrypto } from '../wecom/crypto.ts'
+import { spellErrcode } from '../wecom/errcodes.ts'
+import { readXml, type XmlTree } from '../wecom/xml.ts'
+import { cardOf } from '../wecomBot/cards.ts'
+import { readAppCall } from './incoming.ts'
+import { makeMenu, type MenuCommand } from './menu.ts'
+import { createAppApi } from './token.ts'
+
+/** Messages to one member; what is over these vanishes without an error. */
+const limits = [{ count: 30, per: minute }, { count: 1000, per: hour }]
+
+/** XML, whose elements hold CDATA; a text of ours in it never holds its end. */
+export const xmlEnvelope: Envelope = {
+  open(body) {
+    const encrypted = readXml(body)['Encrypt']
+    if (typeof encrypted !== 'string') throw new BadCallback('there is no ciphertext', -40002)
+    return encrypted
+  },
+  seal: ({ encrypted, signature, timestamp, nonce }) => ({
+    type: 'text/xml',
+    body: `<xml><Encrypt><![CDATA[${encrypted}]]></Encrypt><MsgSignature><![CDATA[${signature}]]></MsgSignature><TimeStamp>${timestamp}</TimeStamp><Nonce><![CDATA[${nonce.replaceAll(']]>', '')}]]></Nonce></xml>`,
+  }),
+}
+
+const textReply = (xml: XmlTree, text: string, now: number): string => {
+  const part = (name: string) => `<![CDATA[${String(xml[name] ?? '').replaceAll(']]>', '')}]]>`
+  return `<xml><ToUserName>${part('FromUserName')}</ToUserName><FromUserName>${part('ToUserName')}</FromUserName><CreateTime>${Math.floor(now / 1000)}</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[${text.replaceAll(']]>', '')}]]></Content></xml>`
+}
+
+export interface AppOptions {
+  corpId: string
+  agentId: number
+  secret: string
+  token: string
+  aesKey: string
+  api: WecomApi
+  redis: Redis
+  limiter: Limiter
+  now(): number
+  welcome(): Promise<string>
+  /** The commands most used, for the menu. */
+  menu: readonly MenuCommand[]
+}
+
+export function createWecomApp({ corpId, agentId, secret, token, aesKey, api, redis, limiter, now, welcome, menu }: AppOptions): { channel: Channel; router: Router } {
+  let hear: Hear | undefined
+  let began = now()
+  let menuTrouble: string | undefined
+  const app = createAppApi({ redis, api, corpId, agentId, secret, now })
+
+  const router = callbackRouter({
+    path: '/callback/wecom/app',
+    crypto: createWecomCrypto({ token, aesKey, receiveId: corpId }),
+    envelope: xmlEnvelope,
+    now,
+    async take(plain) {
+      const xml = readXml(plain)
+      const call = readAppCall(xml)
+      if (!hear) throw new Error('the channel was not started')
+      if (call?.sort === 'entered') return xml['Event'] === 'subscribe' ? textReply(xml, await welcome(), now()) : undefined
+      if (call) await hear(call.message)
+      // The card loses its buttons; that it does is no condition for what was tapped.
+      if (call?.sort === 'tap') void update(call.message.sender, call.code)
+      return undefined
+    },
+  })
+  const update = async (userid: string, code: string): Promise<void> => {
+    await app.call({ path: '/cgi-bin/message/update_template_card', body: { userids: [userid], agentid: agentId, response_code: code, button: { replace_name: '已收到' } } }).catch(() => {})
+  }
+  const sendOne = async (person: string, body: object): Promise<string | undefined> => {
+    const answer = await app.call({ path: '/cgi-bin/message/send', body: { touser: person, agentid: agentId, ...body } })
+    // With one receiver an invalid one is the whole of it, whatever the errcode.
+    if (typeof answer['invaliduser'] === 'string' && answer['invaliduser'] !== '') throw new Refused(spellErrcode(81_013), 81_013)
+    return typeof answer['msgid'] === 'string' ? answer['msgid'] : undefined
+  }
+  const personOf = (to: Outgoing['to']): string => {
+    if (!('person' in to)) throw new Error('an app reaches people alone')
+    return to.person
+  }
+  const channel: Channel = {
+    id: 'wecomApp',
+    platform: 'wecom',
+    can: { hear: 'private', push: { groups: false, people: true }, mention: false, maxBytes: 2048 },
+    async start(ear) {
+      hear = ear
+      began = now()
+      void makeMenu({ app, agentId, redis, menu }).then((trouble) => (menuTrouble = trouble))
+    },
+    room: (to, at) => limiter(`wecomApp|${personOf(to).toLowerCase()}`, limits, at),
+    async send({ id, text, to, actions }) {
+      const person = personOf(to)
+      const card = cardOf({ id, actions }, text)
+      const first = card?.whole ? undefined : await sendOne(person, { msgtype: 'text', text: { content: text } })
+      const second = card && (await sendOne(person, { msgtype: 'template_card', template_card: card.card }))
+      return { ref: second ?? first }
+    },
+    state: () => {
+      const trouble = app.trouble()
+      return { up: trouble === undefined, since: began, detail: trouble ?? menuTrouble }
+    },
+    async stop() {
+      hear = undefined
+    },
+  }
+  return { channel, router }
+}

@@ -1,0 +1,175 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createLimiter } from '../../../src/channels/limiter.ts'
+import { createWecomApi } from '../../../src/channels/wecom/api.ts'
+import { usualMenu } from '../../../src/channels/wecomApp/usual.ts'
+import { createWecomApp } from '../../../src/channels/wecomApp/wecomApp.ts'
+import { Refused, TryAgain } from '../../../src/domain/errors.ts'
+import { freshRedis } from '../../support/redis.ts'
+import { serveRouters, startChannel } from '../../support/channel.ts'
+import { startFakeWecom } from '../../support/wecom/index.ts'
+
+const rules = { answerMs: 400, retryAfterMs: 5 }
+const piece = { id: '1.1', sort: 'notice' as const, mentions: [], at: 0 }
+
+async function scene({ reachable = true } = {}) {
+  let time = Date.now()
+  const wecom = await startFakeWecom({ rules, now: () => time, corp: { members: { WangMin: '王敏', lixin: '李欣' }, groups: [{ name: '群' }] } })
+  onTestFinished(() => wecom.stop())
+  wecom.unreachable(!reachable)
+  const { redis } = await freshRedis()
+  const { agentId, secret, token, aesKey } = wecom.corp.app
+  const make = () => createWecomApp({
+    corpId: wecom.corp.id, agentId, secret, token, aesKey, redis, limiter: createLimiter(redis, 'channels'), api: createWecomApi(wecom.apiBase), now: () => time, welcome: async () => '您好，我是团讯', menu: usualMenu,
+  })
+  const { channel, router } = make()
+  const { url, errors } = await serveRouters(router)
+  wecom.corp.app.url = `${url}/callback/wecom/app`
+  const ear = await startChannel(channel)
+  const send = (text: string, person = 'WangMin', more: object = {}) => channel.send({ ...piece, text, to: { person }, ...more })
+  return { wecom, channel, ear, send, errors, redis, make, url: wecom.corp.app.url, pass: (ms: number) => void (time += ms), now: () => time }
+}
+
+const say = ({ wecom }: Awaited<ReturnType<typeof scene>>, text: string) => wecom.say({ from: 'WangMin', to: 'app', text })
+const shown = ({ wecom }: Awaited<ReturnType<typeof scene>>, who = 'WangMin') => wecom.chat(who).map(({ text }) => text)
+
+describe('hearing', () => {
+  test('the handshake', async () => expect((await (await scene()).wecom.verify('app')).ok).toBe(true))
+
+  test('a text is heard once, in private, with its long id as it is', async () => {
+    const made = await scene()
+    const { message } = await say(made, '进度怎么样 <b>&amp;</b>')
+    await made.wecom.repeat(message)
+    expect(made.ear.heard).toMatchObject([{ channel: 'wecomApp', sender: 'WangMin', text: '进度怎么样 <b>&amp;</b>', toBot: true, id: expect.stringMatching(/^\d{16,}$/) }])
+    expect(made.ear.heard[0]).not.toHaveProperty('group')
+  })
+
+  test('what could not be made safe is sent again', async () => {
+    const made = await scene()
+    let failures = 1
+    made.ear.answer = async () => {
+      if (failures-- > 0) throw new Error('away')
+      return 'heard'
+    }
+    expect((await say(made, '/帮助')).app).toMatchObject({ statuses: [500, 200] })
+    expect(made.ear.heard).toHaveLength(1)
+  })
+
+  test('the menu is made, and a tap on it is heard as the command', async () => {
+    const made = await scene()
+    await expect.poll(() => made.wecom.menu().length).toBeGreaterThan(0)
+    await made.wecom.appEvent('WangMin', 'click', '/待办')
+    expect(made.ear.heard).toMatchObject([{ text: '/待办', sender: 'WangMin' }])
+    expect(usualMenu).toHaveLength(10)
+  })
+
+  test('opening the app or its pages says nothing', async () => {
+    const made = await scene()
+    for (const event of ['enter_agent', 'view', 'unsubscribe'] as const) await made.wecom.appEvent('WangMin', event, 'x')
+    expect(made.ear.heard).toEqual([])
+  })
+
+  test.each([
+    ['forged', '<xml><Encrypt><![CDATA[AAAA]]></Encrypt></xml>', 403],
+    ['no XML', '{"encrypt":"AAAA"}', 400],
+    ['a doctype', '<!DOCTYPE x [<!ENTITY a "b">]><xml><Encrypt>&a;</Encrypt></xml>', 400],
+    ['no ciphertext', '<xml></xml>', 400],
+    ['over 1 MB', `<xml><Encrypt>${'A'.repeat(1_100_000)}</Encrypt></xml>`, 413],
+  ])('%s leaves nothing behind', async (_name, body, status) => {
+    const made = await scene()
+    const before = await made.redis.keys('*')
+    const { status: got } = await fetch(`${made.url}?msg_signature=${'0'.repeat(40)}&timestamp=1&nonce=1`, { method: 'POST', body })
+    expect([got, made.ear.heard]).toEqual([status, []])
+    expect((await made.redis.keys('*')).filter((key) => !before.includes(key) && !/token|menu/.test(key))).toEqual([])
+  })
+})
+
+describe('sending', () => {
+  test('to a member, who keeps the capitals', async () => {
+    const made = await scene()
+    await made.send('明天该您轮值')
+    expect(shown(made)).toEqual(['明天该您轮值'])
+  })
+
+  test('what can be tapped comes as a card; the tap is heard as the command, and the buttons go', async () => {
+    const made = await scene()
+    const actions = [{ label: '同意', say: '/同意 延期-2026-001' }, { label: '不同意', say: '/不同意 延期-2026-001 ' }]
+    await made.send('李欣申请延期\n任务-2026-004 到12月1日', 'WangMin', { actions })
+    const card = made.wecom.chat('WangMin').at(-1)!
+    expect(card.text).toContain('任务-2026-004')
+    await made.wecom.tap(card, '/同意 延期-2026-001', 'WangMin')
+    expect(made.ear.heard).toMatchObject([{ text: '/同意 延期-2026-001', sender: 'WangMin' }])
+    await expect.poll(() => made.wecom.exchanges('/cgi-bin/message/update_template_card').map(({ answer }) => answer)).toEqual([0])
+  })
+
+  test('who is not within reach is refused, whatever the errcode', async () => {
+    const made = await scene()
+    made.wecom.corp.app.visible = ['lixin']
+    await expect(made.send('一')).rejects.toThrow(Refused)
+  })
+
+  test('no more than vanish: thirty a minute and member', async () => {
+    const made = await scene()
+    const waits = await Promise.all(Array.from({ length: 31 }, () => made.channel.room!({ person: 'WangMin' }, made.now())))
+    expect(waits.filter((wait) => wait === 0)).toHaveLength(30)
+    expect(await made.channel.room!({ person: 'lixin' }, made.now())).toBe(0)
+  })
+})
+
+describe('the access token', () => {
+  const fetches = ({ wecom }: Awaited<ReturnType<typeof scene>>) => wecom.exchanges('/cgi-bin/gettoken').length
+
+  test('is fetched once for many calls and for other processes', async () => {
+    const made = await scene()
+    const other = made.make().channel
+    await Promise.all([...Array.from({ length: 10 }, (_, i) => made.send(`${i}`)), other.send({ ...piece, text: 'x', to: { person: 'lixin' } })])
+    expect(fetches(made)).toBe(1)
+  })
+
+  test.each([42001, 40014] as const)('that ends early (%i) is fetched anew, and the message arrives once', async (errcode) => {
+    const made = await scene()
+    await made.send('一')
+    made.wecom.endTokens(errcode)
+    await Promise.all([made.send('二'), made.send('三')])
+    expect(shown(made).toSorted()).toEqual(['一', '三', '二'])
+    expect(fetches(made)).toBe(2)
+  })
+
+  test('is renewed before it ends; a renewal that fails stops nothing', async () => {
+    const made = await scene()
+    await made.send('一')
+    made.pass(115 * 60_000)
+    const lift = made.wecom.fault({ on: '/cgi-bin/gettoken', effect: { errcode: -1 } })
+    await made.send('二')
+    lift()
+    made.pass(6000)
+    await made.send('三')
+    expect(shown(made)).toEqual(['一', '二', '三'])
+    made.pass(116 * 60_000)
+    await made.send('四')
+    expect(made.channel.state!().up).toBe(true)
+  })
+
+  test('with a wrong secret: refused, and the state says so; with the right one all is well again', async () => {
+    const made = await scene()
+    const secret = made.wecom.corp.app.secret
+    made.wecom.corp.app.secret = 'other'
+    await expect(made.send('一')).rejects.toThrow()
+    expect(made.channel.state!()).toMatchObject({ up: false, detail: expect.stringContaining('secret') })
+    made.wecom.corp.app.secret = secret
+    made.pass(6000)
+    await made.send('二')
+    expect(made.channel.state!()).toMatchObject({ up: true })
+  })
+})
+
+test('WeCom out of reach: it starts, hears, says so, and sends when WeCom is back', async () => {
+  const made = await scene({ reachable: false })
+  await expect(made.send('一')).rejects.toThrow(TryAgain)
+  expect(made.channel.state!()).toMatchObject({ up: false, detail: expect.stringContaining('没有应答') })
+  made.wecom.unreachable(false)
+  await say(made, '/帮助')
+  expect(made.ear.heard).toHaveLength(1)
+  made.pass(6000)
+  await made.send('二')
+  expect(shown(made).at(-1)).toBe('二')
+})
