@@ -35,7 +35,7 @@ export interface Reads {
 }
 
 /** Characters after which all is let go. */
-const mostRead = 20_000_000
+const mostRead = 60_000_000
 
 export const recordKey = (kind: string, id: string): string => `${kind}\n${id}`
 

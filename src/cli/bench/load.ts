@@ -1,7 +1,7 @@
 /** Messages a second with fifty groups, and how long one takes when nothing else happens, each beside BullMQ's empty jobs. */
 import { openHops } from './bullmq.ts'
 import { clock, percentile, writeThrough, type Figure, type Stand } from './figure.ts'
-import { startBenchProduct } from './product.ts'
+import { startBenchProduct, type Ask } from './product.ts'
 import { openStreets, streetsOf, type Street } from './streets.ts'
 
 const groups = 50
@@ -36,11 +36,12 @@ async function onStreets<T>(stand: Stand, hops: number, work: (say: (street: Str
   const { redis } = stand
   await writeThrough(redis)
   const streets = streetsOf(groups)
-  const product = await startBenchProduct(await openStreets(redis, 'bench', streets, Date.now()), stand)
+  const product = await startBenchProduct([await openStreets(redis, 'bench', streets, Date.now())], stand)
+  const [ask] = product.asks as [Ask]
   const empty = openHops(stand, hops)
   let count = 0
   try {
-    return await work((street) => recorded(product.ask(street, activityText(++count))), empty.pass, streets)
+    return await work((street) => recorded(ask(street, activityText(++count))), empty.pass, streets)
   } finally {
     await product.close()
     await empty.close()

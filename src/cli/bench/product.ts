@@ -9,9 +9,12 @@ import { connectRedis } from '../../redis/connect.ts'
 import type { Stand } from './figure.ts'
 import type { Street } from './streets.ts'
 
+/** Says something in a street's group; answers what the bot says there when it is handed to the channel. */
+export type Ask = (street: Street, text: string) => Promise<string>
+
 export interface BenchProduct {
-  /** Says something in a street's group; answers what the bot says there when it is handed to the channel. */
-  ask(street: Street, text: string): Promise<string>
+  /** One for each workspace. */
+  asks: Ask[]
   close(): Promise<void>
 }
 
@@ -34,26 +37,30 @@ function benchChannel(): { channel: Channel; hear(): Hear; answered: Map<string,
   return { channel, answered, hear: () => ear as Hear }
 }
 
-/** Serves one workspace, one message at a time in each group. */
-export async function startBenchProduct(ledger: Ledger, { redis, url, parts }: Stand): Promise<BenchProduct> {
+/** Serves some workspaces, one message at a time in each group. */
+export async function startBenchProduct(ledgers: readonly Ledger[], { redis, url, parts }: Stand): Promise<BenchProduct> {
   const connection = connectRedis(url, { redis: { enableAutoPipelining: false } })
   const onError = (error: Error) => console.error(error.message)
   const waker = openWaker({ connection, onError })
-  const { channel, answered, hear } = benchChannel()
   const now = () => Date.now()
-  const pilot = createPilot({ workspace: ledger.workspace, ledger }, { redis, parts, channels: [channel], tryout: false, waker, works: true, log: silentLog, now })
-  await channel.start(pilot.bot.hear)
-  const workers = await startWork([pilot], { connection, keepFailedDays: 90, onError, jobs: parts.jobs, look: undefined, nightly: undefined })
+  const served = await Promise.all(ledgers.map(async (ledger) => {
+    const { channel, answered, hear } = benchChannel()
+    const pilot = createPilot({ workspace: ledger.workspace, ledger }, { redis, parts, channels: [channel], tryout: false, waker, works: true, log: silentLog, now })
+    await channel.start(pilot.bot.hear)
+    return { pilot, answered, hear }
+  }))
+  const pilots = served.map(({ pilot }) => pilot)
+  const workers = await startWork(pilots, { connection, keepFailedDays: 90, onError, jobs: parts.jobs, look: undefined, nightly: undefined })
   let count = 0
   return {
-    async ask({ group, sender }, text) {
+    asks: served.map(({ answered, hear }) => async ({ group, sender }, text) => {
       const answer = new Promise<string>((resolve) => answered.set(group, resolve))
       const outcome = await hear()({ channel: 'simulator', id: `m${++count}`, group, sender, text, at: now() })
       if (outcome !== 'heard') throw new Error(`${outcome}: ${text}`)
       return answer
-    },
+    }),
     async close() {
-      await pilot.close()
+      for (const pilot of pilots) await pilot.close()
       await workers.close()
       await waker.close()
       connection.disconnect()

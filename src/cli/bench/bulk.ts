@@ -1,0 +1,96 @@
+/**
+ * Fills a workspace with many records without a message each: entries, records, indexes, numbers and texts as the commit script leaves them,
+ * written a thousand at a time. test/cli/bench.test.ts compares the keys with those of real commits.
+ */
+import type { Redis } from 'ioredis'
+import type { Change } from '../../domain/record.ts'
+import { dayOf, yearOf } from '../../domain/time.ts'
+import { sha1 } from '../../ledger/body.ts'
+import { lineOf, tokensOf, type Line } from '../../ledger/entry.ts'
+import { compactDay, prefixOf } from '../../ledger/keys.ts'
+import { fillTokens, tokenName } from '../../ledger/placeholder.ts'
+import type { Salt } from '../../ledger/side.ts'
+
+/** A message that was heard and recorded, one change each. */
+export interface Filed {
+  change: Change
+  /** `channel|id`. */
+  cause: string
+  text: string
+  by: string
+  /** Id of the group. */
+  group: string
+  /** ms */
+  at: number
+}
+
+const chunk = 1000
+
+interface State {
+  seq: number
+  link: string
+  counters: Map<string, number>
+}
+
+/** Numbers that a change asked for, by the names of their placeholders. */
+function allotted({ allot }: Change, { counters }: State): Map<string, string> {
+  return new Map(allot.map(({ token, counter, first, prefix, pad }) => {
+    const value = (counters.get(counter) ?? first - 1) + 1
+    counters.set(counter, value)
+    return [tokenName(token), prefix + String(value).padStart(pad, '0')]
+  }))
+}
+
+async function write(redis: Redis, prefix: string, filed: readonly Filed[], state: State, salt: Salt): Promise<void> {
+  const pipeline = redis.pipeline()
+  const hashes = new Map<string, (string | number)[]>()
+  const sets = new Map<string, (string | number)[]>()
+  const put = (all: typeof hashes, key: string, ...values: (string | number)[]) => {
+    const known = all.get(key)
+    if (known) known.push(...values)
+    else all.set(key, values)
+  }
+  for (const { change, cause, text, by, group, at } of filed) {
+    const numbers = allotted(change, state)
+    const fill = (part: string) => fillTokens(part, numbers)
+    const line: Line = lineOf(change, 0, { cause, now: at, by, group, text, salt, tokens: tokensOf([change]) })
+    const n = line.tokens.map((name) => numbers.get(name) ?? '').join('|')
+    const seq = ++state.seq
+    state.link = sha1(state.link + line.digest + n)
+    const id = fill(line.id)
+    pipeline.call('XADD', `${prefix}log:${yearOf(at)}`, `${seq}-0`, 'b', line.body, 'n', n, 'h', state.link)
+    put(hashes, `r:${line.kind}`, id, `${seq},${seq}:${fill(line.state)}`)
+    if (line.side !== '') put(hashes, 'side', seq, line.side)
+    put(hashes, 'text', seq, line.text)
+    for (const [name, score] of line.stands) {
+      put(sets, `x:${fill(name)}`, score, id)
+      put(hashes, 'versions', fill(name), seq)
+    }
+    const seen = `seen:${compactDay(dayOf(at))}`
+    pipeline.sadd(prefix + seen, cause)
+    pipeline.sadd(`${prefix}days`, seen)
+    pipeline.sadd(`${prefix}years`, yearOf(at))
+  }
+  for (const [counter, value] of state.counters) put(hashes, 'numbers', counter, value)
+  put(hashes, 'head', 'seq', state.seq, 'link', state.link)
+  for (const [key, values] of hashes) pipeline.hset(prefix + key, ...values)
+  for (const [key, values] of sets) pipeline.zadd(prefix + key, ...values)
+  const failed = (await pipeline.exec())?.find(([error]) => error !== null)
+  if (failed?.[0]) throw failed[0]
+}
+
+/** Continues the workspace's ledger. Nobody else may use it meanwhile; ledgers opened before go on as if they had been told. */
+export async function fileInBulk(redis: Redis, workspace: string, filed: Iterable<Filed>, salt: Salt): Promise<void> {
+  const prefix = prefixOf(workspace)
+  const [seq, link] = await redis.hmget(`${prefix}head`, 'seq', 'link')
+  const numbers = Object.entries(await redis.hgetall(`${prefix}numbers`))
+  const state: State = { seq: Number(seq ?? 0), link: link ?? '', counters: new Map(numbers.map(([name, value]) => [name, Number(value)])) }
+  let some: Filed[] = []
+  for (const one of filed) {
+    some.push(one)
+    if (some.length < chunk) continue
+    await write(redis, prefix, some, state, salt)
+    some = []
+  }
+  if (some.length > 0) await write(redis, prefix, some, state, salt)
+}
