@@ -153,7 +153,7 @@ describe('the access token', () => {
     const made = await scene()
     const secret = made.wecom.corp.app.secret
     made.wecom.corp.app.secret = 'other'
-    await expect(made.send('一')).rejects.toThrow()
+    await expect(made.send('一')).rejects.toThrow('secret')
     expect(made.channel.state!()).toMatchObject({ up: false, detail: expect.stringContaining('secret') })
     made.wecom.corp.app.secret = secret
     made.pass(6000)

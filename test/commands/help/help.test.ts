@@ -39,7 +39,7 @@ describe('/状态', () => {
   it('is for admins, and names the year without holiday data', async () => {
     const bot = await start()
     const [said] = await bot.say('lixin', null, '/状态')
-    expect(said).toContain('系统状态（截至 2026年11月16日 09:00）\n通道：simulator\n待处理：0个会话；待发送：0个会话')
+    expect(said).toContain('系统状态（截至 2026年11月16日 09:00）\n通道：试用页\n待处理：0个会话；待发送：0个会话')
     expect(said).toContain('人员10，单位12，工作群3')
     expect(said).toContain('2027年放假安排尚无数据\n没有失败的消息')
     for (const who of ['wangmin', 'zhouling']) expect((await bot.say(who, street, '/状态'))[0]).toContain('没有权限')
