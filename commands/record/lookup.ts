@@ -20,9 +20,20 @@ const aboutRecord = new RegExp(`^${namedNumber}(?:的)?(?:情况|进度|进展|(
 /** 任务3谁没完成, 活动5是什么. */
 const askedOfRecord = new RegExp(`^${namedNumber}.{0,8}(?:谁|哪|什么|啥|多少|几|怎|如何|到哪|没有).{0,8}$`)
 
+/** What came with the messages behind a record. It stands in the history, so when a sealed year cannot be read that is said and the record shown all the same. */
+async function cameWith(number: string, { kind, record }: Awaited<ReturnType<typeof theRecord>>, view: View, ctx: Context): Promise<string[]> {
+  try {
+    const steps = await shareSteps(record, view, (share) => mayReadShare(share, record, view, ctx))
+    return attachmentLines([...(await view.history(kind, number)), ...steps.map(({ entry }) => entry)].flatMap(({ attachments = [] }) => attachments))
+  } catch (error) {
+    if (error instanceof SayToUser) return [`附件：${error.message}`]
+    throw error
+  }
+}
+
 async function show(number: string, view: View, ctx: Context) {
-  const { kind, record } = await theRecord(number, view, ctx)
-  const steps = await shareSteps(record, view, (share) => mayReadShare(share, record, view, ctx))
+  const found = await theRecord(number, view, ctx)
+  const { kind, record } = found
   const author = view.directory.person(record.by)?.name
   const lines = [
     `${number}${record.void ? '（已作废）' : ''}：${kind.title(record.data)}`,
@@ -30,7 +41,7 @@ async function show(number: string, view: View, ctx: Context) {
     ...spellData(kind, record.data, view.directory),
     ...(record.void ? [`作废原因：${record.void.reason}`] : []),
     ...((await listings.find((one) => one.label === kind.label)?.more?.(record as never, view, ctx)) ?? []),
-    ...attachmentLines([...(await view.history(kind, number)), ...steps.map(({ entry }) => entry)].flatMap(({ attachments = [] }) => attachments)),
+    ...(await cameWith(number, found, view, ctx)),
     `改动记录请发：/历史 ${number}`,
   ]
   return only(ctx, lines.join('\n'), [number])
