@@ -1,7 +1,8 @@
 /** Puts the product together and runs it until it is told to stop. */
-import about from '../package.json' with { type: 'json' }
 import { nightlyBackup } from './app/nightly.ts'
+import { openPages } from './app/pages.ts'
 import { createPilot } from './app/pilots.ts'
+import { startUpkeep } from './app/upkeep.ts'
 import { startWork } from './app/workers.ts'
 import { keepFiles } from './backup/files.ts'
 import { restoringKey } from './backup/restore.ts'
@@ -10,6 +11,7 @@ import type { Channel } from './channels/channel.ts'
 import { readConfig } from './config.ts'
 import { kinds } from './domain/records/index.ts'
 import { welcomeOf } from './grammar/help.ts'
+import { layoutOf } from './ledger/layout.ts'
 import { openLedger } from './ledger/ledger.ts'
 import { createLog } from './log.ts'
 import { exitWithParent } from './parent.ts'
@@ -22,9 +24,7 @@ import { clusterAddress } from './redis/address.ts'
 import { connectRedis } from './redis/connect.ts'
 import { openWorkspaces, type Served } from './start.ts'
 import { healthRouter } from './web/health.ts'
-import { homeRouter } from './web/home.ts'
 import { startWeb } from './web/server.ts'
-import { tryoutRouter } from './web/tryout/routers.ts'
 import { prepareFirstAdmin } from './work/people/firstAdmin.ts'
 
 /** What stands in for the outside in tests that run the product as a process. */
@@ -50,14 +50,15 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
   const parts = await loadParts()
   const waiting = config.waitReplicas > 0 ? connectRedis(config.redisUrl, { onError }) : undefined
   const replication = waiting && { redis: waiting, replicas: config.waitReplicas, within: config.waitMs }
-  const open = (workspace: string) => openLedger(redis, { workspace, kinds, replication })
+  const layout = layoutOf(kinds)
+  const open = (workspace: string) => openLedger(redis, { workspace, kinds, layout, replication })
   const served = await openWorkspaces({ redis, config, open, now, say: (line) => console.log(line) })
   // BullMQ blocks on its connection and schedules its own writes.
   const connection = connectRedis(config.redisUrl, { onError, redis: { enableAutoPipelining: false } })
   const keepFailedDays = config.failedKeepDays
   const queues = { connection, tags: clusterAddress(config.redisUrl) ? clusterTags : oneTag, keepFailedDays, onError }
   const waker = openWaker(queues)
-  const { channels: configured, routers } = await openChannels(config.channels, { redis, log, now, role: config.role, welcome: async () => welcomeOf((await served[0].ledger.view()).directory.settings.botNames[0] ?? '团讯'), dataDir: config.dataDir })
+  const { channels: configured, routers, oauth } = await openChannels(config.channels, { redis, log, now, role: config.role, welcome: async () => welcomeOf((await served[0].ledger.view()).directory.settings.botNames[0] ?? '团讯'), dataDir: config.dataDir })
   const channels = [...configured, ...others]
   const openPilot = (one: Served) => createPilot(one, { redis, parts, channels, tryout: config.tryout, waker, works: config.role !== 'web', log, now })
   const [first, ...more] = served
@@ -68,7 +69,8 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
     if (code !== undefined) console.log(`${where}还没有管理员。请在群里或私聊发：/我是 姓名:… 单位:… 职务:… 口令:${code}`)
   }
 
-  const closing: (() => Promise<unknown>)[] = []
+  const stopUpkeep = startUpkeep(pilots.map(({ workspace }) => workspace), { redis, log, onError })
+  const closing: (() => Promise<unknown>)[] = [async () => stopUpkeep()]
   const begin = async (channel: Channel, hear: Parameters<Channel['start']>[0]) => {
     await channel.start(hear)
     closing.unshift(() => channel.stop())
@@ -84,11 +86,11 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
   }
   if (config.role !== 'worker') {
     const { host, port } = config
-    const rooms = pilots.flatMap(({ tryout, ...pilot }) => (tryout ? [{ ...pilot, ...tryout }] : []))
-    const pages = rooms.length > 0 ? await tryoutRouter(rooms, { ...parts, version: about.version, host, log, now }) : homeRouter()
-    const web = await startWeb({ host, port, routers: [healthRouter(), ...routers, pages], log })
+    const pages = await openPages({ config, redis, parts, pilots, channels, oauth, log, now })
+    const web = await startWeb({ host, port, routers: [healthRouter(), ...routers, pages.router], log })
     closing.unshift(() => web.close())
     console.log(`团讯已启动：${web.url}`)
+    if (pages.link !== undefined) console.log(`运行状态页（链接即钥匙，不要外传）：${config.publicUrl ?? web.url}${pages.link}`)
   } else console.log('团讯工作进程已启动')
 
   let stopping = false

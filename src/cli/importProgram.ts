@@ -4,6 +4,7 @@ import type { Directory, Group } from '../domain/directory.ts'
 import { kinds } from '../domain/records/index.ts'
 import { clockOf, dayOf } from '../domain/time.ts'
 import { createLease } from '../ledger/lease.ts'
+import { layoutOf } from '../ledger/layout.ts'
 import { openLedger } from '../ledger/ledger.ts'
 import { loadParts } from '../parts.ts'
 import { connectRedis } from '../redis/connect.ts'
@@ -66,7 +67,7 @@ export async function importProgram(at: Surroundings): Promise<void> {
   try {
     const workspace = await knownWorkspace(redis, at.env['WORKSPACE'] || undefined)
     if (workspace === undefined) throw new Error('还没有试点，或不只一个：请先装入设置文件（npm run setup），或设置 WORKSPACE')
-    const ledger = openLedger(redis, { workspace, kinds })
+    const ledger = openLedger(redis, { workspace, kinds, layout: layoutOf(kinds) })
     const group = groupNamed(values.group, (await ledger.view()).directory)
     const deps = { ledger, lease: createLease(redis, workspace), parts: await loadParts(), group, now: Date.now() }
     at.print(`${report(await bringIn(linesOf(transcript, group), deps), group)}\n`)

@@ -6,13 +6,14 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 export interface Product {
+  /** Empty for a worker, which serves no pages. */
   url: string
   /** All it printed so far. */
   said(): string
   stop(): Promise<void>
 }
 
-/** Starts it and waits until it serves; throws what it said when it ends instead. The port is free for others after `stop`. */
+/** Starts it and waits until it serves, or works; throws what it said when it ends instead. The port is free for others after `stop`. */
 export async function startProduct(redisUrl: string, env: Record<string, string> = {}): Promise<Product> {
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: root,
@@ -24,8 +25,8 @@ export async function startProduct(redisUrl: string, env: Record<string, string>
   const url = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: unknown) => {
       said += String(chunk)
-      const found = /团讯已启动：(\S+)/.exec(said)?.[1]
-      if (found !== undefined) resolve(found)
+      const found = /团讯(?:已启动：(\S+)|工作进程已启动)/.exec(said)
+      if (found) resolve(found[1] ?? '')
     }
     child.stdout.on('data', hear)
     child.stderr.on('data', hear)

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseArgs } from 'node:util'
 import { kinds } from '../domain/records/index.ts'
+import { layoutOf } from '../ledger/layout.ts'
 import { openLedger } from '../ledger/ledger.ts'
 import { connectRedis } from '../redis/connect.ts'
 import { readSetupFile } from '../setup/file.ts'
@@ -37,7 +38,7 @@ async function load(path: string, at: Surroundings): Promise<void> {
   try {
     const setup = await readSetupFile(typedPath(path, at), await served())
     const { workspace } = setup
-    const summary = await loadSetup(openLedger(redis, { workspace, kinds }), setup, Date.now())
+    const summary = await loadSetup(openLedger(redis, { workspace, kinds, layout: layoutOf(kinds) }), setup, Date.now())
     await rememberWorkspace(redis, workspace)
     at.print(`${basename(path)} → ${workspace}：${report(summary)}\n`)
     if ((await served()) !== workspace) at.print(`这里不只一个试点，只启动这一个请设置 WORKSPACE=${workspace}\n`)

@@ -18,6 +18,8 @@ local function fill(text)
   return (string.gsub(text, '\238\128\128(%d+)\238\128\129', allotted))
 end
 
+local layout = take()
+
 -- 1. Is the cause still to be answered?
 local mode, cause, place, day = take(), take(), take(), take()
 if mode == 'inbox' then
@@ -39,10 +41,14 @@ elseif call('SISMEMBER', p .. 'done:' .. place, cause) == 1 then
 end
 
 -- 2. Does everything still hold that the decision rested on?
-local head = call('HMGET', p .. 'head', 'seq', 'link', 'dir', 'rebuilding')
+local head = call('HMGET', p .. 'head', 'seq', 'link', 'dir', 'rebuilding', 'layout')
 local seq, link, dir = tonumber(head[1] or '0'), head[2] or '', head[3] or '0'
 if head[4] then
   return { 'rebuilding' }
+end
+-- A program of another version keeps other indexes: what it would write could not be found again.
+if layout ~= '' and head[5] and head[5] ~= layout then
+  return { 'layout' }
 end
 local expectedDir = take()
 if expectedDir ~= '' and expectedDir ~= dir then

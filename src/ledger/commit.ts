@@ -17,6 +17,8 @@ export interface CommitDeps {
   scripts: Scripts
   kinds: readonly Pick<Kind<unknown>, 'kind'>[]
   salt: Salt
+  /** How this program lays records out; '' where nobody asks. */
+  layout: string
   cache: ReadCache
   /** What a view of this ledger has read. */
   notesOf(view: View): Notes | undefined
@@ -30,7 +32,7 @@ async function refuseTaken(changes: readonly Change[], view: View): Promise<void
   if (one) throw new Error(`${one.kind} ${one.id} exists already`)
 }
 
-export function createCommit({ redis, prefix, scripts, kinds, salt, cache, notesOf }: CommitDeps): (commit: Commit) => Promise<Committed> {
+export function createCommit({ redis, prefix, scripts, kinds, salt, layout, cache, notesOf }: CommitDeps): (commit: Commit) => Promise<Committed> {
   const names = new Set(kinds.map(({ kind }) => kind))
   return async (asked) => {
     const notes = notesOf(asked.view)
@@ -42,7 +44,7 @@ export function createCommit({ redis, prefix, scripts, kinds, salt, cache, notes
     await refuseTaken(changes, asked.view)
 
     const { args, ...touched } = planOf(commit, notes, salt)
-    const [outcome, detail = '', numbers = [], ends = []] = await scripts.commit(prefix, args).catch((error: unknown) => {
+    const [outcome, detail = '', numbers = [], ends = []] = await scripts.commit(prefix, [layout, ...args]).catch((error: unknown) => {
       // It may have been carried out all the same.
       cache.forget()
       throw error
@@ -55,6 +57,8 @@ export function createCommit({ redis, prefix, scripts, kinds, salt, cache, notes
         return { outcome }
       case 'rebuilding':
         throw new TryAgain('the records are being rebuilt', 1000)
+      case 'layout':
+        throw new TryAgain('台账正由另一版本的程序使用 / a program of another version works on the ledger', 1000)
       case 'committed':
         break
       default:

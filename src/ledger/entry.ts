@@ -1,6 +1,7 @@
 /** Turns one change into what the commit script writes for it. */
 import type { Change, Rec } from '../domain/record.ts'
 import { bodyVersion, sha256, type Body } from './body.ts'
+import { forgetAct } from './forget.ts'
 import { placesOf } from './places.ts'
 import { renumber, tokenName } from './placeholder.ts'
 import { sidePiece, type Salt } from './side.ts'
@@ -36,11 +37,14 @@ export interface Line {
 
 /** The fields apart: those in the chain and those beside it. The personal ones come last in a record, here as in a replay. */
 function divide(change: Change): { open: Record<string, unknown>; personal: Record<string, unknown> } {
+  const given = change.data as Record<string, unknown>
   const data = change.kind.schema.parse(change.data) as Record<string, unknown>
   const isPersonal = (key: string) => (change.kind.personal as string[]).includes(key)
   const pick = (personal: boolean) =>
     Object.fromEntries(Object.entries(data).filter(([key, value]) => value !== undefined && isPersonal(key) === personal))
-  return { open: pick(false), personal: pick(true) }
+  // What only a newer program knows stays, beside the chain: it may be personal. To be forgotten means all of it.
+  const strange = Object.keys((change.act === forgetAct ? undefined : (change.before?.data as object | undefined)) ?? {}).filter((key) => !(key in data) && given[key] !== undefined)
+  return { open: pick(false), personal: { ...pick(true), ...Object.fromEntries(strange.map((key) => [key, given[key]])) } }
 }
 
 function pieceOf(content: unknown, salt: () => string): { stored: string; digest?: string } {

@@ -27,12 +27,14 @@ export interface LedgerOptions {
   salt?: string | undefined
   /** Nobody else writes to the workspace while it is open: what was read is not read again to see whether it has changed. Only for replays. */
   alone?: boolean | undefined
+  /** What layoutOf says of all kinds: commits are refused (TryAgain) while a program of another version has the ledger. Not asked when absent. */
+  layout?: string | undefined
   /** When given, a message counts as heard, and what was decided is spoken of, only once replicas have it. */
   replication?: Replication | undefined
 }
 
 /** Nothing is read or written before the first call. Any number of processes may have the same workspace open. */
-export function openLedger(redis: Redis, { workspace, kinds, salt, alone = false, replication }: LedgerOptions): Ledger {
+export function openLedger(redis: Redis, { workspace, kinds, salt, alone = false, layout = '', replication }: LedgerOptions): Ledger {
   const prefix = prefixOf(workspace)
   const scripts = loadScripts(redis)
   const directoryAt = createDirectoryCache(redis, prefix, workspace)
@@ -59,7 +61,7 @@ export function openLedger(redis: Redis, { workspace, kinds, salt, alone = false
       const notes = notesOf.get(face)
       return notes !== undefined && stillHolds(notes, { redis, prefix, reads: await cache.current(), alone })
     },
-    commit: createCommit({ redis, prefix, scripts, kinds, salt: createSalt(salt), cache, notesOf: (face) => notesOf.get(face) }),
+    commit: createCommit({ redis, prefix, scripts, kinds, salt: createSalt(salt), layout, cache, notesOf: (face) => notesOf.get(face) }),
     hear: createHear(ask, prefix),
     inbox: createInbox(redis, prefix),
     outbox: createOutbox(redis, scripts, prefix, ask),

@@ -7,11 +7,14 @@ import { placesOf, type Indexed } from './places.ts'
 import { createReplay, type Replay } from './replay.ts'
 import { readStored } from './stored.ts'
 import type { Head } from './types.ts'
+import { NewerEntry } from './upcast.ts'
 import { keysBeginning, scanHash } from './scan.ts'
 
 export interface RebuildOptions {
   workspace: string
   kinds: readonly Indexed[]
+  /** Taken over with it: what layoutOf says of the kinds. From the first moment on programs of another version commit nothing. */
+  layout?: string | undefined
 }
 
 async function dropCaches(redis: Redis, prefix: string): Promise<void> {
@@ -32,6 +35,7 @@ async function refuseUnreadable(redis: Redis, prefix: string, kinds: readonly In
         const kind = byName.get(body.kind)
         if (kind) placesOf(kind, readStored(body.kind, body.id, stored).record)
       } catch (error) {
+        if (error instanceof NewerEntry) throw error
         throw new Error(`第 ${line.seq} 条读不出来，没有重建`, { cause: error })
       }
     }
@@ -72,10 +76,10 @@ async function writeIndexes(redis: Redis, prefix: string, kind: Indexed, seq: nu
  * Nothing else can be read or written meanwhile (TryAgain); when it is cut short that stays so until it has been run to its end.
  * Throws, having changed nothing, when an entry cannot be read. Working state, inboxes, outboxes and the streams are left alone. Answers the head.
  */
-export async function rebuild(redis: Redis, { workspace, kinds }: RebuildOptions): Promise<Head> {
+export async function rebuild(redis: Redis, { workspace, kinds, layout }: RebuildOptions): Promise<Head> {
   const prefix = prefixOf(workspace)
   await refuseUnreadable(redis, prefix, kinds)
-  await redis.hset(`${prefix}head`, 'rebuilding', '1')
+  await redis.hset(`${prefix}head`, { rebuilding: '1', ...(layout === undefined ? {} : { layout }) })
   await dropCaches(redis, prefix)
   const replay = createReplay()
   const head = await writeRecords(redis, prefix, replay)

@@ -156,7 +156,7 @@ export interface Ledger {
   view(): Promise<View>
   /** Whether everything that was read through a view is still as it was. */
   holds(view: View): Promise<boolean>
-  /** Throws TryAgain while the caches are being rebuilt, and an Error, before anything is written, for a decision that no ledger can hold. */
+  /** Throws TryAgain while the caches are being rebuilt or are another version's, and an Error, before anything is written, for a decision that no ledger can hold. */
   commit(commit: Commit): Promise<Committed>
   /**
    * Puts a message safely into its inbox. tooOld: dated more than a year before `now`. Throws TryAgain while replicas that are to have it do not.

@@ -1,29 +1,32 @@
 /** Keeps the caches in step with the program: a new or changed index must hold the old records too. */
-import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
-import { bodyVersion } from './body.ts'
 import { prefixOf } from './keys.ts'
+import { layoutOf, type Laid } from './layout.ts'
 import { createLease } from './lease.ts'
-import type { Indexed } from './places.ts'
-import { rebuild, type RebuildOptions } from './rebuild.ts'
+import { rebuild } from './rebuild.ts'
 
-/** A digest of how records are laid out: the version of bodies, and the kinds' indexes as they are written. */
-export function layoutOf(kinds: readonly Indexed[]): string {
-  const indexes = kinds.map(({ kind, indexes: by }) => [kind, ...Object.entries(by).map(([name, of]) => `${name} ${String(of)}`)])
-  return createHash('sha256').update(JSON.stringify([bodyVersion, ...indexes.sort()])).digest('hex').slice(0, 16)
+export interface UpToDateOptions {
+  workspace: string
+  kinds: readonly Laid[]
 }
 
+/** How long a sign of life counts, ms; give one several times as often. */
+const lives = 30_000
+const signOf = (prefix: string, layout: string): string => `${prefix}hold:layout:${layout}`
+const giveSign = (redis: Redis, prefix: string, layout: string) => redis.set(signOf(prefix, layout), '1', 'PX', lives)
+
 /**
- * To be called once at the start of a process, before the ledger is used. Rebuilds the caches when they were laid out by a program with
- * other indexes, or when a rebuild was cut short; of several processes one does it and the others wait. Answers whether it was needed.
+ * To be called once at the start of a process, before the ledger is used: the version started last takes the ledger over. Rebuilds the caches
+ * when they were laid out by a program of another version, or when a rebuild was cut short; of several processes one does it and the
+ * others wait. Answers whether it was needed. Throws NewerEntry when a program newer than this one has written.
  */
-export async function bringUpToDate(redis: Redis, { workspace, kinds }: RebuildOptions): Promise<boolean> {
-  const key = `${prefixOf(workspace)}head`
+export async function bringUpToDate(redis: Redis, { workspace, kinds }: UpToDateOptions): Promise<boolean> {
+  const prefix = prefixOf(workspace)
   const layout = layoutOf(kinds)
   const lease = createLease(redis, workspace, 30_000)
   for (;;) {
-    const [seq, kept, rebuilding] = await redis.hmget(key, 'seq', 'layout', 'rebuilding')
+    const [seq, kept, rebuilding] = await redis.hmget(`${prefix}head`, 'seq', 'layout', 'rebuilding')
     if (kept === layout && !rebuilding) return false
     const hold = await lease('rebuild')
     if (!hold) {
@@ -31,11 +34,28 @@ export async function bringUpToDate(redis: Redis, { workspace, kinds }: RebuildO
       continue
     }
     try {
-      if (seq) await rebuild(redis, { workspace, kinds })
-      await redis.hset(key, 'layout', layout)
+      await giveSign(redis, prefix, layout)
+      await rebuild(redis, { workspace, kinds, layout })
       return Boolean(seq)
     } finally {
       await hold.release()
     }
   }
+}
+
+/** inStep: the ledger is laid out by this version. aside: by another one that lives, and takes no commits of this one. */
+export type Standing = 'inStep' | 'aside'
+
+/**
+ * To be called every few seconds while a process lives: says that its version does, and takes the ledger over again when the version that had
+ * it has gone, so that the last to remain works. Throws NewerEntry when it cannot, since a newer program has written.
+ */
+export async function keepUpToDate(redis: Redis, options: UpToDateOptions): Promise<Standing> {
+  const prefix = prefixOf(options.workspace)
+  const layout = layoutOf(options.kinds)
+  await giveSign(redis, prefix, layout)
+  const kept = await redis.hget(`${prefix}head`, 'layout')
+  if (kept !== layout && kept !== null && (await redis.exists(signOf(prefix, kept))) === 1) return 'aside'
+  await bringUpToDate(redis, options)
+  return 'inStep'
 }

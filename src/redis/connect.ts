@@ -1,5 +1,6 @@
-import { Cluster, Redis, type RedisOptions } from 'ioredis'
+import { Redis, type RedisOptions } from 'ioredis'
 import { clusterAddress, type ClusterAddress } from './address.ts'
+import { patientCluster } from './cluster.ts'
 
 type Settings = Omit<RedisOptions, 'replyMapping'>
 
@@ -39,7 +40,7 @@ function connectSingle(url: string, common: Settings): Redis {
 }
 
 function connectCluster({ nodes, username, password, tls }: ClusterAddress, common: Settings): Redis {
-  const cluster = new Cluster(nodes, {
+  const cluster = patientCluster(nodes, {
     redisOptions: { ...common, ...(username ? { username } : {}), ...(password ? { password } : {}), ...(tls ? { tls: {} } : {}) },
     // A managed cluster's certificate names hosts, not addresses.
     ...(tls ? { dnsLookup: (host: string, found: (error: null, address: string) => void) => found(null, host) } : {}),

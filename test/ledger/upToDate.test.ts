@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { rebuild } from '../../src/ledger/rebuild.ts'
-import { bringUpToDate, layoutOf } from '../../src/ledger/upToDate.ts'
+import { layoutOf } from '../../src/ledger/layout.ts'
+import { bringUpToDate } from '../../src/ledger/upToDate.ts'
 import { verify } from '../../src/ledger/verify.ts'
 import { file, freshLedger, kinds, memo, newMemo } from './sample.ts'
 
