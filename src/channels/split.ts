@@ -38,8 +38,8 @@ export function splitText(text: string, maxBytes: number, bytes: Measure = plain
     size = 0
   }
   for (const line of text.split('\n').flatMap((l) => (l === '' ? [''] : [...cutLine(l, room, bytes)]))) {
-    const more = bytes(line) + 1
-    if (size + more > room + 1) flush()
+    const more = bytes(line) + bytes('\n')
+    if (size + more > room + bytes('\n')) flush()
     lines.push(line)
     size += more
   }

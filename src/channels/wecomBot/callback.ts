@@ -5,11 +5,11 @@ import { Refused } from '../../domain/errors.ts'
 import { hour, minute } from '../../domain/time.ts'
 import type { Channel, Hear } from '../channel.ts'
 import type { Limiter } from '../limiter.ts'
-import { escapeMarkdown, markdownBytes } from '../markdown.ts'
 import { demandOk, type WecomApi } from '../wecom/api.ts'
 import { callbackRouter, type Envelope } from '../wecom/callback.ts'
 import { createWecomCrypto } from '../wecom/crypto.ts'
 import { readBotCall } from './incoming.ts'
+import { botBytes, longestMarkdown, markdownOf } from './words.ts'
 
 /** Replies and pushes of one conversation together (protocol.md section E). */
 export const botLimits = [{ count: 30, per: minute }, { count: 1000, per: hour }]
@@ -62,7 +62,7 @@ export function createBotCallback({ token, aesKey, api, apiBase, limiter, now, w
   const channel: Channel = {
     id: 'wecomBot',
     platform: 'wecom',
-    can: { hear: 'mentioned', push: { groups: false, people: false }, mention: false, maxBytes: 20_480, bytes: markdownBytes },
+    can: { hear: 'mentioned', push: { groups: false, people: false }, mention: false, maxBytes: longestMarkdown, bytes: botBytes },
     async start(ear) {
       hear = ear
     },
@@ -70,7 +70,7 @@ export function createBotCallback({ token, aesKey, api, apiBase, limiter, now, w
     async send({ text, reply }) {
       if (!reply) throw new Refused('回调方式只能应答，不能主动发')
       const { pathname, searchParams } = new URL(reply.handle)
-      demandOk(await api({ path: pathname, query: Object.fromEntries(searchParams), body: { msgtype: 'markdown', markdown: { content: escapeMarkdown(text) } } }))
+      demandOk(await api({ path: pathname, query: Object.fromEntries(searchParams), body: { msgtype: 'markdown', markdown: { content: markdownOf(text) } } }))
       return {}
     },
     async stop() {
