@@ -15,6 +15,9 @@ export interface ConnectOptions {
 const longestPause = 2_000
 const pause = (times: number): number => Math.min(50 * 2 ** Math.min(times, 6), longestPause)
 
+/** A connection on which nothing came back for so long is given up, ms: whatever stands between may have forgotten it without a word. Longer than a queue's worker waits for work. */
+const silentFor = 15_000
+
 /**
  * Connects to the Redis at `url`: redis://, rediss://, unix:///path/to/redis.sock?db=2, or a cluster at
  * redis+cluster://host:port,host:port (rediss+cluster:// for TLS).
@@ -25,7 +28,7 @@ const pause = (times: number): number => Math.min(50 * 2 ** Math.min(times, 6), 
  * speak of one node, see mastersOf, and a pipeline may hold one workspace's keys only.
  */
 export function connectRedis(url: string, options: ConnectOptions = {}): Redis {
-  const common: Settings = { maxRetriesPerRequest: null, ...options.redis }
+  const common: Settings = { maxRetriesPerRequest: null, socketTimeout: silentFor, ...options.redis }
   const cluster = clusterAddress(url)
   const redis = cluster ? connectCluster(cluster, common) : connectSingle(url, common)
   redis.on('error', (error: Error) => options.onError?.(error))

@@ -25,7 +25,7 @@ export interface Judgement {
 }
 
 /** How long before it is shown a piece may have been sent, ms. */
-const onTheWay = 5000
+export const onTheWay = 5000
 
 type Commits = Map<string, { first: number; commits: number; act: string }>
 

@@ -1,5 +1,5 @@
 /** One faults run: the real product as processes, a steady load, and what goes wrong. */
-import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -8,10 +8,10 @@ import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { shortTmp } from '../../scripts/lib/redis-socket.mjs'
 import { connectRedis } from '../../src/redis/connect.ts'
-import { judge, type Judgement } from './check.ts'
+import { judge, onTheWay, type Judgement } from './check.ts'
 import { readEvidence, type Evidence } from './evidence.ts'
 import { keepProduct, later, type Kept } from './kept.ts'
-import { runMishaps, type Mishap } from './mishaps.ts'
+import { runMishaps, watchStalls, type Mishap } from './mishaps.ts'
 import { mondayTime, type Mondays } from './mondays.ts'
 import { pilotOf, streets, workspace } from './pilot.ts'
 import { startPlatform, type Platform } from './platform.ts'
@@ -68,6 +68,8 @@ async function until(fits: () => boolean | Promise<boolean>, ms: number): Promis
 async function holdClock(redis: Redis): Promise<() => Promise<void>> {
   const tail = ':clock:meta'
   const queues = (await redis.keys(`*${tail}`)).map((key) => new Queue('clock', { connection: redis, prefix: key.slice(0, -tail.length), skipMetasUpdate: true }))
+  // Redis is often away here; BullMQ would print that.
+  for (const queue of queues) queue.on('error', () => {})
   await Promise.all(queues.map((queue) => queue.pause()))
   return async () => {
     await Promise.all(queues.map((queue) => queue.resume()))
@@ -117,14 +119,17 @@ export async function runFaults(plan: FaultsPlan): Promise<FaultsRun> {
     if (!plan.keep) rmSync(folder, { recursive: true })
   }
   try {
-    if (!(await until(() => processes.every((one) => one.isUp()), 60_000))) throw new Error(`the product did not start, see ${folder}`)
+    if (!(await until(() => processes.every((one) => one.isUp()), 60_000))) throw new Error(`the product did not start: ${readFileSync(join(folder, 'web.log'), 'utf8').slice(-500)}`)
     const talk = startTalk({ streets: all, platform, now: () => mondayTime(mondays, Date.now()), seed: plan.seed, pause: plan.pause })
     const scene = { redis, web, workers, proxy, platform, holdClock: () => holdClock(direct) }
-    const mishaps = await runMishaps(scene, { random, duration: plan.duration, gap: plan.gap })
+    const stopWatching = watchStalls(() => direct.ping())
+    const made = await runMishaps(scene, { random, duration: plan.duration, gap: plan.gap })
     const whole = Date.now()
     await talk.stop()
     await untilSettled(direct, plan.settle)
     const settled = Date.now() - whole
+    const found = (await stopWatching()).filter(({ from, to }) => !made.some((one) => one.crash && one.from < to && one.to > from - onTheWay))
+    const mishaps = [...made, ...found]
     const evidence = await readEvidence(direct, workspace)
     const judgement = judge({ said: talk.said, shown: platform.shown, mishaps, evidence })
     return { judgement, mishaps, talk, platform, evidence, redisEnds: redis.ends(), settled, folder }

@@ -30,26 +30,30 @@ export interface ProductOptions {
   downFor(): number
 }
 
-/** Runs the product as a process of its own, which ends with us. */
+/** Runs the product as a process of its own, which ends with us. The next one has loaded its modules already when the one before it ends. */
 export function keepProduct({ entry, env, log, downFor }: ProductOptions): Kept {
   const out = createWriteStream(log, { flags: 'a' })
+  const stopping = new AbortController()
   let child: ChildProcess | undefined
   let up = false
-  const stopping = new AbortController()
   let ends = 0
-  const start = () => {
+  const load = () => {
     // The channel tells the product when we are gone, even killed.
-    const started = spawn(process.execPath, ['--import', 'tsx', entry], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
-    started.stdout?.on('data', (chunk) => {
-      up ||= String(chunk).includes('已启动')
+    const loading = spawn(process.execPath, ['--import', 'tsx', entry], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    loading.stdout?.on('data', (chunk) => {
+      up ||= loading === child && String(chunk).includes('已启动')
       out.write(chunk)
     })
-    started.stderr?.on('data', (chunk) => out.write(chunk))
-    return started
+    loading.stderr?.on('data', (chunk) => out.write(chunk))
+    return loading
   }
+  let next = load()
   const keep = async () => {
     while (!stopping.signal.aborted) {
-      child = start()
+      child = next
+      next = load()
+      // One that could not even load has ended already.
+      child.send('run', () => {})
       await ended(child)
       up = false
       ends += 1
@@ -65,6 +69,7 @@ export function keepProduct({ entry, env, log, downFor }: ProductOptions): Kept 
       stopping.abort()
       child?.kill('SIGTERM')
       await over
+      next.kill('SIGKILL')
       out.end()
     },
   }

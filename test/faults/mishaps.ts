@@ -57,7 +57,32 @@ const ways: Record<string, { share: number; crash: boolean; way: Way }> = {
   'platform twice': { share: 3, crash: false, way: trouble('twice') },
 }
 
-export const mishapKinds = Object.keys(ways)
+/** Not of our making: a machine or a disk so busy that Redis did not answer for a while. */
+const stall = 'redis stalled by itself'
+/** Redis is said to stall when it takes longer than this to answer, ms. */
+const answersWithin = 2000
+
+export const mishapKinds = [...Object.keys(ways), stall]
+
+/** Asks Redis again and again until the returned function is called, and answers when it stood still. `ping` resolves once it answers. */
+export function watchStalls(ping: () => Promise<unknown>): () => Promise<Mishap[]> {
+  const stalls: Mishap[] = []
+  const stopping = new AbortController()
+  const watch = async () => {
+    while (!stopping.signal.aborted) {
+      const from = Date.now()
+      await ping()
+      if (Date.now() - from > answersWithin) stalls.push({ kind: stall, from, to: Date.now(), crash: true })
+      await later(100)
+    }
+  }
+  const over = watch()
+  return async () => {
+    stopping.abort()
+    await over
+    return stalls
+  }
+}
 
 export interface MishapPlan {
   random: Random
@@ -80,7 +105,7 @@ export async function runMishaps(scene: Scene, { random, duration, gap }: Mishap
     running.delete(kind)
   }
   // One of each first, so that a short run leaves none out.
-  const first = [...mishapKinds]
+  const first = Object.keys(ways)
   while (Date.now() < until) {
     await later(random.between(0.3, 1.7) * gap)
     const kind = first.shift() ?? random.pick(deck)

@@ -6,7 +6,10 @@ export interface Proxy {
   port: number
   /** Closes every connection and refuses new ones until the returned function is called. Answers how many were closed, too. */
   cut(): { closed: number; mend(): void }
-  /** Lets nothing through, in either direction and without a word, until the returned function is called: that closes the connections. */
+  /**
+   * Lets nothing through, in either direction and without a word, until the returned function is called. Connections of before or meanwhile stay
+   * silent for ever, as behind a router that forgot them; new ones work again.
+   */
   hush(): () => void
   stop(): Promise<void>
 }
@@ -14,6 +17,7 @@ export interface Proxy {
 /** Listens on a free port of 127.0.0.1. */
 export async function startProxy(socket: string): Promise<Proxy> {
   const pairs = new Set<[Socket, Socket]>()
+  const dead = new WeakSet<[Socket, Socket]>()
   let closed = false
   let silent = false
   const server = createServer((near) => {
@@ -21,9 +25,10 @@ export async function startProxy(socket: string): Promise<Proxy> {
     const far = connect(socket)
     const pair: [Socket, Socket] = [near, far]
     pairs.add(pair)
+    if (silent) dead.add(pair)
     for (const [from, to] of [[near, far], [far, near]] as const) {
       from.on('data', (chunk) => {
-        if (!silent && !to.write(chunk)) from.pause()
+        if (!dead.has(pair) && !to.write(chunk)) from.pause()
       })
       from.on('drain', () => to.resume())
       from.on('error', () => {})
@@ -48,10 +53,8 @@ export async function startProxy(socket: string): Promise<Proxy> {
     },
     hush() {
       silent = true
-      return () => {
-        silent = false
-        closeAll()
-      }
+      for (const pair of pairs) dead.add(pair)
+      return () => void (silent = false)
     },
     async stop() {
       const gone = once(server, 'close')
