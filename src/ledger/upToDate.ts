@@ -25,22 +25,26 @@ export async function bringUpToDate(redis: Redis, { workspace, kinds }: UpToDate
   const prefix = prefixOf(workspace)
   const layout = layoutOf(kinds)
   const lease = createLease(redis, workspace, 30_000)
-  for (;;) {
-    const [seq, kept, rebuilding] = await redis.hmget(`${prefix}head`, 'seq', 'layout', 'rebuilding')
-    if (kept === layout && !rebuilding) return false
+  const isDone = async () => {
+    const [kept, rebuilding] = await redis.hmget(`${prefix}head`, 'layout', 'rebuilding')
+    return kept === layout && !rebuilding
+  }
+  while (!(await isDone())) {
     const hold = await lease('rebuild')
     if (!hold) {
       await wait(200)
       continue
     }
     try {
+      // Another may have done it while this one came to take hold.
+      if (await isDone()) return false
       await giveSign(redis, prefix, layout)
-      await rebuild(redis, { workspace, kinds, layout })
-      return Boolean(seq)
+      return (await rebuild(redis, { workspace, kinds, layout })).seq > 0
     } finally {
       await hold.release()
     }
   }
+  return false
 }
 
 /** inStep: the ledger is laid out by this version. aside: by another one that lives, and takes no commits of this one. */

@@ -42,6 +42,16 @@ describe('a program with other indexes', () => {
     expect((await verify(redis, { workspace, kinds })).faults).toEqual([])
   })
 
+  test('processes that start at once do not begin anew what another has just done, an empty ledger included', async () => {
+    const { ledger, redis } = await freshLedger()
+    const begin = async () => {
+      await bringUpToDate(redis, { workspace, kinds })
+      return (await ledger.view()).head()
+    }
+    expect(await Promise.all(Array.from({ length: 8 }, begin))).toHaveLength(8)
+    expect(await redis.hget('tx:{test}:head', 'rebuilt')).toBe('1')
+  })
+
   test('the layout follows names and texts of indexes, not the order of kinds', () => {
     expect(layoutOf([...kinds].reverse())).toBe(layoutOf(kinds))
     expect(layoutOf(laterKinds)).not.toBe(layoutOf(kinds))
