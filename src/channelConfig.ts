@@ -18,6 +18,7 @@ export const channelEnvironment = {
   WECOM_APP_AES_KEY: aesKey,
   WECOM_API_BASE: address('https?').default('https://qyapi.weixin.qq.com'),
   WECOM_WS_URL: z.string().regex(/^wss?:\/\/[^\s]+$/, '不是地址，例如 wss://openws.work.weixin.qq.com').default('wss://openws.work.weixin.qq.com'),
+  WECOM_OAUTH_BASE: address('https?').default('https://open.weixin.qq.com'),
   WECHATY_PUPPET: optional,
   WECHATY_PUPPET_TOKEN: optional,
 }
@@ -43,6 +44,8 @@ export const CHANNEL_SECRETS: readonly Name[] = ['WECOM_BOT_SECRET', 'WECOM_BOT_
 export interface ChannelConfig {
   /** Base of WeCom's HTTP interface. */
   readonly apiBase: string
+  /** Where people log in to the pages. */
+  readonly oauthBase: string
   readonly bot: { readonly mode: 'socket'; readonly id: string; readonly secret: string; readonly url: string } | { readonly mode: 'callback'; readonly token: string; readonly aesKey: string } | undefined
   readonly app: { readonly corpId: string; readonly agentId: number; readonly secret: string; readonly token: string; readonly aesKey: string } | undefined
   readonly wechaty: { readonly puppet: string; readonly token: string | undefined } | undefined
@@ -70,6 +73,7 @@ export function channelConfig(values: Values): ChannelConfig {
   const whole = (found: typeof app): found is NonNullable<ChannelConfig['app']> => Object.values(found).every((value) => value !== undefined)
   return Object.freeze({
     apiBase: values.WECOM_API_BASE,
+    oauthBase: values.WECOM_OAUTH_BASE,
     bot: socket ?? callback,
     app: whole(app) ? app : undefined,
     wechaty: values.WECHATY_PUPPET === undefined ? undefined : { puppet: values.WECHATY_PUPPET, token: values.WECHATY_PUPPET_TOKEN },

@@ -31,6 +31,7 @@ export const environment = z.object({
   ROLE: oneOf(['web', 'worker', 'all']).default('all'),
   WORKSPACE: several.refine((all) => all.every((one) => /^[\p{L}\p{N}_-]{1,64}$/u.test(one)), '只能用文字、数字、- 和 _，几个之间用逗号，例如 WORKSPACE=zhejiang-2026,guangdong-2026'),
   ADMIN: optional,
+  PUBLIC_URL: z.string().regex(/^https?:\/\/[^/\s]+$/, '应是从外面打开的网址，后面不带斜杠，例如 PUBLIC_URL=https://tuanxun.example.cn').optional(),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   TRYOUT: oneOf(['auto', 'on', 'off']).default('auto'),
   FAILED_KEEP_DAYS: whole('应是 1 到 3650 的整数（天），例如 FAILED_KEEP_DAYS=90', 1, 3650).default(90),
@@ -59,6 +60,8 @@ export interface Config {
   readonly workspaces: readonly string[]
   /** Person or channel id of the first admin; without it a one-time code is printed. */
   readonly admin: string | undefined
+  /** Where the site is reached from outside, without a slash at its end. */
+  readonly publicUrl: string | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Whether the try-out page and the sample pilot are on: never together with a real channel. */
   readonly tryout: boolean
@@ -106,6 +109,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     role: values.ROLE,
     workspaces: Object.freeze(values.WORKSPACE),
     admin: values.ADMIN,
+    publicUrl: values.PUBLIC_URL,
     logLevel: values.LOG_LEVEL,
     tryout: values.TRYOUT !== 'off' && channelKeys.length === 0,
     failedKeepDays: values.FAILED_KEEP_DAYS,

@@ -4,6 +4,7 @@ import type { Router } from '@koa/router'
 import type { ChannelConfig } from './channelConfig.ts'
 import type { Log } from './bot/log.ts'
 import type { Channel } from './channels/channel.ts'
+import type { AppOAuth } from './channels/wecomApp/oauth.ts'
 import { createLimiter, type Limiter } from './channels/limiter.ts'
 
 /** What channels are given. */
@@ -22,8 +23,10 @@ export interface ChannelDeps {
 
 export interface OpenedChannels {
   channels: Channel[]
-  /** Callbacks and log-in, for the processes that serve the web. */
+  /** Callbacks, for the processes that serve the web. */
   routers: Router[]
+  /** Log-in to the pages, where a platform offers it. */
+  oauth: AppOAuth | undefined
 }
 
 /** The limits of platforms hold for all workspaces together. */
@@ -32,7 +35,7 @@ const shared = 'channels'
 /** Nothing here waits for a platform to be reachable. */
 export async function openChannels(config: ChannelConfig, given: Omit<ChannelDeps, 'limiter'>): Promise<OpenedChannels> {
   const deps: ChannelDeps = { ...given, limiter: createLimiter(given.redis, shared) }
-  const opened: OpenedChannels = { channels: [], routers: [] }
+  const opened: OpenedChannels = { channels: [], routers: [], oauth: undefined }
   if (config.bot ?? config.app) {
     const [{ createWecomApi }, { createGroupRobot }] = await Promise.all([import('./channels/wecom/api.ts'), import('./channels/groupRobot/groupRobot.ts')])
     const api = createWecomApi(config.apiBase)
@@ -44,11 +47,12 @@ export async function openChannels(config: ChannelConfig, given: Omit<ChannelDep
     }
     if (config.app) {
       const [{ createWecomApp }, { usualMenu }] = await Promise.all([import('./channels/wecomApp/wecomApp.ts'), import('./channels/wecomApp/usual.ts')])
-      const { channel, router } = createWecomApp({ ...config.app, ...deps, api, menu: usualMenu })
+      const { channel, router, oauth } = createWecomApp({ ...config.app, ...deps, api, oauthBase: config.oauthBase, menu: usualMenu })
+      opened.oauth = oauth
       opened.channels.push(channel)
       opened.routers.push(router)
     }
-    opened.channels.push(createGroupRobot({ api, limiter: deps.limiter }))
+    opened.channels.push(createGroupRobot({ api, apiBase: config.apiBase, limiter: deps.limiter }))
   }
   return opened
 }

@@ -28,11 +28,12 @@ describe('readConfig', () => {
       role: 'all',
       workspaces: [],
       admin: undefined,
+      publicUrl: undefined,
       logLevel: 'info',
       tryout: true,
       failedKeepDays: 90,
       backup: { folder: resolve('data/backups'), keepDays: 30, key: undefined },
-      channels: { apiBase: 'https://qyapi.weixin.qq.com', bot: undefined, app: undefined, wechaty: undefined },
+      channels: { apiBase: 'https://qyapi.weixin.qq.com', oauthBase: 'https://open.weixin.qq.com', bot: undefined, app: undefined, wechaty: undefined },
     })
   })
 

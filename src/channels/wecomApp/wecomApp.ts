@@ -13,6 +13,7 @@ import { readXml, type XmlTree } from '../wecom/xml.ts'
 import { cardOf } from '../wecomBot/cards.ts'
 import { readAppCall } from './incoming.ts'
 import { makeMenu, type MenuCommand } from './menu.ts'
+import { createAppOAuth, type AppOAuth } from './oauth.ts'
 import { createAppApi } from './token.ts'
 
 /** Messages to one member; what is over these vanishes without an error. */
@@ -47,11 +48,13 @@ export interface AppOptions {
   limiter: Limiter
   now(): number
   welcome(): Promise<string>
+  /** Where people log in to pages, by default https://open.weixin.qq.com. */
+  oauthBase: string
   /** The commands most used, for the menu. */
   menu: readonly MenuCommand[]
 }
 
-export function createWecomApp({ corpId, agentId, secret, token, aesKey, api, redis, limiter, now, welcome, menu }: AppOptions): { channel: Channel; router: Router } {
+export function createWecomApp({ corpId, agentId, secret, token, aesKey, api, redis, limiter, now, welcome, oauthBase, menu }: AppOptions): { channel: Channel; router: Router; oauth: AppOAuth } {
   let hear: Hear | undefined
   let began = now()
   let menuTrouble: string | undefined
@@ -111,5 +114,5 @@ export function createWecomApp({ corpId, agentId, secret, token, aesKey, api, re
       hear = undefined
     },
   }
-  return { channel, router }
+  return { channel, router, oauth: createAppOAuth({ app, base: oauthBase, corpId, agentId }) }
 }

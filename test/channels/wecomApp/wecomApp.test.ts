@@ -19,7 +19,7 @@ async function scene({ reachable = true } = {}) {
   const { redis } = await freshRedis()
   const { agentId, secret, token, aesKey } = wecom.corp.app
   const make = () => createWecomApp({
-    corpId: wecom.corp.id, agentId, secret, token, aesKey, redis, limiter: createLimiter(redis, 'channels'), api: createWecomApi(wecom.apiBase), now: () => time, welcome: async () => '您好，我是团讯', menu: usualMenu,
+    corpId: wecom.corp.id, agentId, secret, token, aesKey, redis, limiter: createLimiter(redis, 'channels'), api: createWecomApi(wecom.apiBase), now: () => time, welcome: async () => '您好，我是团讯', menu: usualMenu, oauthBase: wecom.apiBase,
   })
   const { channel, router } = make()
   const { url, errors } = await serveRouters(router)

@@ -12,5 +12,5 @@ export function envOf({ corp, base }: World, part?: 'bot' | 'app'): Record<strin
     WECOM_APP_TOKEN: corp.app.token,
     WECOM_APP_AES_KEY: corp.app.aesKey,
   }
-  return { WECOM_API_BASE: base, ...(part !== 'app' && ofBot), ...(part !== 'bot' && ofApp) }
+  return { WECOM_API_BASE: base, WECOM_OAUTH_BASE: base, ...(part !== 'app' && ofBot), ...(part !== 'bot' && ofApp) }
 }
