@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { backup } from '../../src/backup/backup.ts'
+import { createLines } from '../../src/backup/lines.ts'
 import { fateOf } from '../../src/backup/keys.ts'
 import { restore } from '../../src/backup/restore.ts'
 import { verify } from '../../src/ledger/verify.ts'
@@ -105,6 +107,40 @@ describe('refuses', () => {
     expect(await other.keys('*')).toEqual(['something'])
     await other.set('tx:restoring', 'file')
     await expect(restore(other, file, { folder, kinds, now })).rejects.toThrow('上次恢复 file 没有做完')
+  })
+
+  test('entries that a newer program wrote, and a file of another sort', async () => {
+    const { redis, folder } = await scene()
+    const ledger = await fill(redis, 'w')
+    const { seq } = await (await ledger.view()).head()
+    await redis.xadd('tx:{w}:log:2026', `${seq + 1}-0`, 'b', '{"v":99,"kind":"memo"}', 'n', '', 'h', 'x')
+    await redis.hset('tx:{w}:head', 'seq', seq + 1)
+    const { file } = await backup(redis, { folder, now })
+    const { redis: other } = await freshRedis()
+    await expect(restore(other, file, { folder, kinds, now })).rejects.toThrow(new RegExp(`第 \\d+ 行：台账第 ${seq + 1} 条读不出来：.*99`))
+    const year = await createLines(join(folder, 'year'), undefined)
+    await year.add({ t: 'year', format: 1, made: now, workspace: 'w', year: '2025' })
+    await year.finish()
+    await expect(restore(other, join(folder, 'year'), { folder, kinds, now })).rejects.toThrow('year：第 1 行：是封存的年份，不是备份')
+    expect(await other.dbsize()).toBe(0)
+  })
+
+  test('a file whose entries are out of order or fewer than it says', async () => {
+    const { folder } = await scene()
+    const { redis: other } = await freshRedis()
+    const body = JSON.stringify({ v: 1, kind: 'memo', id: 'x', act: 'create', at: now, by: '', cause: '', unit: '', data: {} })
+    const write = async (seqs: number[], entries: number) => {
+      const lines = await createLines(join(folder, 'file'), undefined)
+      await lines.add({ t: 'backup', format: 1, made: now, workspaces: [] })
+      await lines.add({ t: 'workspace', name: 'w' })
+      for (const seq of seqs) await lines.add({ t: 'entry', seq, year: '2026', body, numbers: '', link: '' })
+      await lines.add({ t: 'done', name: 'w', seq: 9, link: '', entries })
+      await lines.finish()
+      return restore(other, join(folder, 'file'), { folder, kinds, now })
+    }
+    await expect(write([2, 1], 2)).rejects.toThrow('第 4 行：第 1 条排在第 2 条之后')
+    await expect(write([1, 2], 3)).rejects.toThrow('第 5 行：w 应有 3 条，实有 2 条')
+    expect(await other.dbsize()).toBe(0)
   })
 
   test('a file that is encrypted with another key, before anything is written', async () => {
