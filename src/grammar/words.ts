@@ -2,7 +2,7 @@
 import type { Command } from './command.ts'
 import { foldWord, part, trimFolded, type Folded } from './fold.ts'
 
-const ending = /^[\s,，。.!~;:…]*(?:(?:谢谢|辛苦了?|了|啦|哈|\p{Extended_Pictographic}|\[\p{Script=Han}{1,4}\]|\/(?:抱拳|强|玫瑰|ok|微笑|握手))[\s,，。.!~]*)*$/iu
+const ending = /^[\s,，。.!~;:…]*(?:(?:谢谢|辛苦|了|啦|哈|\p{Extended_Pictographic}|\[\p{Script=Han}{1,4}\]|\/(?:抱拳|强|玫瑰|ok|微笑|握手))[\s,，。.!~]*)*$/iu
 
 /** The command that a whole message of plain words stands for, the longest word first. */
 export function findWord(message: Folded, commands: readonly Command[]): { command: Command; word: string } | undefined {

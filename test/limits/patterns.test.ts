@@ -1,0 +1,86 @@
+/** Every regular expression of the product, put to what makes one go back and forth without end. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it, test } from 'vitest'
+import { understand } from '../../src/grammar/parse.ts'
+import { valueContext } from '../../src/grammar/values/index.ts'
+import { loadParts } from '../../src/parts.ts'
+
+const root = new URL('../../', import.meta.url).pathname
+
+/** A literal as it stands in the source, after a sign behind which no division can stand. */
+const literal = /(?<=[=(,:[!&|?{};\n>]\s*)\/(?![*/ ])((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n[])+)\/([dgimsuvy]*)/g
+
+function literalsIn(source: string): RegExp[] {
+  return [...source.matchAll(literal)].flatMap(([, body = '', flags = '']) => {
+    try {
+      return [new RegExp(body, flags.replace(/[gy]/g, ''))]
+    } catch {
+      return []
+    }
+  })
+}
+
+const files = ['src', 'commands', 'jobs'].flatMap((folder) => readdirSync(root + folder, { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`)).filter((file) => /\.tsx?$/.test(file))
+
+/** What a pattern speaks of: its own words and signs, one or two of each repeated, and what usually repeats. */
+function pieces(source: string): string[] {
+  const words = source.match(/\p{Script=Han}{1,4}|[a-z]{2,}|\d+/giu) ?? []
+  const signs = source.match(/[-:/.,、。~@#+()[\]【】「」“”"' =_;]/gu) ?? []
+  return [...new Set(['a', '1', ' ', '\n', '甲', '-', '/', '|', '\t', '11月', '「', '@甲 ', ...words.slice(0, 8), ...signs.slice(0, 6)])]
+}
+
+/** Processor time for a piece so many signs long, ms, with an end at which nothing fits; the least of three, as the machine may have other things to do. */
+function worst(pattern: RegExp, piece: string, size: number): number {
+  const body = piece.repeat(Math.ceil(size / piece.length))
+  const took = (text: string): number => {
+    const from = process.cpuUsage()
+    pattern.test(text)
+    const { user, system } = process.cpuUsage(from)
+    return (user + system) / 1000
+  }
+  return Math.max(...[body, `${body}\u0001`, `\u0001${body}`].map((text) => {
+    let least = took(text)
+    for (let i = 0; i < 2 && least > limit; i++) least = Math.min(least, took(text))
+    return least
+  }))
+}
+
+/** ms for 2 000 signs, where what is cubic takes seconds. */
+const limit = 50
+
+function slow(pattern: RegExp, size = 2000): string[] {
+  const found = pieces(pattern.source)
+  const pairs = found.slice(0, 5).flatMap((one, i) => (found[i + 1] === undefined ? [] : [`${one}${found[i + 1]}`]))
+  return [...found, ...pairs].flatMap((piece) => {
+    const ms = worst(pattern, piece, size)
+    return ms > limit ? [`${String(pattern)} ${JSON.stringify(piece)}: ${Math.round(ms)} ms`] : []
+  })
+}
+
+describe('every pattern in the source', () => {
+  test.each(['src/grammar', 'src/domain', 'src/bot', 'src/work', 'src/channels', 'src/web', 'src/setup', 'src/transcript', 'commands', 'jobs'])('%s', { timeout: 120_000 }, (folder) => {
+    const patterns = files.filter((file) => file.startsWith(`${folder}/`)).flatMap((file) => literalsIn(readFileSync(root + file, 'utf8')))
+    expect(patterns.flatMap((pattern) => slow(pattern))).toEqual([])
+  })
+  it('is found', () => {
+    const all = files.flatMap((file) => literalsIn(readFileSync(root + file, 'utf8')))
+    expect(all.length).toBeGreaterThan(150)
+    expect(literalsIn('const x = /a+b/u\ny.replace(/[/]c/g, z)').map(String)).toEqual(['/a+b/u', '/[/]c/'])
+  })
+})
+
+test('every plain question, those put together from parts included', { timeout: 120_000 }, async () => {
+  const { registry } = await loadParts()
+  expect(registry.all.flatMap(({ questions = [] }) => questions.flatMap(({ pattern }) => slow(pattern)))).toEqual([])
+})
+
+test('a pattern that goes back and forth is found', () => {
+  expect(slow(/^(?:a|aa)+b/, 34)).not.toEqual([])
+})
+
+test('thanks without end behind a command do not hang the bot', async () => {
+  const { registry } = await loadParts()
+  const from = process.cpuUsage()
+  understand({ text: `/收到 ${'辛苦了'.repeat(60)}吧`, toBot: true }, { registry, botNames: ['团讯'], fields: { values: valueContext(0) } })
+  expect(process.cpuUsage(from).user / 1000).toBeLessThan(500)
+})
