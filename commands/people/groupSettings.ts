@@ -9,6 +9,9 @@ import { admins } from '../../src/work/people/answerJoin.ts'
 import { keepers } from '../../src/work/people/keepers.ts'
 import { readFallback, readQuiet, spellSettings } from '../../src/work/people/settings.ts'
 
+/** The address is as good as a password, and a group has read it. */
+const secretSpoken = '提醒：机器人的地址等于口令，谁有它都能往群里发消息。请撤回刚才那条，以后私聊我设置；不放心就在群里重置机器人的地址再发给我。'
+
 export default defineCommand({
   name: '群设置',
   aliases: ['settings', 'qunshezhi', 'qsz'],
@@ -24,7 +27,11 @@ export default defineCommand({
     fallback: f.text('备用通道', { positional: false, hint: '主通道发不出时用，不要就写 无' }).optional(),
   },
   examples: ['/群设置', '/群设置 简报:周一 9:00 催办:开', '/群设置 静默:20:00至8:30'],
-  remarks: ['“排名”默认关，只有管理员可以打开。'],
+  remarks: [
+    '“排名”默认关，只有管理员可以打开。',
+    '“备用通道”可写通道的名字，或群机器人的 Webhook 地址：请私聊机器人发 /群设置 群:群名 备用通道:地址，答复只显示最后四位。',
+    '有企业外的微信用户的群，写 备用通道:人工粘贴：要发到群里的内容会私聊发给本单位的团干部，由他粘贴到群里。',
+  ],
   async decide({ input, view, ctx }) {
     const bound = ctx.group && (await view.get(group, ctx.group.id))
     if (!bound) throw new SayToUser('本群还没有绑定单位，请先发 /绑定 单位。')
@@ -32,10 +39,11 @@ export default defineCommand({
     if (said.ranking === true) demand(ctx, view, admins, bound.data.unit)
     const patch: Partial<GroupData> = Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined))
     if (quiet !== undefined) patch.quiet = readQuiet(quiet, ctx.now)
-    if (fallback !== undefined) patch.fallback = readFallback(fallback, (await ctx.health()).channels)
+    if (fallback !== undefined) Object.assign(patch, await readFallback(fallback, bound.data, ctx))
     const head = `${bound.data.name}（${view.directory.unit(bound.data.unit)?.short ?? bound.data.unit}）`
     if (Object.keys(patch).length === 0) return only(ctx, `${head}\n${spellSettings(bound.data)}`)
-    const text = `已更新 ${head}\n${spellSettings({ ...bound.data, ...patch })}`
+    const spoken = patch.webhook !== undefined && patch.webhook !== bound.data.webhook && ctx.message.group !== undefined
+    const text = [`已更新 ${head}`, spellSettings({ ...bound.data, ...patch }), ...(spoken ? [secretSpoken] : [])].join('\n')
     return { changes: [amend(group, bound, patch, 'settings')], notices: [reply(ctx, text)] }
   },
 })

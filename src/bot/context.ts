@@ -40,10 +40,11 @@ export function contextOf(
     quoted: string | undefined
     form: Context['form']
     health: Context['health']
+    readAddress: Context['readAddress']
     named?: { unit?: Unit | undefined; group?: Group | undefined } | undefined
   },
 ): Context {
-  const { calendar, commands, chairs, quoted, form, health, named } = more
+  const { calendar, commands, chairs, quoted, form, health, readAddress, named } = more
   const group = named?.group ?? scene.group
   return {
     now: heard.at,
@@ -59,5 +60,6 @@ export function contextOf(
     form,
     commands,
     health,
+    readAddress,
   }
 }

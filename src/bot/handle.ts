@@ -1,7 +1,7 @@
 /** One message from the head of its inbox to its commit: understand, decide, commit; again when the records moved meanwhile. */
 import { SayToUser, TryAgain } from '../domain/errors.ts'
 import type { Chat, Notice } from '../domain/notice.ts'
-import { holdsNumbers, mask, numberWarning } from '../domain/privacy.ts'
+import { holdsNumbers, mask, maskKeys, numberWarning } from '../domain/privacy.ts'
 import { announcement } from '../domain/records/announcement.ts'
 import type { CommandDecision } from '../grammar/command.ts'
 import { fillForm } from '../grammar/form.ts'
@@ -31,13 +31,16 @@ const nothing: CommandDecision = { changes: [], notices: [] }
 /** Conflicts after which the message is left for the next round: more would mean that something writes without end. */
 const mostConflicts = 50
 
-/** The message as it is worked on: such numbers are masked before anything of it can be recorded. */
-const masked = (heard: Heard): Heard => ({
+const wordsBy = (hide: (text: string) => string, heard: Heard): Heard => ({
   ...heard,
-  text: mask(heard.text),
-  ...(heard.quote === undefined ? {} : { quote: mask(heard.quote) }),
-  ...(heard.attachments === undefined ? {} : { attachments: heard.attachments.map((one) => ({ ...one, name: mask(one.name) })) }),
+  text: hide(heard.text),
+  ...(heard.quote === undefined ? {} : { quote: hide(heard.quote) }),
+  ...(heard.attachments === undefined ? {} : { attachments: heard.attachments.map((one) => ({ ...one, name: hide(one.name) })) }),
 })
+/** The message as it is worked on: such numbers are masked before anything of it can be recorded. */
+const masked = (heard: Heard): Heard => wordsBy(mask, heard)
+/** The message as it may be kept: a command may ask for a robot's key, but the words that held it must not. */
+const wordless = (heard: Heard): Heard => wordsBy((text) => maskKeys(mask(text)), heard)
 
 /** Adds the warning to the answer where somebody typed an identity-card or phone number into a group. */
 function warned({ group, text }: Heard, notices: Notice[]): Notice[] {
@@ -56,6 +59,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const mentionOnly = heard.group !== undefined && channels.find((channel) => channel.id === heard.channel)?.can.hear === 'mentioned'
     return {
       heard, scene, view, at, registry, calendar, form, mentionOnly, health: () => healthOf(ledger, channels),
+      readAddress: (channel, typed) => channels.find(({ id }) => id === channel)?.readAddress?.(typed),
       // Hardly ever asked, and as much work as understanding the message itself.
       get addressed() {
         return understand(messageOf(heard), { ...at, open: () => false }).kind !== 'silence'
@@ -104,7 +108,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const notices = heard.history ? [] : warned(typed, decision.notices)
     const committed = await ledger.commit({
       cause: { inbox: heard }, view, now: heard.at, by, group: group?.id, ...decision, notices,
-      ...(decision.changes.length > 0 ? { text, attachments: heard.attachments } : {}),
+      ...(decision.changes.length > 0 ? { text: maskKeys(text), attachments: heard.attachments } : {}),
     })
     if (committed.outcome === 'conflict') return undefined
     if (heard.history && committed.outcome === 'committed') {
@@ -133,7 +137,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
         throw new TryAgain(`${heard.channel}|${heard.id}: ${mostConflicts} conflicts`)
       } catch (error) {
         if (passes(error)) throw error
-        await keepFault(masked(heard), error, await ledger.view(), { ledger, log, now: now(), by: 'bot' })
+        await keepFault(wordless(heard), error, await ledger.view(), { ledger, log, now: now(), by: 'bot' })
         return { said: [chat] }
       }
     },

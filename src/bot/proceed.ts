@@ -32,6 +32,7 @@ export interface Handling {
   /** Whether the channel hears only what mentions the bot. */
   mentionOnly: boolean
   health: Context['health']
+  readAddress: Context['readAddress']
 }
 
 /** The unit and group that the command names, or what was wrong with their names. */
@@ -93,10 +94,10 @@ async function unwaived({ command, input, missing }: Asked, view: View, ctx: Con
 
 /** What the command may look at. */
 async function gather(handling: Handling, more: { quoted?: string | undefined; named?: ReturnType<typeof resolveNamed>['named'] } = {}): Promise<Context> {
-  const { heard, scene, view, registry, calendar, form, health } = handling
+  const { heard, scene, view, registry, calendar, form, health, readAddress } = handling
   const chairs = scene.sender ? await chairsOf(view, scene.sender, dayOf(heard.at)) : []
   return contextOf(scene, heard, {
-    calendar, commands: registry.all, chairs, quoted: more.quoted, named: more.named, health,
+    calendar, commands: registry.all, chairs, quoted: more.quoted, named: more.named, health, readAddress,
     form: form && { command: form.command, drop: dropForm(formKey(heard.chat, heard)) },
   })
 }

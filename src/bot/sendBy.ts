@@ -1,7 +1,7 @@
 /** One notice by one way: cut into pieces the channel takes, each at its pace. */
 import { splitText } from '../channels/split.ts'
 import type { Directory } from '../domain/directory.ts'
-import { mask, muteCalls } from '../domain/privacy.ts'
+import { mask, maskKeys, muteCalls } from '../domain/privacy.ts'
 import type { Ledger, Waiting } from '../ledger/types.ts'
 import { idOn, type Way } from './chat.ts'
 
@@ -27,7 +27,7 @@ export async function sendBy(
     const id = person && idOn(person, channel)
     return person && id ? [{ id, name: person.name }] : []
   })
-  const pieces = splitText(muteCalls(mask(notice.text)), channel.can.maxBytes, channel.can.bytes)
+  const pieces = splitText(muteCalls(maskKeys(mask(notice.text))), channel.can.maxBytes, channel.can.bytes)
   const begun = notice.pieces?.channel === channel.id ? notice.pieces.sent : 0
   let ref: string | undefined
   for (const [i, text] of pieces.entries()) {

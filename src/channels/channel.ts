@@ -70,6 +70,8 @@ export interface Channel {
    * Throws TryAgain for a passing failure, and Refused when the platform will not take it this way, so that another may be tried.
    */
   send(piece: Outgoing): Promise<{ ref?: string | undefined }>
+  /** Reads a group's address that an administrator pasted: what is kept of it, or undefined where it is none of this channel's. Absent: groups are not added so. */
+  readAddress?(typed: string): string | undefined
   /** How it is doing; absent: always well. */
   state?(): ChannelState
   stop(): Promise<void>

@@ -1,8 +1,11 @@
 /** The ways messages come and go, by the ids that the ledger keeps. */
 
 const names: Readonly<Record<string, string>> = {
-  simulator: '试用页', wecomBot: '智能机器人', wecomApp: '自建应用', groupRobot: '群机器人', wechaty: '微信',
+  simulator: '试用页', wecomBot: '智能机器人', wecomApp: '自建应用', groupRobot: '群机器人', wechaty: '微信', paste: '人工粘贴',
 }
+
+/** Where no channel reaches a group its unit's cadres are given the text, to paste it there: people outside WeCom are in it (domain.md). */
+export const byHand = 'paste'
 
 /** What people call a channel. */
 export const channelName = (channel: string): string => names[channel] ?? channel

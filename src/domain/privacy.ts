@@ -1,4 +1,4 @@
-/** Identity-card and phone numbers: never echoed, and whoever types one into a group is warned (Records). */
+/** Identity-card and phone numbers: never echoed, and whoever types one into a group is warned (Records). Keys of group robots: never kept in words nor echoed. */
 
 /** Mainland mobile numbers, with or without +86 and with spaces or hyphens in the usual places. */
 const phone = /(?<![\dA-Za-z])(?:\+?86[-\s]?)?(1[3-9]\d)[-\s]?(\d{4})[-\s]?(\d{4})(?!\d)/g
@@ -13,6 +13,15 @@ export const mask = (text: string): string =>
 export const holdsNumbers = (text: string): boolean => mask(text) !== text
 
 export const numberWarning = '提醒：请不要在群里发身份证号、手机号，显示时已隐去。'
+
+/** The key of a group robot's address, and such a key alone (a UUID): whoever has it can speak in the group. */
+const key = /(?<=[?&]key=)[\w-]{4,}|(?<![\da-z])[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}(?![\da-z])/gi
+
+/** A secret by its last four signs: …0a1b. */
+export const tail = (secret: string): string => `…${secret.slice(-4)}`
+
+/** The text with such keys shortened to their last four signs. */
+export const maskKeys = (text: string): string => text.replace(key, tail)
 
 /** Takes the force out of words that a platform would turn into a call to everybody or by id: `@所有人`, `<@all>`. Real mentions travel apart from the text. */
 export const muteCalls = (text: string): string => text.replace(/@(?=所有人|全体成员|(?:all|everyone)(?![\w]))/gi, '＠').replaceAll('<@', '<＠')

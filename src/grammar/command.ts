@@ -43,6 +43,8 @@ export interface Context {
   /** The registry, for /帮助. */
   commands: readonly Command[]
   health(): Promise<Health>
+  /** Reads a group's address on a channel (its id) that somebody pasted: what is kept of it, or undefined where it is none. */
+  readAddress(channel: string, typed: string): string | undefined
 }
 
 /** How the service itself stands, for /状态. */

@@ -2,7 +2,7 @@
 import type { Redis } from 'ioredis'
 import { createChatLog } from '../../src/channels/simulator/log.ts'
 import { createSimulator, placeOf } from '../../src/channels/simulator/simulator.ts'
-import type { HearOutcome } from '../../src/channels/channel.ts'
+import type { Channel, HearOutcome } from '../../src/channels/channel.ts'
 import { createVirtualBot } from '../../src/bot/virtual.ts'
 import type { Log } from '../../src/bot/log.ts'
 import { kinds } from '../../src/domain/records/index.ts'
@@ -65,8 +65,8 @@ export interface TestBot {
   now(): number
 }
 
-/** Starts a bot at a time like '2026-11-16 09:00' with the small pilot, a setup of one's own, or with null a workspace in which nothing is known. */
-export async function startBot(options: { now?: string; setup?: string | null } = {}): Promise<TestBot> {
+/** Starts a bot at a time like '2026-11-16 09:00' with the small pilot, a setup of one's own, or with null a workspace in which nothing is known; `channels` stand beside the simulator. */
+export async function startBot(options: { now?: string; setup?: string | null; channels?: readonly Channel[] } = {}): Promise<TestBot> {
   const start = at(options.now ?? '2026-11-16 09:00')
   const { redis } = await freshRedis()
   const setup = options.setup === null ? undefined : parseSetup(options.setup ?? smallPilot, 'test.yaml')
@@ -80,7 +80,7 @@ export async function startBot(options: { now?: string; setup?: string | null } 
   const log: Log = { info: () => {}, warn: () => {}, error: (fields, message) => void faults.push({ ...fields, message }) }
   const parts = await loadParts()
   const begin = (time: number) =>
-    createVirtualBot({ ...parts, ledger: openLedger(redis, { workspace, kinds }), lease: createLease(redis, workspace), channels: [simulator], log }, time)
+    createVirtualBot({ ...parts, ledger: openLedger(redis, { workspace, kinds }), lease: createLease(redis, workspace), channels: [simulator, ...(options.channels ?? [])], log }, time)
   let virtual = await begin(start)
   const bots = async (place: string, after: number) => (await chatLog.list(place, after)).filter((line) => line.sender === 'bot')
   let count = 0

@@ -6,9 +6,24 @@ import { demandOk, type WecomApi } from '../wecom/api.ts'
 
 /** 20 messages a minute and robot; more are answered with 45009. */
 const limits = [{ count: 20, per: minute }]
+const path = '/cgi-bin/webhook/send'
 
 /** The key in a webhook's address, or the key itself; the whole secret of the robot. */
 export const webhookKey = (address: string): string => /[?&]key=([^&\s]+)/.exec(address)?.[1] ?? address
+
+const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
+
+/** The key of what somebody pasted: an address at `base` as WeCom shows it, or its key alone. Undefined for any other: nothing may be sent to a stranger's server. */
+export function readWebhook(pasted: string, base: string): string | undefined {
+  // Keyboards and chats turn the signs of addresses into full-width ones.
+  const typed = pasted.normalize('NFKC')
+  if (uuid.test(typed)) return typed
+  if (!URL.canParse(typed)) return undefined
+  const { origin, pathname, searchParams, username, password } = new URL(typed)
+  const key = searchParams.get('key') ?? ''
+  const ours = origin === new URL(base).origin && pathname === path && username === '' && password === ''
+  return ours && /^[\w-]{8,128}$/.test(key) ? key : undefined
+}
 
 /**
  * The body of one piece. Text, since it alone reminds those mentioned; who stands in the text already is not written again by WeCom.
@@ -20,7 +35,7 @@ const bodyOf = ({ text, mentions }: Outgoing) => ({
 })
 
 /** The channel of all webhooks; `to.group` is a group's webhook, as the administrator pasted it or its key alone. */
-export function createGroupRobot({ api, limiter }: { api: WecomApi; limiter: Limiter }): Channel {
+export function createGroupRobot({ api, apiBase, limiter }: { api: WecomApi; apiBase: string; limiter: Limiter }): Channel {
   const keyOf = (to: Outgoing['to']): string => {
     if (!('group' in to)) throw new Error('a group robot reaches groups alone')
     return webhookKey(to.group)
@@ -32,9 +47,10 @@ export function createGroupRobot({ api, limiter }: { api: WecomApi; limiter: Lim
     start: async () => {},
     room: (to, now) => limiter(`groupRobot|${keyOf(to)}`, limits, now),
     async send(piece) {
-      demandOk(await api({ path: '/cgi-bin/webhook/send', query: { key: keyOf(piece.to) }, body: bodyOf(piece) }))
+      demandOk(await api({ path, query: { key: keyOf(piece.to) }, body: bodyOf(piece) }))
       return {}
     },
+    readAddress: (typed) => readWebhook(typed, apiBase),
     stop: async () => {},
   }
 }

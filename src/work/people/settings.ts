@@ -1,30 +1,58 @@
 /** A group's settings in words (/群设置). */
-import { channelName, channelNamed } from '../../domain/channels.ts'
+import { byHand, channelName, channelNamed } from '../../domain/channels.ts'
 import { SayToUser } from '../../domain/errors.ts'
 import type { GroupData, WeeklyMoment } from '../../domain/records/directory.ts'
+import { tail } from '../../domain/privacy.ts'
+import type { Context } from '../../grammar/command.ts'
 import { readTime, valueContext } from '../../grammar/values/index.ts'
 
 const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
 
 export const spellWeekly = (moment: WeeklyMoment | null): string => (moment ? `${weekdays[moment.weekday - 1]} ${moment.time}` : '不发')
+/** Id of the channel of group robots. */
+const robot = 'groupRobot'
 const onOff = (on: boolean): string => (on ? '开' : '关')
 
-/** All settings, one a line. */
-export const spellSettings = ({ bulletin, reminders, quiet, ranking, fallback }: GroupData): string =>
+const spellFallback = ({ fallback, webhook }: Pick<GroupData, 'fallback' | 'webhook'>): string => {
+  const name = fallback === undefined ? '无' : channelName(fallback)
+  if (webhook === undefined) return name
+  return fallback === robot ? `${name}（${tail(webhook)}）` : `${name}，另有${channelName(robot)}（${tail(webhook)}）`
+}
+
+/** All settings, one a line; of a robot's address its last four signs alone. */
+export const spellSettings = ({ bulletin, reminders, quiet, ranking, ...ways }: GroupData): string =>
   [
     `简报：${spellWeekly(bulletin)}`,
     `催办：${onOff(reminders)}`,
     `静默：${quiet ? `${quiet.from}至次日${quiet.to}` : '21:00至次日08:00'}`,
     `排名：${onOff(ranking)}`,
-    `备用通道：${fallback === undefined ? '无' : channelName(fallback)}`,
+    `备用通道：${spellFallback(ways)}`,
   ].join('\n')
 
-/** The channel that stands in when the main one fails; undefined for none (无). */
-export function readFallback(typed: string, channels: readonly { id: string }[]): string | undefined {
-  if (/^(?:无|关|off|none|不要)$/i.test(typed)) return undefined
+/** What a group is reached by when its main channel fails; a field without a value is taken away. */
+type Ways = Pick<GroupData, 'fallback' | 'webhook'>
+
+const nothing = /^(?:无|关|off|none|不要)$/i
+const refuse = (text: string) => new SayToUser(text, [], 'fallback')
+
+/** `备用通道` as typed: a channel's name, 人工粘贴, 无, or the address of a group robot, which is kept by its key. Throws SayToUser, never with the address. */
+export async function readFallback(typed: string, group: Ways & { name: string }, ctx: Context): Promise<Ways> {
+  const { webhook } = group
+  if (nothing.test(typed)) return { fallback: undefined, webhook: undefined }
   const named = channelNamed(typed)
-  if (channels.some(({ id }) => id === named)) return named
-  throw new SayToUser(`没有“${typed.slice(0, 20)}”这个通道。现在可用的有：${channels.map(({ id }) => channelName(id)).join('、') || '无'}；不要备用请写 备用通道:无。`, [], 'fallback')
+  if (named === byHand) return { fallback: byHand, webhook }
+  const { channels } = await ctx.health()
+  const robots = channels.some(({ id }) => id === robot)
+  const key = ctx.readAddress(robot, typed)
+  if (key !== undefined) return { fallback: robot, webhook: key }
+  if (/key=|^https?:|^[\da-f-]{30,}$/i.test(typed)) {
+    throw refuse(robots ? '这不是本企业微信群机器人的地址。请在群里 消息推送（群机器人）的设置里复制 Webhook 地址，整段粘贴。' : '还没有接入企业微信，不能用群机器人。接入后再设置。')
+  }
+  if (named === robot && robots && webhook === undefined) {
+    throw refuse(`还不知道本群机器人的地址。请在群里添加 消息推送（群机器人），复制地址后私聊发给我，例如：\n/群设置 群:${group.name} 备用通道:https://…key=…`)
+  }
+  if (named !== undefined && channels.some(({ id }) => id === named)) return { fallback: named, webhook }
+  throw refuse(`没有“${typed.slice(0, 20)}”这个通道。现在可用的有：${[...channels.map(({ id }) => channelName(id)), channelName(byHand)].join('、')}；不要备用请写 备用通道:无。`)
 }
 
 /** `22:00至7:00` as quiet hours. They may be longer than 21:00–08:00, never shorter (Reminders). */
