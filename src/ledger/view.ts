@@ -64,6 +64,9 @@ export function createView(deps: ViewDeps, notes?: Notes): View {
     return slots
   }
 
+  const recordsOf = async (kind: string, ids: readonly string[]): Promise<Rec<unknown>[]> =>
+    (await slotsOf(kind, ids)).flatMap(({ record }) => record ?? [])
+
   /** Reads one partition, its version first: a change in between is then found out by the commit. */
   const read = async <T>(name: string, command: string, ...args: (string | number)[]): Promise<{ version: string; value: T }> => {
     const [version, value] = await Promise.all([redis.hget(`${prefix}versions`, name), redis.call(command, `${prefix}x:${name}`, ...args) as Promise<T>])
@@ -103,9 +106,13 @@ export function createView(deps: ViewDeps, notes?: Notes): View {
     },
     async list<D>(kind: Kind<D>, index: string, partition: string, range: Range = {}) {
       const flags = ['BYSCORE', ...(range.reverse ? ['REV'] : []), ...(range.limit === undefined ? [] : ['LIMIT', 0, range.limit])]
-      const ids = await inPartition(kind, index, partition, (members) => idsIn(members, range), `list ${JSON.stringify(range)}`,
-        (name) => read<string[]>(name, 'ZRANGE', ...bounds(range), ...flags))
-      return (await slotsOf(kind.kind, ids)).flatMap(({ record }) => (record ? [record as Rec<D>] : []))
+      // Whatever changes a record takes its partitions out too, so that records may be kept with the answer.
+      const found = await inPartition<D, { ids: string[] } | { records: Rec<unknown>[] }>(kind, index, partition, (members) => ({ ids: idsIn(members, range) }), `list ${JSON.stringify(range)}`,
+        async (name) => {
+          const { version, value } = await read<string[]>(name, 'ZRANGE', ...bounds(range), ...flags)
+          return { version, value: { records: await recordsOf(kind.kind, value) } }
+        })
+      return ('records' in found ? [...found.records] : await recordsOf(kind.kind, found.ids)) as Rec<D>[]
     },
     count: (kind, index, partition, range = {}) =>
       inPartition(kind, index, partition, (members) => countIn(members, range), `count ${JSON.stringify(range)}`,

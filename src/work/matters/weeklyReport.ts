@@ -15,11 +15,9 @@ export async function missingReports({ view, directory }: Pick<MatterAsk, 'view'
   if (owing.length === 0 || week < firstWeek(directory)) return []
   const at = instant(week)
   const filed = new Set((await view.list(weeklyReport, 'week', path, { from: at, to: at })).map((report) => report.unit))
-  const late = owing.filter((unit) => !filed.has(unit.path))
   // A unit that joined later owes nothing for the weeks before.
-  return late
-    .map((unit) => ({ unit, since: Math.max(at, unit.since) }))
-    .filter(({ since }) => mondayOf(dayOf(since)) <= week)
+  const over = instant(addDays(week, 7))
+  return owing.flatMap((unit) => (filed.has(unit.path) || unit.since >= over ? [] : [{ unit, since: Math.max(at, unit.since) }]))
 }
 
 /** The topmost units: together they hold every unit. */
@@ -38,7 +36,7 @@ export const weeklyReports: MatterSource = {
     const paths = unit === undefined ? roots(ask) : [unit]
     // Nobody is chased for what was due before their unit, or the pilot, was there.
     const lists = await Promise.all(weeks.flatMap(({ week, due }) => paths.map(async (path) =>
-      (await missingReports(ask, week, path)).filter(({ since }) => since < due).map((one) => matter(one, week, due, now)))))
+      (await missingReports(ask, week, path)).filter(({ since }) => since < due).map(mattersOf(week, due, now)))))
     return lists.flat()
   },
   async nextDue(ask, from) {
@@ -55,18 +53,12 @@ export const weeklyReports: MatterSource = {
 
 const laterOf = (a: Day, b: Day): Day => (a > b ? a : b)
 
-function matter({ unit, since }: { unit: Unit; since: number }, week: Day, due: number, now: number): Matter {
+/** What is the same for all units is put into words once: a province has tens of thousands. */
+function mattersOf(week: Day, due: number, now: number): (missing: { unit: Unit; since: number }) => Matter {
   const past = week !== mondayOf(dayOf(now))
-  return {
-    ref: `${weeklyReport.label}|${reportSlot(unit.path, week)}`,
-    label: weeklyReport.label,
-    unit: unit.path,
-    title: spellWeek(week),
-    due,
-    timed: true,
-    since,
-    assignees: [],
-    next: `/周报${past ? ` 周:${week}` : ''} 进展情况:…`,
-    escalates: true,
-  }
+  const title = spellWeek(week)
+  const next = `/周报${past ? ` 周:${week}` : ''} 进展情况:…`
+  return ({ unit, since }) => ({
+    ref: `${weeklyReport.label}|${reportSlot(unit.path, week)}`, label: weeklyReport.label, unit: unit.path, title, due, timed: true, since, assignees: [], next, escalates: true,
+  })
 }

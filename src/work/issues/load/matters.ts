@@ -11,8 +11,8 @@ const concerns = ({ escalates, issuer }: Matter, unit: string): boolean => escal
 /** Open matters at and below a unit that are due in a window (ms, inclusive), in tree order, each unit's by due time. */
 async function openMatters(ask: MatterAsk, sources: readonly MatterSource[], window: { from: number; to: number; unit: string }, { inOrder, name }: Places): Promise<(NamedMatter & Matter)[]> {
   const open = (await Promise.all(sources.map((source) => source.open(ask, window)))).flat()
-  const found = open.filter((matter) => concerns(matter, window.unit)).map((matter) => ({ ...matter, short: name(matter.unit) }))
-  return inOrder(found.sort((a, b) => a.due - b.due), ({ unit }) => unit)
+  const found = open.filter((matter) => concerns(matter, window.unit)).sort((a, b) => a.due - b.due)
+  return inOrder(found, ({ unit }) => unit).map((matter) => ({ ...matter, short: name(matter.unit) }))
 }
 
 /** What is overdue at the end of the period (ms); what is chased only once stands only in the issue after it fell due. */
@@ -30,11 +30,14 @@ export async function overdue(ask: MatterAsk, sources: readonly MatterSource[], 
 export async function dueNext(ask: MatterAsk, sources: readonly MatterSource[], unit: string, to: number, places: Places): Promise<DueItem[]> {
   const matters = await openMatters(ask, sources, { from: to + 1, to: to + 7 * day, unit }, places)
   const items = new Map<string, DueItem>()
+  let last: DueItem | undefined
   for (const { label, title, due, timed, short } of matters) {
-    const key = `${due}|${label}|${title}`
-    const item = items.get(key) ?? { label, title, due, timed, units: [] }
-    item.units.push(short)
-    items.set(key, item)
+    if (last?.title !== title || last.due !== due || last.label !== label) {
+      const key = `${due}|${label}|${title}`
+      last = items.get(key) ?? { label, title, due, timed, units: [] }
+      items.set(key, last)
+    }
+    last.units.push(short)
   }
   return [...items.values()].sort((a, b) => a.due - b.due)
 }

@@ -1,5 +1,6 @@
 /** Names and tree order of the units of one issue. */
 import type { Directory } from '../../../domain/directory.ts'
+import { within } from '../../../domain/unitTree.ts'
 
 export interface Places {
   /** Short name; the last part of the path for a unit that is no longer there. */
@@ -8,9 +9,18 @@ export interface Places {
   inOrder<T>(items: T[], pathOf: (item: T) => string): T[]
 }
 
+const orders = new WeakMap<Directory, ReadonlyMap<string, number>>()
+
+/** Where each unit stands in the tree; worked out once for each directory. */
+function orderOf(directory: Directory): ReadonlyMap<string, number> {
+  const order = orders.get(directory) ?? new Map(directory.units.map(({ path }, i) => [path, i]))
+  orders.set(directory, order)
+  return order
+}
+
 export function placesBelow(directory: Directory, unit: string): Places {
-  const order = new Map(directory.below(unit).map(({ path }, i) => [path, i]))
-  const at = (path: string): number => order.get(path) ?? order.size
+  const order = orderOf(directory)
+  const at = (path: string): number => (within(path, unit) ? (order.get(path) ?? order.size) : order.size)
   return {
     name: (path) => directory.unit(path)?.short ?? path.split('/').at(-1) ?? path,
     inOrder: (items, pathOf) =>
