@@ -2,7 +2,7 @@
 import type { Redis } from 'ioredis'
 import { backup } from '../../src/backup/backup.ts'
 import { restore } from '../../src/backup/restore.ts'
-import { fateOf } from '../../src/backup/keys.ts'
+import { fateOf } from './fates.ts'
 import { amend, create } from '../../src/domain/record.ts'
 import { person } from '../../src/domain/records/directory.ts'
 import { instant } from '../../src/domain/time.ts'

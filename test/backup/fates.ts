@@ -1,4 +1,4 @@
-/** What becomes of every key of a workspace. A test on a busy workspace says that none is missing here. */
+/** What becomes of every key of a workspace when it is backed up: one that is not listed here fails a test on a busy workspace. */
 
 /** How a key is carried over: written out, worked out anew from the streams, or left behind because it means nothing later. */
 export type Fate = 'kept' | 'rebuilt' | 'left'
