@@ -6,7 +6,7 @@ import type { Log } from './log.ts'
 
 /** Errors of Redis and of the platform pass; anything else is a mistake in this program. */
 export const passes = (error: unknown): boolean =>
-  error instanceof TryAgain || (error instanceof Error && (error.name === 'ReplyError' || /Connection is closed|ECONN|EPIPE|Socket closed/.test(error.message)))
+  error instanceof TryAgain || (error instanceof Error && (error.name === 'ReplyError' || /Connection is closed|due to connection close|ECONN|EPIPE|Socket closed/.test(error.message)))
 
 const traceOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))
 
