@@ -49,6 +49,9 @@ export interface FaultsRun {
   folder: string
 }
 
+/** Longest wait for the product to start, ms: a machine may be busy. */
+const startWithin = 180_000
+
 const entry = fileURLToPath(new URL('./product.ts', import.meta.url))
 
 async function freePort(): Promise<number> {
@@ -119,7 +122,7 @@ export async function runFaults(plan: FaultsPlan): Promise<FaultsRun> {
     if (!plan.keep) rmSync(folder, { recursive: true })
   }
   try {
-    if (!(await until(() => processes.every((one) => one.isUp()), 60_000))) throw new Error(`the product did not start: ${readFileSync(join(folder, 'web.log'), 'utf8').slice(-500)}`)
+    if (!(await until(() => processes.every((one) => one.isUp()), startWithin))) throw new Error(`the product did not start: ${readFileSync(join(folder, 'web.log'), 'utf8').slice(-500)}`)
     const talk = startTalk({ streets: all, platform, now: () => mondayTime(mondays, Date.now()), seed: plan.seed, pause: plan.pause })
     const scene = { redis, web, workers, proxy, platform, holdClock: () => holdClock(direct) }
     const stopWatching = watchStalls(() => direct.ping())

@@ -35,23 +35,25 @@ export function keepProduct({ entry, env, log, downFor }: ProductOptions): Kept 
   const out = createWriteStream(log, { flags: 'a' })
   const stopping = new AbortController()
   let child: ChildProcess | undefined
+  let next: ChildProcess | undefined
   let up = false
   let ends = 0
   const load = () => {
     // The channel tells the product when we are gone, even killed.
     const loading = spawn(process.execPath, ['--import', 'tsx', entry], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
     loading.stdout?.on('data', (chunk) => {
-      up ||= loading === child && String(chunk).includes('已启动')
       out.write(chunk)
+      if (up || loading !== child || !String(chunk).includes('已启动')) return
+      up = true
+      next ??= load()
     })
     loading.stderr?.on('data', (chunk) => out.write(chunk))
     return loading
   }
-  let next = load()
   const keep = async () => {
     while (!stopping.signal.aborted) {
-      child = next
-      next = load()
+      child = next ?? load()
+      next = undefined
       // One that could not even load has ended already.
       child.send('run', () => {})
       await ended(child)
@@ -69,7 +71,7 @@ export function keepProduct({ entry, env, log, downFor }: ProductOptions): Kept 
       stopping.abort()
       child?.kill('SIGTERM')
       await over
-      next.kill('SIGKILL')
+      next?.kill('SIGKILL')
       out.end()
     },
   }
