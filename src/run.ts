@@ -27,6 +27,9 @@ import { healthRouter } from './web/health.ts'
 import { startWeb } from './web/server.ts'
 import { prepareFirstAdmin } from './work/people/firstAdmin.ts'
 
+/** Longest time for ending in good order, ms: whoever stops the process waits a little longer. */
+const closesWithin = 4_500
+
 /** What stands in for the outside in tests that run the product as a process. */
 export interface Outside {
   /** The real clock unless said, ms. */
@@ -97,6 +100,11 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
   const stop = async () => {
     if (stopping) return
     stopping = true
+    // What hangs on a connection that is gone must not keep the process: everything it has begun is taken up by another.
+    setTimeout(() => {
+      log.warn({}, 'closing took too long')
+      process.exit(0)
+    }, closesWithin).unref()
     for (const close of closing) await close().catch((error: Error) => onError(error, 'closing'))
     await waker.close()
     for (const one of [connection, waiting, redis]) one?.disconnect()

@@ -27,23 +27,29 @@ async function answerOf(response: Response): Promise<unknown> {
 
 /** Longest wait for an answer, ms. */
 const patience = 10_000
+/** The workspace that the page's address names goes along with every request; none: the first. */
+const addressOf = (path: string, query: Record<string, string> = {}): string => {
+  const workspace = new URLSearchParams(location.search).get('workspace')
+  const all = new URLSearchParams({ ...query, ...(workspace ? { workspace } : {}) })
+  return all.size > 0 ? `${path}?${all}` : path
+}
 const ask = (path: string, init: RequestInit = {}) => fetch(path, { ...init, signal: AbortSignal.timeout(patience) }).then(answerOf)
 
-export const getWorld = async (): Promise<World> => (await ask('/tryout/world')) as World
+export const getWorld = async (): Promise<World> => (await ask(addressOf('/tryout/world'))) as World
 
 /** Resolves when the message is safe. */
 export const postMessage = async (message: Posted): Promise<void> =>
-  void (await ask('/tryout/messages', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(message) }))
+  void (await ask(addressOf('/tryout/messages'), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(message) }))
 
 export async function getLines(place: string, after: number): Promise<ShownLine[]> {
-  const query = new URLSearchParams({ [place.startsWith('g:') ? 'group' : 'person']: place.slice(2), after: String(after) })
-  const { messages } = (await ask(`/tryout/messages?${query}`)) as { messages: ShownLine[] }
+  const query = { [place.startsWith('g:') ? 'group' : 'person']: place.slice(2), after: String(after) }
+  const { messages } = (await ask(addressOf('/tryout/messages', query))) as { messages: ShownLine[] }
   return messages
 }
 
 /** Tells of places where something new was said (nothing: anywhere), and whether the connection lives. The browser reconnects by itself. */
 export function listen(told: (place?: string) => void, alive: (yes: boolean) => void): void {
-  const events = new EventSource('/tryout/events')
+  const events = new EventSource(addressOf('/tryout/events'))
   events.addEventListener('message', ({ data }) => told((JSON.parse(String(data)) as { place?: string }).place))
   events.addEventListener('open', () => alive(true))
   events.addEventListener('error', () => {
