@@ -17,6 +17,8 @@ export interface ChannelDeps {
   role: 'web' | 'worker' | 'all'
   /** What somebody reads who opens a chat with the bot for the first time. */
   welcome(): Promise<string>
+  /** What somebody is called, by a channel and the id there. */
+  nameOf(channel: string, id: string): Promise<string | undefined>
   /** Where a channel may keep files of its own, absolute. */
   dataDir: string
 }
@@ -30,7 +32,7 @@ export interface OpenedChannels {
 }
 
 /** The limits of platforms hold for all workspaces together. */
-const shared = 'channels'
+const shared = '~channels'
 
 /** Nothing here waits for a platform to be reachable. */
 export async function openChannels(config: ChannelConfig, given: Omit<ChannelDeps, 'limiter'>): Promise<OpenedChannels> {
@@ -39,6 +41,10 @@ export async function openChannels(config: ChannelConfig, given: Omit<ChannelDep
   if (config.bot ?? config.app) {
     const [{ createWecomApi }, { createGroupRobot }] = await Promise.all([import('./channels/wecom/api.ts'), import('./channels/groupRobot/groupRobot.ts')])
     const api = createWecomApi(config.apiBase)
+    if (config.bot?.mode === 'socket') {
+      const { createWecomBot } = await import('./channels/wecomBot/wecomBot.ts')
+      opened.channels.push(createWecomBot({ ...deps, account: config.bot, candidate: deps.role !== 'web', nameOf: (userid) => deps.nameOf('wecomBot', userid) }))
+    }
     if (config.bot?.mode === 'callback') {
       const { createBotCallback } = await import('./channels/wecomBot/callback.ts')
       const { channel, router } = createBotCallback({ ...config.bot, ...deps, api, apiBase: config.apiBase })

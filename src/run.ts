@@ -61,7 +61,12 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
   const keepFailedDays = config.failedKeepDays
   const queues = { connection, tags: clusterAddress(config.redisUrl) ? clusterTags : oneTag, keepFailedDays, onError }
   const waker = openWaker(queues)
-  const { channels: configured, routers, oauth } = await openChannels(config.channels, { redis, log, now, role: config.role, welcome: async () => welcomeOf((await served[0].ledger.view()).directory.settings.botNames[0] ?? '团讯'), dataDir: config.dataDir })
+  const nameOf = async (channel: string, id: string) => {
+    const views = await Promise.all(served.map(({ ledger }) => ledger.view()))
+    return views.map(({ directory }) => directory.personOn(channel, id)?.name).find((name) => name !== undefined)
+  }
+  const welcome = async () => welcomeOf((await served[0].ledger.view()).directory.settings.botNames[0] ?? '团讯')
+  const { channels: configured, routers, oauth } = await openChannels(config.channels, { redis, log, now, role: config.role, welcome, nameOf, dataDir: config.dataDir })
   const channels = [...configured, ...others]
   const openPilot = (one: Served) => createPilot(one, { redis, parts, channels, tryout: config.tryout, waker, works: config.role !== 'web', log, now })
   const [first, ...more] = served

@@ -9,10 +9,8 @@ import { demandOk, type WecomApi } from '../wecom/api.ts'
 import { callbackRouter, type Envelope } from '../wecom/callback.ts'
 import { createWecomCrypto } from '../wecom/crypto.ts'
 import { readBotCall } from './incoming.ts'
+import { botLimits } from './limits.ts'
 import { botBytes, longestMarkdown, markdownOf } from './words.ts'
-
-/** Replies and pushes of one conversation together (protocol.md section E). */
-export const botLimits = [{ count: 30, per: minute }, { count: 1000, per: hour }]
 
 const sealed = z.union([z.object({ encrypt: z.string() }), z.object({ Encrypt: z.string() }).transform(({ Encrypt }) => ({ encrypt: Encrypt }))])
 

@@ -1,0 +1,177 @@
+/** 智能机器人 by long connection: one process of all holds it, all send through it (protocol.md section B). */
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import { Refused, TryAgain } from '../../domain/errors.ts'
+import { day } from '../../domain/time.ts'
+import type { Channel, ChannelState, Hear, Outgoing } from '../channel.ts'
+import type { Limiter } from '../limiter.ts'
+import { demandOk } from '../wecom/api.ts'
+import { cardOf, tappedCard, type Card } from './cards.ts'
+import { botLimits } from './limits.ts'
+import { openConnection, type BotAccount } from './connection.ts'
+import { createHearing, type Hearing } from './hearing.ts'
+import { standForLeader, type Leadership } from './leader.ts'
+import { createLine, usualPauses, type Pauses } from './line.ts'
+import { createRelay, type Outcome, type Relay, type Request } from './relay.ts'
+import { createTransmit, streamLife } from './transmit.ts'
+import { botBytes, longestPiece, markdownOf, withNames } from './words.ts'
+
+/** Not subscribed any more, without having been told. */
+const unsubscribed = 846_609
+/** A card that the platform does not take in this form. */
+const badCard = new Set([40_008, 40_058, 45_002])
+/** What a message may still take once it is begun, ms: the SDK waits 5 s for an answer, twice when a way back is over. */
+const sendingTakes = 7_000
+/** How long a card can be tapped and then changed, ms. */
+const cardLife = 7 * day
+
+const stateShape = z.object({ up: z.boolean(), since: z.number(), detail: z.string().optional() })
+
+export interface WecomBotOptions {
+  account: BotAccount
+  redis: Redis
+  limiter: Limiter
+  log: { info(fields: Record<string, unknown>, message: string): void; warn(fields: Record<string, unknown>, message: string): void }
+  now(): number
+  /** Whether this process may hold the connection. */
+  candidate: boolean
+  welcome(): Promise<string>
+  /** What somebody is called, by id on the platform. */
+  nameOf(userid: string): Promise<string | undefined>
+  /** How long a lease outlives a leader, ms. */
+  lease?: number
+  pauses?: Pauses
+  heartbeat?: number
+}
+
+const chatOf = (to: Outgoing['to']) => ('group' in to ? ({ chatid: to.group, chat_type: 2 } as const) : ({ chatid: to.person, chat_type: 1 } as const))
+
+export function createWecomBot(options: WecomBotOptions): Channel {
+  const { account, redis, limiter, log, now, candidate, welcome, nameOf, lease = 5000, pauses = usualPauses, heartbeat } = options
+  const prefix = `tx:channels:{bot:${account.id}}:`
+  let hearing: Hearing | undefined
+  let leadership: Leadership | undefined
+  let relay: Relay | undefined
+  let watch: NodeJS.Timeout | undefined
+  /** What the leader says of itself, while another process leads. */
+  let elsewhere: ChannelState = { up: false, since: now(), detail: '还没有进程连接企业微信' }
+
+  const leads = () => leadership?.leads() ?? false
+  const publish = () => {
+    if (leads()) void redis.set(`${prefix}state`, JSON.stringify(line.state()), 'PX', 3 * lease).catch(() => {})
+  }
+  const line = createLine({
+    open: (ears) => openConnection(account, ears, heartbeat),
+    frame: (frame) => hearing?.take(frame),
+    changed(state) {
+      log.info({ channel: 'wecomBot', up: state.up }, state.detail ?? '长连接状态')
+      publish()
+      if (state.up) void relay?.serve()
+    },
+    now,
+    pauses,
+  })
+  /** Never sends once the lease may be another's. */
+  const sendAsLeader: typeof line.send = async (...frame) => {
+    if (!leads()) throw new TryAgain('长连接已交给另一进程')
+    const errcode = await line.send(...frame)
+    if (errcode === unsubscribed) line.renew()
+    return errcode
+  }
+  const transmit = createTransmit({ redis, prefix, send: sendAsLeader, now })
+
+  async function asLeader(request: Request, left: number): Promise<Outcome> {
+    if (left < sendingTakes || !(await line.ready(left - sendingTakes))) return { lost: line.state().detail ?? '长连接没有连上' }
+    return transmit(request)
+  }
+
+  async function lookElsewhere(): Promise<void> {
+    const said = await redis.get(`${prefix}state`)
+    const read = stateShape.safeParse(said === null ? undefined : JSON.parse(said))
+    elsewhere = read.success ? read.data : { up: false, since: elsewhere.up ? now() : elsewhere.since, detail: '没有进程连接企业微信，等待接替' }
+  }
+
+  /** Has a message sent by whoever leads. Throws TryAgain or Refused. */
+  async function sendOne(request: Request): Promise<void> {
+    if (!relay) throw new TryAgain('通道没有启动')
+    const outcome = leads() ? await asLeader(request, 3 * sendingTakes) : await relay.ask(request)
+    if ('lost' in outcome) throw new TryAgain(outcome.lost)
+    if (outcome.errcode === unsubscribed) throw new TryAgain('长连接刚被顶替，正在重连', undefined, unsubscribed)
+    demandOk(outcome)
+  }
+
+  async function sendCard(request: Request, card: Card): Promise<void> {
+    // Before it can be tapped.
+    await redis.set(`${prefix}card:${card.task_id}`, JSON.stringify(card), 'PX', cardLife)
+    await sendOne({ ...request, body: { msgtype: 'template_card', template_card: card } })
+  }
+
+  async function tapped(task: string, say: string, userid: string): Promise<Card | undefined> {
+    const [text, name] = await Promise.all([redis.get(`${prefix}card:${task}`), nameOf(userid)])
+    return text === null ? undefined : tappedCard(JSON.parse(text) as Card, say, name ?? userid)
+  }
+
+  const room: NonNullable<Channel['room']> = (to, at) => limiter(`wecomBot|${chatOf(to).chatid}`, botLimits, at)
+
+  /** After its text: who cannot tap can still type. */
+  async function sendCardAfter(request: Request, card: Card, piece: Outgoing): Promise<void> {
+    if ((await room(piece.to, now())) > 0) return
+    await sendCard({ ...request, key: `${request.key}#card`, reply: undefined }, card).catch((error: Error) => log.warn({ channel: 'wecomBot', error: error.message }, '按钮没有发出'))
+  }
+
+  return {
+    id: 'wecomBot',
+    platform: 'wecom',
+    can: { hear: 'mentioned', push: { groups: true, people: true }, mention: false, maxBytes: longestPiece, bytes: botBytes },
+    async start(hear: Hear) {
+      const failed = (what: string, error: unknown) => log.warn({ channel: 'wecomBot', at: what, error: error instanceof Error ? error.message : String(error) }, '长连接处理失败')
+      hearing = createHearing({ hear, now, send: sendAsLeader, welcome, tapped, failed })
+      relay = createRelay({ redis, prefix, leads, handle: asLeader, steppedDown: () => void leadership?.look() })
+      if (candidate) {
+        leadership = standForLeader({
+          redis, key: `${prefix}leader`, ms: lease,
+          gained: () => line.start(),
+          lost: () => line.stop(),
+          beat() {
+            publish()
+            void relay?.serve()
+          },
+        })
+      }
+      const look = () => void lookElsewhere().catch(() => {})
+      look()
+      watch = setInterval(look, lease / 2)
+    },
+    room,
+    async send(piece) {
+      const text = withNames(piece)
+      const fresh = (piece.reply?.until ?? 0) - day + streamLife
+      const body = { msgtype: 'markdown', markdown: { content: markdownOf(text) } }
+      const request: Request = { key: piece.id, ...chatOf(piece.to), body, ...(piece.reply ? { reply: { reqId: piece.reply.handle, fresh } } : {}) }
+      const made = cardOf(piece, text)
+      if (made?.whole) {
+        try {
+          await sendCard(request, made.card)
+          return {}
+        } catch (error) {
+          if (!(error instanceof Refused) || !badCard.has(error.errcode ?? 0)) throw error
+        }
+      }
+      await sendOne(request)
+      if (made && !made.whole) await sendCardAfter(request, made.card, piece)
+      return {}
+    },
+    state: () => (leads() || line.state().up || !watch ? line.state() : elsewhere),
+    async stop() {
+      clearInterval(watch)
+      watch = undefined
+      line.stop()
+      await hearing?.drain(1500)
+      await leadership?.stop()
+      leadership = undefined
+      await relay?.stepDown()
+      relay?.stop()
+      relay = undefined
+    },
+  }
+}
