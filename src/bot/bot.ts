@@ -33,11 +33,11 @@ export interface Bot {
 
 /** Puts a bot together. Programming errors in handling a message are kept as failures; errors of Redis are thrown to the caller, who tries again. */
 export function createBot(deps: BotDeps): Bot {
-  const { ledger, lease, jobs, channels, calendar, log, now, wake } = deps
+  const { ledger, lease, jobs, channels, calendar, log, now, wake, observer } = deps
   const handler = createHandler(deps)
   const clock = { ledger, calendar, foreseen: new Map() }
   const unnoted: DeliverDeps['unnoted'] = new Map()
-  const hear = createHear({ ledger, now, concerns: handler.concerns, wake: wake.inbox })
+  const take = createHear({ ledger, now, concerns: handler.concerns, wake: wake.inbox })
 
   const wakeOutboxes = async () => {
     for (const chat of await ledger.outbox.chats()) await wake.outbox(chat)
@@ -51,7 +51,7 @@ export function createBot(deps: BotDeps): Bot {
   const workOutbox = async (chat: Chat) => {
     let again: number | undefined
     await drain(`out|${chat}`, lease, async () => again === undefined && (await ledger.outbox.head(chat)) !== undefined, async (hold) => {
-      const delivered = await deliver(chat, { ledger, channels, now, holds: hold.renew, unnoted })
+      const delivered = await deliver(chat, { ledger, channels, now, holds: hold.renew, unnoted, wake: wake.outbox, observer, log })
       again = delivered.done ? undefined : delivered.retryAfter
       return false
     })
@@ -65,6 +65,11 @@ export function createBot(deps: BotDeps): Bot {
       if (!passes(error)) await keepJobFault(job.name, error, { ledger, now: now() })
       throw error
     }
+  }
+  const hear: Hear = async (message) => {
+    const outcome = await take(message)
+    observer?.heard(message.channel, outcome)
+    return outcome
   }
   return {
     hear,
@@ -84,7 +89,14 @@ export function createBot(deps: BotDeps): Bot {
     },
     async settle() {
       for (const chat of await ledger.inbox.chats()) await workInbox(chat)
-      for (const chat of await ledger.outbox.chats()) await workOutbox(chat)
+      // Sending may fill another outbox: each is worked once.
+      const worked = new Set<Chat>()
+      for (let found = await ledger.outbox.chats(); found.length > 0; found = (await ledger.outbox.chats()).filter((chat) => !worked.has(chat))) {
+        for (const chat of found) {
+          worked.add(chat)
+          await workOutbox(chat)
+        }
+      }
     },
     async purge(failureDays) {
       const gone = await ledger.purge(now(), { failureDays })

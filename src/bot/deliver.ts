@@ -1,12 +1,15 @@
 /** Outbox to channel: one notice after another, each destination in order. */
 import type { Channel } from '../channels/channel.ts'
-import { channelName } from '../domain/channels.ts'
+import { byHand, channelName } from '../domain/channels.ts'
 import type { Directory } from '../domain/directory.ts'
 import { Refused, TryAgain } from '../domain/errors.ts'
 import type { Chat } from '../domain/notice.ts'
 import { day, minute } from '../domain/time.ts'
 import type { Ledger, Waiting } from '../ledger/types.ts'
+import { handOver, pastedGroup } from './byHand.ts'
 import { waysTo, type Way } from './chat.ts'
+import type { Log } from './log.ts'
+import type { Observer } from './observer.ts'
 import { NoRoom, sendBy } from './sendBy.ts'
 
 /** What became of a destination's outbox: empty or another's to send, or to be tried again after some time (ms). */
@@ -33,21 +36,41 @@ export interface DeliverDeps {
   holds?: (() => Promise<boolean>) | undefined
   /** What this process has sent and could not note, by the notice's id: it is noted later, not sent again. */
   unnoted?: Map<string, Sent> | undefined
+  /** Told of a destination that something was put into because this one could not be reached. */
+  wake?: ((chat: Chat) => Promise<void>) | undefined
+  observer?: Pick<Observer, 'sent'> | undefined
+  log?: Pick<Log, 'warn'> | undefined
 }
 
 type Sent = Parameters<Ledger['outbox']['sent']>[1]
 
+/** Whether what one way answered leaves the next to be tried: a refusal at once, a passing failure after some tries, a full channel never. */
+const mayGoOn = (error: unknown, { tries }: Waiting): boolean => error instanceof Refused || (!(error instanceof NoRoom) && tries >= triesByOneWay)
+
+const outcomeOf = (error: unknown) => (error instanceof Refused ? 'refused' : error instanceof NoRoom ? 'full' : 'failed')
+
+/** Notes a failed try for whoever looks after the service: which channel, what sort and the platform's number, never the words. */
+function tell(error: unknown, { channel }: Way, { sort, at }: Waiting, { now, observer, log }: DeliverDeps): void {
+  const errcode = error instanceof Refused || error instanceof TryAgain ? error.errcode : undefined
+  const outcome = outcomeOf(error)
+  const what = { channel: channel.id, sort, outcome, errcode, ms: now() - at } as const
+  observer?.sent(what)
+  if (outcome !== 'full') log?.warn(what, 'a notice could not be sent')
+}
+
 /** Sends by the first way that takes it, and answers how. Else the last way's error and what every way said. */
-async function sendByAny(ways: readonly Way[], notice: Waiting, directory: Directory, { ledger, now }: DeliverDeps): Promise<{ sent: Sent } | { error: unknown; why: string }> {
+async function sendByAny(ways: readonly Way[], notice: Waiting, directory: Directory, deps: DeliverDeps): Promise<{ sent: Sent } | { error: unknown; why: string }> {
+  const { ledger, now, observer } = deps
   const said: string[] = []
   for (const [i, way] of ways.entries()) {
     try {
       const ref = await sendBy(way, notice, { directory, ledger, now })
+      observer?.sent({ channel: way.channel.id, sort: notice.sort, outcome: 'sent', errcode: undefined, ms: now() - notice.at })
       return { sent: { channel: way.channel.id, at: now(), ...(ref === undefined ? {} : { ref }) } }
     } catch (error) {
+      tell(error, way, notice, deps)
       said.push(`${channelName(way.channel.id)}：${error instanceof Error ? error.message : String(error)}`)
-      const mayGoOn = error instanceof Refused || (!(error instanceof NoRoom) && notice.tries >= triesByOneWay)
-      if (!mayGoOn || i === ways.length - 1) return { error, why: said.join('；') }
+      if (!mayGoOn(error, notice) || i === ways.length - 1) return { error, why: said.join('；') }
     }
   }
   return { error: undefined, why: `没有可用的通道：${notice.to}` }
@@ -81,6 +104,13 @@ export async function deliver(to: Chat, deps: DeliverDeps): Promise<Delivered> {
       continue
     }
     const { error, why } = outcome
+    const group = ways.length === 0 || mayGoOn(error, notice) ? pastedGroup(notice, directory) : undefined
+    const given = group ? await handOver(notice, group, deps) : []
+    if (given.length > 0) {
+      await note({ channel: byHand, at: now() })
+      for (const chat of given) await deps.wake?.(chat)
+      continue
+    }
     if (error instanceof NoRoom) return { done: false, retryAfter: error.afterMs }
     // What every way refuses will hardly be taken tomorrow; it must not stand before what is still of use.
     const hopeless = ways.length === 0 || (notice.tries >= leastTries && (error instanceof Refused || now() - notice.at > patience))

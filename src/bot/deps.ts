@@ -1,11 +1,13 @@
 import type { Channel } from '../channels/channel.ts'
 import type { Chat, Notice } from '../domain/notice.ts'
 import type { WorkCalendar } from '../domain/workCalendar.ts'
+import type { Health } from '../grammar/command.ts'
 import type { Registry } from '../grammar/registry.ts'
 import type { Lease } from '../ledger/lease.ts'
 import type { Heard, Ledger } from '../ledger/types.ts'
 import type { Job } from './job.ts'
 import type { Log } from './log.ts'
+import type { Observer } from './observer.ts'
 
 /** What a bot is put together from. */
 export interface BotDeps {
@@ -20,6 +22,10 @@ export interface BotDeps {
   now(): number
   /** Wakes whoever works an inbox or sends an outbox; on the virtual clock nobody needs waking, `settle` does it. */
   wake: { inbox(chat: Chat): Promise<void>; outbox(chat: Chat): Promise<void> }
+  /** Told of what the bot does, for figures. */
+  observer?: Observer | undefined
+  /** How the channels are doing in all processes, for /状态; absent: as they are in this one. */
+  states?: (() => Promise<Health['channels']>) | undefined
   /** Told of each message of history that was handled: how many changes it made, and what was not said about it. */
   onHistory?(message: Heard, outcome: { changes: number; unsaid: Notice[] }): void
 }

@@ -30,7 +30,7 @@ export async function createVirtualBot(deps: Omit<BotDeps, 'now' | 'wake'>, star
   }
   const follow = async () => {
     await each(woken.inbox, bot.workInbox)
-    await each(woken.outbox, bot.workOutbox)
+    while (woken.outbox.size > 0) await each(woken.outbox, bot.workOutbox)
   }
   const clockTo = async (at: number) => {
     for (;;) {

@@ -7,6 +7,9 @@ const names: Readonly<Record<string, string>> = {
 /** Where no channel reaches a group its unit's cadres are given the text, to paste it there: people outside WeCom are in it (domain.md). */
 export const byHand = 'paste'
 
+/** What people call all of them. */
+export const channelNames: readonly string[] = Object.values(names)
+
 /** What people call a channel. */
 export const channelName = (channel: string): string => names[channel] ?? channel
 

@@ -75,7 +75,7 @@ export const sheets: readonly Sheet[] = [
       { header: '催办', key: 'reminders', note: '不写为“是”', example: '是', choices: flags },
       { header: '静默', key: 'quiet', note: '不打扰的时段，不写为 21:00-08:00', example: '' },
       { header: '排名', key: 'ranking', note: '是否允许公布排名，不写为“否”', example: '', choices: flags },
-      { header: '备用通道', key: 'fallback', note: '主通道不通时用的通道', example: '' },
+      { header: '备用通道', key: 'fallback', note: '主通道不通时用的通道，如 群机器人、人工粘贴', example: '' },
       { header: '企业微信群编号', key: 'addresses.wecom', note: '企业微信的群编号', example: '' },
       { header: '微信群编号', key: 'addresses.wechaty', note: '个人微信的群编号', example: '' },
     ],

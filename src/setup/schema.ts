@@ -61,7 +61,7 @@ export const groupEntry = z.strictObject({
   reminders: word.flag.optional(),
   quiet: word.quietHours.optional(),
   ranking: word.flag.optional(),
-  fallback: word.text.optional(),
+  fallback: word.channel.optional(),
   webhook: word.text.optional(),
   addresses: channelIds.optional(),
 })

@@ -1,5 +1,6 @@
 /** Shapes of single values as people write them in a setup file or a cell: always text, read here. */
 import { z } from 'zod'
+import { channelNamed, channelNames } from '../domain/channels.ts'
 import { natures, roleNames, roles, unitKinds } from '../domain/records/directory.ts'
 import type { Role } from '../domain/records/directory.ts'
 import { addDays } from '../domain/time.ts'
@@ -28,6 +29,9 @@ export const nature = oneOf('性质', natures)
 export const pilotLevel = oneOf('试点级别', ['团中央', '省', '市'] as const)
 const roleWord = oneOf('角色', roles.map((role) => roleNames[role]))
 export const role = roleWord.transform((word) => roles.find((one) => roleNames[one] === word) as Role)
+
+/** A channel by name or id; answers its id. */
+export const channel = reading(channelNamed, (said) => `不认识的通道“${said}”，可用：${channelNames.join('、')}`)
 
 /** A list, or one text with its items set apart by 、 ， ； or blanks. */
 export const listOf = <T extends z.ZodType>(item: T) =>

@@ -172,3 +172,30 @@ describe('pieces', () => {
     expect(whole(robot.sent)).toBe(text)
   })
 })
+
+describe('what is told about sending', () => {
+  it('every try with its channel, outcome and errcode; the log without words', async () => {
+    const [bot, robot] = [channelOf('wecomBot'), channelOf('groupRobot')]
+    const told: unknown[] = []
+    const lines: unknown[] = []
+    const tell = () => deliver(to, { ledger, channels: [bot, robot], now, observer: { sent: (what) => void told.push(what) }, log: { warn: (...line) => void lines.push(line) } })
+    await say({ text: '秘密的话', sort: 'nudge' })
+    bot.wait = 500
+    await tell()
+    bot.wait = 0
+    bot.fail = new TryAgain('发送太频繁', 60_000, 45_009)
+    time += 1_000
+    await tell()
+    time += minute
+    bot.fail = new Refused('没有人@过', 846_607)
+    await tell()
+    expect(told).toEqual([
+      { channel: 'wecomBot', sort: 'nudge', outcome: 'full', errcode: undefined, ms: 0 },
+      { channel: 'wecomBot', sort: 'nudge', outcome: 'failed', errcode: 45_009, ms: 1_000 },
+      { channel: 'wecomBot', sort: 'nudge', outcome: 'refused', errcode: 846_607, ms: 61_000 },
+      { channel: 'groupRobot', sort: 'nudge', outcome: 'sent', errcode: undefined, ms: 61_000 },
+    ])
+    expect(lines).toMatchObject([[{ channel: 'wecomBot', outcome: 'failed', errcode: 45_009 }, expect.anything()], [{ outcome: 'refused', errcode: 846_607 }, expect.anything()]])
+    expect(JSON.stringify(lines)).not.toContain('秘密')
+  })
+})

@@ -134,12 +134,18 @@ describe('what the sample leaves out', () => {
 
   it('groups with everything', () => {
     const [group] = parseSetup(minimal(`groups:
-  - { id: g1, name: 群, unit: 浙江省, bulletin: off, reminders: 关, quiet: 20:00-08:30, ranking: true, fallback: robot, webhook: key, addresses: { wecom: wr1 } }
+  - { id: g1, name: 群, unit: 浙江省, bulletin: off, reminders: 关, quiet: 20:00-08:30, ranking: true, fallback: 群机器人, webhook: key, addresses: { wecom: wr1 } }
 `), 'p.yaml').groups
     expect(group).toEqual({
       id: 'g1', name: '群', unit: '浙江省', bulletin: null, reminders: false, quiet: { from: '20:00', to: '08:30' },
-      ranking: true, fallback: 'robot', webhook: 'key', addresses: { wecom: 'wr1' },
+      ranking: true, fallback: 'groupRobot', webhook: 'key', addresses: { wecom: 'wr1' },
     })
+  })
+
+  it('a fallback channel that nobody knows', () => {
+    const read = (fallback: string) => parseSetup(minimal(`groups:\n  - { name: 群, unit: 浙江省, fallback: ${fallback} }\n`), 'p.yaml').groups[0]?.fallback
+    expect([read('人工粘贴'), read('wecombot')]).toEqual(['paste', 'wecomBot'])
+    for (const wrong of ['robot', '电台', 'constructor']) expect(() => read(wrong)).toThrow(`不认识的通道“${wrong}”，可用：试用页、智能机器人`)
   })
 
   it('units with pilot designation, office and system; settings of time', () => {

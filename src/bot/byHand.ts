@@ -1,0 +1,49 @@
+/** A group that no channel reaches: its unit's cadres get the text in private, to paste it there (domain.md: 工作群 with people outside WeCom). */
+import { byHand } from '../domain/channels.ts'
+import { TryAgain } from '../domain/errors.ts'
+import type { Directory, Group, Person } from '../domain/directory.ts'
+import { privateChat, type Chat, type Notice } from '../domain/notice.ts'
+import { dayOf } from '../domain/time.ts'
+import type { Ledger, Waiting } from '../ledger/types.ts'
+
+/** The group a notice is for, where it is set to be pasted by hand. */
+export const pastedGroup = ({ to }: Pick<Waiting, 'to'>, directory: Directory): Group | undefined => {
+  const group = to.startsWith('g:') ? directory.group(to.slice(2)) : undefined
+  return group?.fallback === byHand ? group : undefined
+}
+
+/** Who pastes: the cadres of the group's unit, without any its admins; where there is neither those of the nearest unit above. */
+export function pasters({ unit }: Group, directory: Directory, now: number): Person[] {
+  for (let at = directory.unit(unit); at; at = directory.parent(at.path)) {
+    for (const role of ['cadre', 'admin'] as const) {
+      const found = directory.holders(at.path, dayOf(now), role)
+      if (found.length > 0) return found
+    }
+  }
+  return []
+}
+
+/** As it is to stand in the group: those to be mentioned by name, since nothing mentions them for us. */
+function pasted({ text, mentions = [] }: Waiting, directory: Directory): string {
+  const names = mentions.flatMap((id) => directory.person(id)?.name ?? []).filter((name) => !text.includes(`@${name}`))
+  return names.length === 0 ? text : `${names.map((name) => `@${name}`).join(' ')}\n${text}`
+}
+
+/**
+ * Hands a notice over, once however often it is asked: to each a line saying where it belongs, then the text alone so that it can be copied.
+ * Answers their chats, none where nobody can be asked. Whether they paste it nobody knows.
+ */
+export async function handOver(notice: Waiting, group: Group, { ledger, now }: { ledger: Ledger; now(): number }): Promise<Chat[]> {
+  const view = await ledger.view()
+  const people = pasters(group, view.directory, now())
+  if (people.length === 0) return []
+  const head = `下一条请复制后粘贴到“${group.name}”（机器人发不到这个群）。`
+  const notices = people.flatMap(({ id }): Notice[] => [
+    { to: privateChat(id), text: head, sort: 'notice' },
+    { to: privateChat(id), text: pasted(notice, view.directory), sort: 'notice', about: notice.about },
+  ])
+  // The same hand-over may be asked for by two processes, or again after a crash: the key lets only one through.
+  const { outcome } = await ledger.commit({ cause: { key: `paste|${notice.id}`, day: dayOf(notice.at) }, view, now: now(), by: 'clock', changes: [], notices })
+  if (outcome === 'conflict') throw new TryAgain('the directory has just changed')
+  return people.map(({ id }) => privateChat(id))
+}
