@@ -1,7 +1,10 @@
 /** A throw-away Redis Cluster on loopback. */
-import { createServer } from 'node:net'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { dirname } from 'node:path'
 import type { Redis } from 'ioredis'
+import { findProgram } from '../../scripts/lib/find.mjs'
 import { connectRedis } from '../../src/redis/connect.ts'
 import { startRedis, type TestRedis } from './redis.ts'
 
@@ -18,6 +21,8 @@ export interface TestCluster {
   serving(key: string): Promise<{ master: ClusterNode; replicas: ClusterNode[] }>
   /** Kills a node with SIGKILL. */
   kill(node: ClusterNode): void
+  /** Starts a killed node again where it was, as whoever looks after the machine would; it comes back as what the others make it. */
+  revive(node: ClusterNode): void
   stop(): Promise<void>
 }
 
@@ -74,6 +79,7 @@ export async function startCluster(): Promise<TestCluster> {
   await until(async () => (await Promise.all(links.map(whole))).every(Boolean), 'the cluster')
 
   const alive = new Set(nodes)
+  const revived: ChildProcess[] = []
   return {
     url: `redis+cluster://${ports.slice(0, 3).map((port) => `127.0.0.1:${port}`).join(',')}`,
     nodes,
@@ -91,6 +97,14 @@ export async function startCluster(): Promise<TestCluster> {
       alive.delete(node)
       process.kill(node.pid, 'SIGKILL')
     },
-    stop: async () => void (await Promise.all(nodes.map((node) => node.stop()))),
+    revive(node) {
+      const args = Object.entries({ ...settings, port: String(node.port), dir: dirname(node.socket), unixsocket: node.socket, save: '' }).flatMap(([name, value]) => [`--${name}`, value])
+      revived.push(spawn(findProgram('redis-server') ?? '', args, { stdio: 'ignore' }))
+      alive.add(node)
+    },
+    async stop() {
+      for (const child of revived) child.kill('SIGKILL')
+      await Promise.all(nodes.map((node) => node.stop()))
+    },
   }
 }
