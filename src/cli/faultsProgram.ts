@@ -23,7 +23,7 @@ export async function faultsProgram({ args, print }: Surroundings): Promise<void
   })
   const minutes = readNumber('minutes', values.minutes, 0.1, 24 * 60)
   const seed = values.seed === undefined ? Date.now() % 1_000_000 : Math.trunc(readNumber('seed', values.seed, 0, 4_294_967_295))
-  const plan: FaultsPlan = { seed, duration: minutes * minute, groups: 50, gap: 1700, pause: 2500, week: Math.min(minute, (minutes * minute) / 3), settle: 3 * minute, keep: values.keep }
+  const plan: FaultsPlan = { seed, duration: minutes * minute, groups: 50, gap: 1500, pause: 2500, week: Math.min(minute, (minutes * minute) / 3), settle: 3 * minute, keep: values.keep }
   print(`seed ${seed}, ${minutes} minutes\n`)
   const run = await runFaults(plan)
   print(spellRun(run, plan).map((line) => `${line}\n`).join(''))

@@ -37,7 +37,7 @@ const trouble = (kind: Trouble): Way => ({ platform }, random) => forAWhile(rand
 
 /** How each is done, and how often in a hundred. */
 const ways: Record<string, { share: number; crash: boolean; way: Way }> = {
-  'kill worker': { share: 20, crash: true, way: async ({ workers }, random) => random.pick(workers).kill() },
+  'kill worker': { share: 20, crash: true, way: async ({ workers }, random) => random.pick(workers).kill() || workers.some((one) => one.kill()) },
   'kill web': { share: 10, crash: false, way: async ({ web }) => web.kill() },
   'kill redis': { share: 44, crash: true, way: async ({ redis }) => redis.kill() },
   'redis paused': { share: 4, crash: true, way: ({ redis }, random) => forAWhile(random, 5000, redis.pause()) },
@@ -98,10 +98,13 @@ export async function runMishaps(scene: Scene, { random, duration, gap }: Mishap
   const running = new Map<string, Promise<void>>()
   const deck = Object.entries(ways).flatMap(([kind, { share }]) => Array.from({ length: share }, () => kind))
   const until = Date.now() + duration
-  const once = async (kind: string) => {
+  const once = async (kind: string): Promise<void> => {
     const { way, crash } = ways[kind] ?? {}
     const from = Date.now()
-    if (way && (await way(scene, random)) !== false) done.push({ kind, from, to: Date.now(), crash: crash === true })
+    const came = way !== undefined && (await way(scene, random)) !== false
+    if (came) done.push({ kind, from, to: Date.now(), crash: crash === true })
+    // What is still starting cannot be killed: Redis is always soon back.
+    else if (kind.startsWith('kill') && kind !== 'kill redis') await once('kill redis')
     running.delete(kind)
   }
   // One of each first, so that a short run leaves none out.
