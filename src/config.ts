@@ -4,7 +4,7 @@ import { CHANNEL_KEYS, CHANNEL_SECRETS, channelConfig, channelEnvironment, chann
 import { isRedisAddress } from './redis/address.ts'
 
 /** What is never repeated in a complaint. */
-const SECRET_KEYS: ReadonlySet<string> = new Set(['REDIS_URL', 'BACKUP_KEY', ...CHANNEL_SECRETS])
+const SECRET_KEYS: ReadonlySet<string> = new Set(['REDIS_URL', 'BACKUP_KEY', 'METRICS_TOKEN', ...CHANNEL_SECRETS])
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 
@@ -32,6 +32,7 @@ export const environment = z.object({
   WORKSPACE: several.refine((all) => all.every((one) => /^[\p{L}\p{N}_-]{1,64}$/u.test(one)), '只能用文字、数字、- 和 _，几个之间用逗号，例如 WORKSPACE=zhejiang-2026,guangdong-2026'),
   ADMIN: optional,
   PUBLIC_URL: z.string().regex(/^https?:\/\/[^/\s]+$/, '应是从外面打开的网址，后面不带斜杠，例如 PUBLIC_URL=https://tuanxun.example.cn').optional(),
+  METRICS_TOKEN: z.string().min(16, '太短，至少 16 个字').optional(),
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   TRYOUT: oneOf(['auto', 'on', 'off']).default('auto'),
   FAILED_KEEP_DAYS: whole('应是 1 到 3650 的整数（天），例如 FAILED_KEEP_DAYS=90', 1, 3650).default(90),
@@ -62,6 +63,8 @@ export interface Config {
   readonly admin: string | undefined
   /** Where the site is reached from outside, without a slash at its end. */
   readonly publicUrl: string | undefined
+  /** Whoever asks for /metrics must say it; undefined: nobody need. */
+  readonly metricsToken: string | undefined
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** Whether the try-out page and the sample pilot are on: never together with a real channel. */
   readonly tryout: boolean
@@ -110,6 +113,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     workspaces: Object.freeze(values.WORKSPACE),
     admin: values.ADMIN,
     publicUrl: values.PUBLIC_URL,
+    metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
     tryout: values.TRYOUT !== 'off' && channelKeys.length === 0,
     failedKeepDays: values.FAILED_KEEP_DAYS,

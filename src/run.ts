@@ -1,5 +1,6 @@
 /** Puts the product together and runs it until it is told to stop. */
 import { nightlyBackup } from './app/nightly.ts'
+import { createHealth } from './app/health.ts'
 import { openPages } from './app/pages.ts'
 import { createPilot } from './app/pilots.ts'
 import { startUpkeep } from './app/upkeep.ts'
@@ -25,6 +26,8 @@ import { connectRedis } from './redis/connect.ts'
 import { openWorkspaces, type Served } from './start.ts'
 import { healthRouter } from './web/health.ts'
 import { startWeb } from './web/server.ts'
+import { createMetrics } from './metrics/metrics.ts'
+import { openReports, startReporting } from './metrics/reports.ts'
 import { prepareFirstAdmin } from './work/people/firstAdmin.ts'
 
 /** Longest time for ending in good order, ms: whoever stops the process waits a little longer. */
@@ -68,7 +71,9 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
   const welcome = async () => welcomeOf((await served[0].ledger.view()).directory.settings.botNames[0] ?? '团讯')
   const { channels: configured, routers, oauth } = await openChannels(config.channels, { redis, log, now, role: config.role, welcome, nameOf, dataDir: config.dataDir })
   const channels = [...configured, ...others]
-  const openPilot = (one: Served) => createPilot(one, { redis, parts, channels, tryout: config.tryout, waker, works: config.role !== 'web', log, now })
+  const metrics = createMetrics()
+  const health = createHealth({ redis, reports: openReports(redis), ledgers: served.map(({ ledger }) => ledger), expected: channels.map(({ id }) => id), now })
+  const openPilot = (one: Served) => createPilot(one, { redis, parts, channels, tryout: config.tryout, waker, works: config.role !== 'web', observer: metrics.observer, states: health.channels, log, now })
   const [first, ...more] = served
   const pilots = [openPilot(first), ...more.map(openPilot)] as const
   for (const { workspace, ledger } of pilots) {
@@ -87,15 +92,16 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
   const ear = createSwitchboard([{ ...pilots[0], hear: pilots[0].bot.hear }, ...pilots.slice(1).map(({ ledger, bot }) => ({ ledger, hear: bot.hear }))])
   for (const channel of channels) await begin(channel, ear)
   closing.push(...pilots.map((pilot) => () => pilot.close()))
+  closing.unshift(startReporting({ redis, role: config.role, channels, metrics, log, now }))
   if (config.role !== 'web') {
     const nightly = nightlyBackup({ redis, config: config.backup, ledger: first.ledger, log, now })
-    const workers = await startWork(pilots, { ...queues, jobs: parts.jobs, look, nightly })
+    const workers = await startWork(pilots, { ...queues, jobs: parts.jobs, look, nightly, watch: health.watch })
     closing.unshift(() => workers.close())
   }
   if (config.role !== 'worker') {
     const { host, port } = config
-    const pages = await openPages({ config, redis, parts, pilots, channels, oauth, log, now })
-    const web = await startWeb({ host, port, routers: [healthRouter(), ...routers, pages.router], log })
+    const pages = await openPages({ config, redis, parts, pilots, channels, states: health.channels, oauth, log, now })
+    const web = await startWeb({ host, port, routers: [healthRouter({ ...health, metricsToken: config.metricsToken }), ...routers, pages.router], log })
     closing.unshift(() => web.close())
     console.log(`团讯已启动：${web.url}`)
     if (pages.link !== undefined) console.log(`运行状态页（链接即钥匙，不要外传）：${config.publicUrl ?? web.url}${pages.link}`)

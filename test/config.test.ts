@@ -29,6 +29,7 @@ describe('readConfig', () => {
       workspaces: [],
       admin: undefined,
       publicUrl: undefined,
+      metricsToken: undefined,
       logLevel: 'info',
       tryout: true,
       failedKeepDays: 90,

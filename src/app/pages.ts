@@ -5,6 +5,7 @@ import about from '../../package.json' with { type: 'json' }
 import type { Log } from '../bot/log.ts'
 import type { Channel } from '../channels/channel.ts'
 import type { Config } from '../config.ts'
+import type { ChannelReport } from '../metrics/reports.ts'
 import type { Parts } from '../parts.ts'
 import { homeRouter } from '../web/home.ts'
 import { adminsOnly, loginRouter, type OAuth } from '../web/login/router.ts'
@@ -19,13 +20,14 @@ export interface PagesDeps {
   parts: Parts
   pilots: readonly Pilot[]
   channels: readonly Channel[]
+  states(): Promise<ChannelReport[]>
   oauth: OAuth | undefined
   log: Log
   now(): number
 }
 
 /** The pages, and the path of the link that lets whoever runs the service in, where there is a log-in. */
-export async function openPages({ config, redis, parts, pilots, channels, oauth, log, now }: PagesDeps): Promise<{ router: Router; link?: string }> {
+export async function openPages({ config, redis, parts, pilots, channels, states, oauth, log, now }: PagesDeps): Promise<{ router: Router; link?: string }> {
   const { version } = about
   const rooms = pilots.flatMap(({ tryout, ...pilot }) => (tryout ? [{ ...pilot, ...tryout }] : []))
   if (rooms.length > 0) return { router: await tryoutRouter(rooms, { ...parts, version, host: config.host, log, now }) }
@@ -35,7 +37,7 @@ export async function openPages({ config, redis, parts, pilots, channels, oauth,
   const status = statusRouter((ctx) => {
     const pilot = pilots.find(({ workspace }) => workspace === (ctx.query['workspace'] || pilots[0]?.workspace))
     if (!pilot) return ctx.throw(404)
-    return { ledger: pilot.ledger, channels, calendar: parts.calendar, version, since }
+    return { ledger: pilot.ledger, channels, states, calendar: parts.calendar, version, since }
   }, now)
   const router = new Router()
   const guarded = new Router().use(adminsOnly(login), status.routes())

@@ -15,10 +15,10 @@ const schedulesOf = (workspace: string, jobs: readonly Job[], look: number | und
   ...jobs.map(({ name, pattern }) => (look === undefined ? { name, workspace, pattern } : { name, workspace, every: look })),
 ]
 
-type Options = Omit<QueueOptions, 'handlers' | 'schedules' | 'rounds' | 'keepFailedDays'> & { jobs: readonly Job[]; look: number | undefined; keepFailedDays: number; nightly?: (() => Promise<void>) | undefined }
+type Options = Omit<QueueOptions, 'handlers' | 'schedules' | 'rounds' | 'keepFailedDays'> & { jobs: readonly Job[]; look: number | undefined; keepFailedDays: number; nightly?: (() => Promise<void>) | undefined; watch?: (() => Promise<void>) | undefined }
 
 /** Starts working for the pilots; all workers on one Redis must serve the same ones, as any of them may be woken for any chat. */
-export function startWork(pilots: readonly Pilot[], { jobs, look, nightly, ...queue }: Options): Promise<Workers> {
+export function startWork(pilots: readonly Pilot[], { jobs, look, nightly, watch, ...queue }: Options): Promise<Workers> {
   const { keepFailedDays } = queue
   const bots = new Map(pilots.map(({ workspace, bot }) => [workspace, bot]))
   const botOf = (workspace: string | undefined) => {
@@ -28,17 +28,15 @@ export function startWork(pilots: readonly Pilot[], { jobs, look, nightly, ...qu
   }
   return startWorkers({
     ...queue,
-    schedules: [...pilots.flatMap(({ workspace }) => schedulesOf(workspace, jobs, look)), ...(nightly ? [{ name: 'backup', pattern: lookPattern }] : [])],
+    schedules: [...pilots.flatMap(({ workspace }) => schedulesOf(workspace, jobs, look)), ...(watch ? [{ name: 'watch', every: 60_000 }] : []), ...(nightly ? [{ name: 'backup', pattern: lookPattern }] : [])],
     // A backup takes its time and must not hold the clock up.
     rounds: Math.min(pilots.length, rounds) + (nightly ? 1 : 0),
     handlers: {
       inbox: async ({ workspace, chat }) => botOf(workspace).workInbox(chat),
       outbox: async ({ workspace, chat }) => botOf(workspace).workOutbox(chat),
       clock: async (name, workspace) => {
-        if (name === 'backup') {
-          await nightly?.()
-          return
-        }
+        if (name === 'backup') return await nightly?.()
+        if (name === 'watch') return await watch?.()
         const bot = botOf(workspace)
         if (name === 'sweep') await bot.sweep()
         else if (name === 'purge') await bot.purge(keepFailedDays)

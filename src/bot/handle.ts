@@ -6,6 +6,7 @@ import { announcement } from '../domain/records/announcement.ts'
 import type { CommandDecision } from '../grammar/command.ts'
 import { fillForm } from '../grammar/form.ts'
 import { understand } from '../grammar/parse.ts'
+import type { Understood } from '../grammar/understood.ts'
 import type { Incoming } from '../channels/channel.ts'
 import type { Heard, View } from '../ledger/types.ts'
 import type { BotDeps } from './deps.ts'
@@ -15,6 +16,7 @@ import { healthOf } from './health.ts'
 import { dropForm, formKey, lapsedForm, readForm, type Form } from './form.ts'
 import { proceed, proceedWithChain, type Handling } from './proceed.ts'
 import { messageOf, parseContextOf, tooLongText } from './understanding.ts'
+import { createUnderstandOnce } from './understandOnce.ts'
 import { lapsedText, spellUnknown } from './words.ts'
 
 export interface Handler {
@@ -49,22 +51,25 @@ function warned({ group, text }: Heard, notices: Notice[]): Notice[] {
   return [{ ...answer, text: `${answer.text}\n${numberWarning}` }, ...rest]
 }
 
-export function createHandler({ ledger, registry, calendar, channels, log, now, onHistory }: BotDeps): Handler {
-  const handlingOf = async (heard: Heard, view: View): Promise<Handling> => {
+export function createHandler({ ledger, registry, calendar, channels, log, now, onHistory, observer, states }: BotDeps): Handler {
+  const once = createUnderstandOnce()
+
+  const handlingOf = async (heard: Heard, view: View): Promise<{ handling: Handling; read: Understood }> => {
     const scene = sceneOf(heard, view.directory)
     const [kept, announced] = await Promise.all([view.state(formKey(heard.chat, heard)), view.count(announcement, 'chat', heard.chat, { from: heard.at })])
     const form = readForm(kept, heard.at)
     const waiting = announced > 0
     const at = parseContextOf(scene, heard, { directory: view.directory, calendar, registry, open: () => waiting })
     const mentionOnly = heard.group !== undefined && channels.find((channel) => channel.id === heard.channel)?.can.hear === 'mentioned'
-    return {
-      heard, scene, view, at, registry, calendar, form, mentionOnly, health: () => healthOf(ledger, channels),
+    const handling: Handling = {
+      heard, scene, view, at, registry, calendar, form, mentionOnly, health: () => healthOf(ledger, channels, states),
       readAddress: (channel, typed) => channels.find(({ id }) => id === channel)?.readAddress?.(typed),
       // Hardly ever asked, and as much work as understanding the message itself.
       get addressed() {
         return understand(messageOf(heard), { ...at, open: () => false }).kind !== 'silence'
       },
     }
+    return { handling, read: once.handling(heard, at, waiting) }
   }
 
   const answer = (heard: Heard, text: string, drop = false): CommandDecision => ({
@@ -73,11 +78,10 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     state: drop ? [dropForm(formKey(heard.chat, heard))] : [],
   })
 
-  const decide = async (heard: Heard, view: View): Promise<{ decision: CommandDecision; text: string }> => {
-    const handling = await handlingOf(heard, view)
+  const decide = async (heard: Heard, view: View): Promise<{ decision: CommandDecision; text: string; command?: string }> => {
+    const { handling, read } = await handlingOf(heard, view)
     const { form, at } = handling
     const message = messageOf(heard)
-    const read = understand(message, at)
     const refused = tooLongText(heard)
     if (refused !== undefined) {
       const meant = read.kind !== 'silence' || (form && fillForm(form, message, at))
@@ -91,18 +95,18 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const puzzled = read.kind === 'unknown' && !read.courtesy && !read.how && read.about === undefined && !read.slash && read.nearest.length === 0
     if (late && (puzzled || fillForm(late, message, at))) return { text, decision: answer(heard, lapsedText(late.command, registry.byName(late.command)?.examples[0]), true) }
     if (!asked) return { text, decision: read.kind === 'unknown' ? answer(heard, spellUnknown(read)) : nothing }
+    const command = asked.command.name
     try {
-      return { text, decision: await proceed(asked, handling) }
+      return { text, command, decision: await proceed(asked, handling) }
     } catch (error) {
       if (!(error instanceof SayToUser)) throw error
-      return { text, decision: answer(heard, error.message, filled !== undefined) }
+      return { text, command, decision: answer(heard, error.message, filled !== undefined) }
     }
   }
 
-  const commit = async (typed: Heard): Promise<{ said: Chat[] } | undefined> => {
+  const commit = async (typed: Heard, view: View): Promise<{ said: Chat[] } | undefined> => {
     const heard = masked(typed)
-    const view = await ledger.view()
-    const { decision, text } = await decide(heard, view)
+    const { decision, text, command = 'none' } = await decide(heard, view)
     const { sender, group } = sceneOf(heard, view.directory)
     const by = sender?.id ?? stranger
     const notices = heard.history ? [] : warned(typed, decision.notices)
@@ -111,6 +115,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
       ...(decision.changes.length > 0 ? { text: maskKeys(text), attachments: heard.attachments } : {}),
     })
     if (committed.outcome === 'conflict') return undefined
+    observer?.handled(command, decision.changes.length > 0 ? 'recorded' : notices.length > 0 ? 'answered' : 'silent')
     if (heard.history && committed.outcome === 'committed') {
       const unsaid = decision.notices.map((notice) => ({ ...notice, text: committed.fill(notice.text) }))
       onHistory?.(heard, { changes: decision.changes.length, unsaid })
@@ -122,21 +127,22 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     concerns(message, view, { form, open }) {
       const scene = sceneOf({ ...message, chat: '' }, view.directory)
       const at = parseContextOf(scene, message, { directory: view.directory, calendar, registry, open: () => open })
-      const read = understand(messageOf(message), at)
+      const read = once.hearing(message, at, open)
       if (read.kind === 'chain') return open
       return read.kind !== 'silence' || (form !== undefined && fillForm(form, messageOf(message), at) !== undefined)
     },
     async handleHead(chat) {
-      const heard = await ledger.inbox.head(chat)
+      const [heard, view] = await Promise.all([ledger.inbox.head(chat), ledger.view()])
       if (!heard) return undefined
       try {
         for (let tries = 0; tries < mostConflicts; tries++) {
-          const done = await commit(heard)
+          const done = await commit(heard, tries === 0 ? view : await ledger.view())
           if (done) return done
         }
         throw new TryAgain(`${heard.channel}|${heard.id}: ${mostConflicts} conflicts`)
       } catch (error) {
         if (passes(error)) throw error
+        observer?.handled('none', 'failed')
         await keepFault(wordless(heard), error, await ledger.view(), { ledger, log, now: now(), by: 'bot' })
         return { said: [chat] }
       }

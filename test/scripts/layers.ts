@@ -12,12 +12,13 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   bulletin: ['domain'],
   channels: ['domain', TYPES],
   grammar: ['domain', TYPES],
+  metrics: ['channels/channel.ts', 'bot/observer.ts', 'bot/log.ts', 'domain'],
   setup: ['domain', 'grammar', 'ledger'],
   work: forWork,
   commands: forWork,
   jobs: [...forWork, 'bot/job.ts'],
   bot: ['domain', 'grammar', 'ledger', 'bulletin', 'work', 'channels/channel.ts', 'channels/split.ts'],
-  web: ['domain', 'grammar', 'ledger', 'bulletin', 'work', 'channels/channel.ts', 'channels/simulator/log.ts', 'channels/simulator/simulator.ts', 'bot/log.ts'],
+  web: ['domain', 'grammar', 'ledger', 'bulletin', 'work', 'channels/channel.ts', 'channels/simulator/log.ts', 'channels/simulator/simulator.ts', 'bot/log.ts', 'metrics'],
   transcript: ['domain', 'grammar', 'ledger', 'bulletin', 'work', 'bot', 'channels', 'setup'],
 }
 

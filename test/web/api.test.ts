@@ -194,11 +194,13 @@ test('503 within seconds while Redis cannot take it; the same id later, and it i
 
 test('with a real channel there is no try-out: a plain page, no data', async () => {
   const { url, stop } = await freshRedis()
-  const real = await startProduct(url, { WECOM_BOT_ID: 'x' })
+  // An address where nobody listens: it starts all the same.
+  const real = await startProduct(url, { WECOM_BOT_ID: 'x', WECOM_BOT_SECRET: 'y', WECOM_API_BASE: 'http://127.0.0.1:9', WECOM_WS_URL: 'ws://127.0.0.1:9' })
   try {
     const home = await fetch(real.url)
     expect([home.status, await home.text()]).toEqual([200, expect.stringContaining('团讯正在运行')])
-    for (const path of ['/tryout/world', '/tryout/messages?group=x', '/tryout/events', '/tryout/page.js', '/status']) expect((await fetch(real.url + path)).status).toBe(404)
+    for (const path of ['/tryout/world', '/tryout/messages?group=x', '/tryout/events', '/tryout/page.js']) expect((await fetch(real.url + path)).status).toBe(404)
+    expect((await fetch(`${real.url}/status`)).status).toBe(401)
     expect((await clientOf(() => real.url).post({ id: '1', sender: 'a', text: '/帮助' }).catch(() => ({ status: 404 }))).status).toBe(404)
   } finally {
     await real.stop()

@@ -24,7 +24,7 @@ export function menuOf(menu: readonly MenuCommand[]): object {
 export async function makeMenu({ app, agentId, redis, menu }: { app: AppApi; agentId: number; redis: Redis; menu: readonly MenuCommand[] }): Promise<string | undefined> {
   const body = menuOf(menu)
   const digest = createHash('sha256').update(JSON.stringify(body)).digest('hex')
-  const key = `tx:{channels}:menu:${agentId}`
+  const key = `tx:{~channels}:menu:${agentId}`
   try {
     if ((await redis.get(key)) === digest) return undefined
     await app.call({ path: '/cgi-bin/menu/create', query: { agentid: String(agentId) }, body })

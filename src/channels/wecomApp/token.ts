@@ -37,7 +37,7 @@ export interface AppApi {
 
 /** Calls in the name of the app. A renewal that fails is tried again by the next call, and the old token serves until its end. */
 export function createAppApi({ redis, api, corpId, agentId, secret, now }: TokenOptions): AppApi {
-  const key = `tx:{channels}:token:${corpId}:${agentId}`
+  const key = `tx:{~channels}:token:${corpId}:${agentId}`
   let failed: { at: number; why: string } | undefined
 
   const stored = async (): Promise<Kept | undefined> => {

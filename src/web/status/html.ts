@@ -54,7 +54,7 @@ ${row('名册', `${counts.units}个单位，${counts.people}人，${counts.group
 ${row('待处理的会话', waiting(inboxes))}${row('待发送的会话', waiting(outboxes))}${row('失败的工作', String(failed))}
 </tbody></table>
 <h2>通道</h2>
-<table><tbody>${channels.map(({ id, hears, lastSent }) => row(channelName(id), `${hearing[hears]}；最近发出：${lastSent === undefined ? '近7天没有' : moment(lastSent)}`)).join('')}</tbody></table>
+<table><tbody>${channels.map(({ id, hears, lastSent, up, detail }) => row(channelName(id), `${up ? '通' : '不通'}${detail === undefined ? '' : `（${detail}）`}；${hearing[hears]}；最近发出：${lastSent === undefined ? '近7天没有' : moment(lastSent)}`)).join('')}</tbody></table>
 <h2>失败的工作</h2>
 ${failuresTable(status)}
 <p><a href="/">返回试用页</a></p>

@@ -2,11 +2,14 @@
 import type { Channel } from '../../channels/channel.ts'
 import { day, dayOf, yearOf } from '../../domain/time.ts'
 import { uncoveredNotice, type WorkCalendar } from '../../domain/workCalendar.ts'
+import type { ChannelReport } from '../../metrics/reports.ts'
 import type { Failure, Ledger } from '../../ledger/types.ts'
 
 export interface StatusDeps {
   ledger: Ledger
   channels: readonly Channel[]
+  /** How they are doing in all processes; absent: well, as in try-out mode. */
+  states?: (() => Promise<ChannelReport[]>) | undefined
   calendar: WorkCalendar
   version: string
   /** When this process began, ms. */
@@ -23,7 +26,7 @@ export interface Status {
   /** Chats with messages that wait to be worked on, and destinations with notices that wait to be sent. */
   inboxes: string[]
   outboxes: string[]
-  channels: { id: string; hears: Channel['can']['hear']; lastSent: number | undefined }[]
+  channels: { id: string; hears: Channel['can']['hear']; lastSent: number | undefined; up: boolean; detail?: string | undefined; qr?: string | undefined }[]
   failures: Failure[]
   /** How many there are; `failures` holds the newest. */
   failed: number
@@ -45,17 +48,19 @@ function calendarNotices(calendar: WorkCalendar, now: number): string[] {
 }
 
 /** Gathers it as of `now` (ms). */
-export async function statusOf({ ledger, channels, calendar, version, since }: StatusDeps, now: number): Promise<Status> {
+export async function statusOf({ ledger, channels, states, calendar, version, since }: StatusDeps, now: number): Promise<Status> {
   const view = await ledger.view()
   const [head, inboxes, outboxes, failures, failed, sent] = await Promise.all([
     view.head(), ledger.inbox.chats(), ledger.outbox.chats(), ledger.failed.list(shownFailures), ledger.failed.count(), view.said(now - lookBack, now),
   ])
   const { directory } = view
+  const doing = await states?.()
+  const stateOf = (id: string) => doing?.find((one) => one.id === id) ?? { up: true }
   const last = new Map(sent.map(({ channel, at }) => [channel, at]))
   return {
     version, workspace: ledger.workspace, name: directory.settings.name, now, since, inboxes, outboxes, failures, failed,
     counts: { units: directory.units.length, people: directory.people.filter(({ gone }) => !gone).length, groups: directory.groups.length, entries: head.seq },
-    channels: channels.map(({ id, can }) => ({ id, hears: can.hear, lastSent: last.get(id) })),
+    channels: channels.map(({ id, can }) => ({ id, hears: can.hear, lastSent: last.get(id), ...stateOf(id) })),
     notices: calendarNotices(calendar, now),
   }
 }

@@ -1,0 +1,110 @@
+/** How the whole deployment is doing, from Redis and from what its processes report. */
+import { Gauge, Registry } from 'prom-client'
+import type { Redis } from 'ioredis'
+import { watchChannels } from '../bot/watch.ts'
+import { channelName } from '../domain/channels.ts'
+import { day, minute } from '../domain/time.ts'
+import type { Ledger } from '../ledger/types.ts'
+import { asText } from '../metrics/metrics.ts'
+import { channelsOf, figuresOf, type ChannelReport, type ProcessReports } from '../metrics/reports.ts'
+import type { Check } from '../web/health.ts'
+
+/** A message or notice that has waited so long is stuck, ms. */
+const stuckAfter = 2 * minute
+/** Chats looked into at most. */
+const looked = 200
+
+interface HealthSources {
+  redis: Redis
+  ledgers: readonly Ledger[]
+  reports: ProcessReports
+  /** Ids of the channels that ought to be up. */
+  expected: readonly string[]
+  now(): number
+}
+
+/** Times (ms) of the oldest things that wait in each chat. */
+const heads = async (ledger: Ledger, box: 'inbox' | 'outbox'): Promise<number[]> =>
+  (await Promise.all((await ledger[box].chats()).slice(0, looked).map((chat) => ledger[box].head(chat)))).flatMap((head) => head?.at ?? [])
+
+/** What must be well for the service to be of use. */
+async function readyChecks({ redis, ledgers, reports, expected, now }: HealthSources): Promise<Check[]> {
+  await redis.set('tx:{~channels}:probe', now(), 'PX', minute)
+  const [alive, waiting] = await Promise.all([reports.all(now()), Promise.all(ledgers.map((ledger) => heads(ledger, 'inbox')))])
+  const oldest = Math.min(...waiting.flat(), now())
+  const channels = channelsOf(alive)
+  return [
+    { name: 'redis', ok: true },
+    { name: 'worker', ok: alive.some(({ role }) => role !== 'web'), why: '没有工作进程' },
+    { name: 'queue', ok: now() - oldest < stuckAfter, why: `有消息等了${Math.round((now() - oldest) / 1000)}秒还没办` },
+    ...expected.map((id) => {
+      const seen = channels.find((one) => one.id === id)
+      return { name: id, ok: seen?.up ?? false, why: `${channelName(id)}：${seen?.detail ?? '没有进程在用它'}` }
+    }),
+  ].map(({ why, ...check }) => (check.ok || why === undefined ? check : { ...check, why }))
+}
+
+/** How often each of those mentioned was mentioned in the last week, unsorted. */
+async function mentionsPerPerson(ledger: Ledger, now: number): Promise<number[]> {
+  const said = await (await ledger.view()).said(now - 7 * day, now)
+  const counts = new Map<string, number>()
+  for (const person of said.filter(({ sort }) => sort === 'nudge' || sort === 'reminder').flatMap(({ mentions }) => mentions ?? [])) {
+    counts.set(person, (counts.get(person) ?? 0) + 1)
+  }
+  return [...counts.values()]
+}
+
+const share = (sorted: readonly number[], part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
+
+/** All processes' counts, and what can be read off Redis at this moment. */
+async function metricsText({ ledgers, reports, expected, now }: HealthSources): Promise<string> {
+  const registry = new Registry()
+  const gauge = (name: string, help: string, labels: string[] = []) => new Gauge({ name: `tuanxun_${name}`, help, labelNames: labels, registers: [registry] })
+  const inbox = gauge('inbox_chats', 'Chats with messages that wait to be handled.', ['workspace'])
+  const outbox = gauge('outbox_chats', 'Destinations with notices that wait to be sent.', ['workspace'])
+  const age = gauge('outbox_oldest_seconds', 'Age of the oldest notice that waits to be sent.', ['workspace'])
+  const failed = gauge('failed', 'Failed work that is kept.', ['workspace'])
+  const nudges = gauge('nudges_per_person_week', 'Mentions by reminders and nudges in the last seven days, over those mentioned.', ['workspace', 'quantile'])
+  const up = gauge('channel_up', 'Whether a channel is up in any process.', ['channel'])
+  for (const ledger of ledgers) {
+    const { workspace } = ledger
+    const [waiting, going, lost, mentions] = await Promise.all([ledger.inbox.chats(), heads(ledger, 'outbox'), ledger.failed.count(), mentionsPerPerson(ledger, now())])
+    const sorted = mentions.toSorted((a, b) => a - b)
+    inbox.set({ workspace }, waiting.length)
+    outbox.set({ workspace }, going.length)
+    age.set({ workspace }, going.length === 0 ? 0 : Math.max(0, now() - Math.min(...going)) / 1000)
+    failed.set({ workspace }, lost)
+    for (const [quantile, part] of [['0.5', 0.5], ['0.9', 0.9], ['1', 1]] as const) nudges.set({ workspace, quantile }, share(sorted, part))
+  }
+  const alive = await reports.all(now())
+  const channels = channelsOf(alive)
+  for (const id of expected) up.set({ channel: id }, channels.find((one) => one.id === id)?.up ? 1 : 0)
+  return `${await asText(figuresOf(alive))}${await registry.metrics()}`
+}
+
+/** How the deployment is doing, for the pages, for /状态 and for the clock. */
+export interface Health {
+  checks(): Promise<Check[]>
+  metrics(): Promise<string>
+  /** Every channel that ought to be there, as the processes report it. */
+  channels(): Promise<ChannelReport[]>
+  /** A look at the channels; the admins of the first workspace are told of those that went silent. */
+  watch(): Promise<void>
+}
+
+export function createHealth(sources: HealthSources): Health {
+  const { reports, expected, ledgers, now } = sources
+  const channels = async () => {
+    const seen = channelsOf(await reports.all(now()))
+    return expected.map((id) => seen.find((one) => one.id === id) ?? { id, up: false, since: now(), detail: '没有进程在用它' })
+  }
+  return {
+    channels,
+    checks: () => readyChecks(sources),
+    metrics: () => metricsText(sources),
+    async watch() {
+      const [first] = ledgers
+      if (first) await watchChannels(first, expected, await channels(), now())
+    },
+  }
+}

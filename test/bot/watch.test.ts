@@ -1,0 +1,62 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { watchChannels, type ChannelSeen } from '../../src/bot/watch.ts'
+import { minute } from '../../src/domain/time.ts'
+import type { Ledger } from '../../src/ledger/types.ts'
+import { startQuietBot } from '../support/quiet.ts'
+
+let ledger: Ledger
+let time: number
+
+beforeEach(async () => {
+  const bot = await startQuietBot('2026-11-16 22:00')
+  ledger = bot.ledger
+  time = bot.now()
+})
+
+const up: ChannelSeen[] = [{ id: 'wecomBot', up: true }, { id: 'groupRobot', up: true }]
+const down: ChannelSeen[] = [{ id: 'wecomBot', up: false, detail: '断线，正在重连' }, { id: 'groupRobot', up: true }]
+
+/** Looks once a minute; answers what was told, by minute. */
+async function look(...states: ChannelSeen[][]): Promise<(string | undefined)[]> {
+  const told: (string | undefined)[] = []
+  for (const seen of states) {
+    const notices = await watchChannels(ledger, ['wecomBot', 'groupRobot'], seen, time)
+    told.push(notices[0] && `${notices.map(({ to }) => to).join()} ${notices[0].text}`)
+    time += minute
+  }
+  return told
+}
+
+describe('a channel that goes silent', () => {
+  test('is told to the admins alone, once, within five minutes, and once when it is back', async () => {
+    const told = await look(up, down, down, down, down, down, down, down, up, up)
+    expect(told).toEqual([
+      undefined, undefined, undefined, undefined, 'p:lixin 智能机器人从22:01起不通：断线，正在重连。期间收不到它的消息；要发的会改走别的通道或等它恢复。',
+      undefined, undefined, undefined, 'p:lixin 智能机器人已恢复。', undefined,
+    ])
+  })
+
+  test('for a moment is nobody’s business', async () => {
+    expect(await look(down, down, up, down, down, up)).toEqual(Array(6).fill(undefined))
+  })
+
+  test('because no process has it any more is told too', async () => {
+    expect((await look([up[1]!], [up[1]!], [up[1]!], [up[1]!])).at(-1)).toContain('没有进程在用它')
+  })
+
+  test('is remembered over a restart, and all well leaves nothing behind', async () => {
+    await look(down, down)
+    expect(await (await ledger.view()).state('channels-down')).toContain('wecomBot')
+    await look(up)
+    expect(await (await ledger.view()).state('channels-down')).toBeUndefined()
+  })
+
+  test('two processes that look at once tell it once', async () => {
+    await look(down, down, down)
+    const both = await Promise.all([watchChannels(ledger, ['wecomBot'], down, time), watchChannels(ledger, ['wecomBot'], down, time)])
+    expect(both.flat().length).toBeGreaterThan(0)
+    expect(await ledger.outbox.chats()).toEqual(['p:lixin'])
+    await ledger.outbox.sent((await ledger.outbox.head('p:lixin'))!, { channel: 'x', at: time })
+    expect(await ledger.outbox.head('p:lixin')).toBeUndefined()
+  })
+})
