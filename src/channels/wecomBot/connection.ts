@@ -33,16 +33,22 @@ export interface BotAccount {
   url: string
 }
 
-/** Longest wait for a connection and for the answer to the subscription, ms. */
-const patience = 10_000
+export interface Timing {
+  /** Pause between two pings, ms; two without an answer end the connection. */
+  heartbeat: number
+  /** Longest wait for a connection, and again for the answer to its subscription, ms. */
+  patience: number
+}
+
+export const usualTiming: Timing = { heartbeat: 30_000, patience: 10_000 }
 
 /** The SDK's words hold what people wrote. */
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 const isFrame = (value: unknown): value is { errcode: number } => typeof value === 'object' && value !== null && typeof (value as { errcode?: unknown }).errcode === 'number'
 
-/** Connects. `heartbeat` is the pause between two pings, ms; two without an answer end the connection. */
-export function openConnection({ id, secret, url }: BotAccount, ears: Ears, heartbeat = 30_000): Connection {
+/** Connects. */
+export function openConnection({ id, secret, url }: BotAccount, ears: Ears, { heartbeat, patience } = usualTiming): Connection {
   let over = false
   let refused: number | undefined
   const client = new WSClient({

@@ -8,7 +8,7 @@ import type { Limiter } from '../limiter.ts'
 import { demandOk } from '../wecom/api.ts'
 import { cardOf, tappedCard, type Card } from './cards.ts'
 import { botLimits } from './limits.ts'
-import { openConnection, type BotAccount } from './connection.ts'
+import { openConnection, type BotAccount, type Timing } from './connection.ts'
 import { createHearing, type Hearing } from './hearing.ts'
 import { standForLeader, type Leadership } from './leader.ts'
 import { createLine, usualPauses, type Pauses } from './line.ts'
@@ -41,13 +41,13 @@ export interface WecomBotOptions {
   /** How long a lease outlives a leader, ms. */
   lease?: number
   pauses?: Pauses
-  heartbeat?: number
+  timing?: Timing
 }
 
 const chatOf = (to: Outgoing['to']) => ('group' in to ? ({ chatid: to.group, chat_type: 2 } as const) : ({ chatid: to.person, chat_type: 1 } as const))
 
 export function createWecomBot(options: WecomBotOptions): Channel {
-  const { account, redis, limiter, log, now, candidate, welcome, nameOf, lease = 5000, pauses = usualPauses, heartbeat } = options
+  const { account, redis, limiter, log, now, candidate, welcome, nameOf, lease = 5000, pauses = usualPauses, timing } = options
   const prefix = `tx:channels:{bot:${account.id}}:`
   let hearing: Hearing | undefined
   let leadership: Leadership | undefined
@@ -61,7 +61,7 @@ export function createWecomBot(options: WecomBotOptions): Channel {
     if (leads()) void redis.set(`${prefix}state`, JSON.stringify(line.state()), 'PX', 3 * lease).catch(() => {})
   }
   const line = createLine({
-    open: (ears) => openConnection(account, ears, heartbeat),
+    open: (ears) => openConnection(account, ears, timing),
     frame: (frame) => hearing?.take(frame),
     changed(state) {
       log.info({ channel: 'wecomBot', up: state.up }, state.detail ?? '长连接状态')

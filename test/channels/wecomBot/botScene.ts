@@ -1,4 +1,5 @@
 /** The channel on the fake WeCom, with everything it heard. */
+import type { Redis } from 'ioredis'
 import { onTestFinished } from 'vitest'
 import type { Hear, Incoming, Outgoing } from '../../../src/channels/channel.ts'
 import { createLimiter } from '../../../src/channels/limiter.ts'
@@ -18,10 +19,11 @@ export interface Lines {
   text: string
 }
 
-export async function botScene({ fake, hear, ...more }: { fake?: FakeOptions; hear?: Hear } & Partial<WecomBotOptions> = {}) {
+/** `server`: a Redis of one's own instead of a database on everybody's. */
+export async function botScene({ fake, hear, server, ...more }: { fake?: FakeOptions; hear?: Hear; server?: { url: string; redis: Redis } } & Partial<WecomBotOptions> = {}) {
   const wecom = await startFakeWecom(fake)
   onTestFinished(() => wecom.stop())
-  const { url, redis } = await freshRedis()
+  const { url, redis } = server ?? (await freshRedis())
   const bot = wecom.corp.bots[0]
   if (!bot) throw new Error('the corp has no bot')
   // Parallel tests share pub/sub.

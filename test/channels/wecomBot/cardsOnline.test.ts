@@ -1,0 +1,75 @@
+/** Buttons on the fake WeCom. */
+import { expect, test, vi } from 'vitest'
+import { botScene, group, pieceTo, saidIn } from './botScene.ts'
+
+const actions = [{ label: '同意', say: '/同意 任务-2026-004' }, { label: '不同意', say: '/不同意 任务-2026-004' }]
+const agree = '/同意 任务-2026-004'
+
+async function spoken(options: Parameters<typeof botScene>[0] = {}) {
+  const scene = await botScene(options)
+  const channel = await scene.open()
+  await scene.wecom.subscribed()
+  await scene.wecom.say({ group, from: 'zhangsan', at: true, text: '在吗' })
+  await vi.waitFor(() => expect(scene.heard).toHaveLength(1))
+  const cards = () => scene.wecom.chat(group).filter(({ card }) => card)
+  return { ...scene, channel, reply: scene.heard[0]?.reply, cards }
+}
+
+test.each(['nested', 'flat'] as const)('a tap (%s) is heard as what the button says, and only the one who tapped sees it done', async (cardEvent) => {
+  const { wecom, channel, heard, cards } = await spoken({ fake: { rules: { cardEvent } } })
+  await channel.send(pieceTo(wecom, '延期申请\n任务-2026-004', { actions }))
+  const [card] = cards()
+  if (!card) throw new Error('no card')
+  expect(saidIn(wecom)).toEqual(['延期申请\n任务-2026-004'])
+  await wecom.tap(card, agree, 'lisi')
+  await vi.waitFor(() => expect(cards()[0]?.cardFor['lisi']).toMatchObject({ main_title: { title: '延期申请', desc: '已由李四办理：同意' } }))
+  expect(heard[1]).toMatchObject({ sender: 'lisi', group: wecom.group(group).chatid, text: agree, toBot: true })
+  expect(heard[1]).not.toHaveProperty('reply')
+  await expect(wecom.tap(card, agree, 'lisi')).rejects.toThrow('no button')
+  await wecom.tap(card, actions[1]?.say ?? '', 'wangwu')
+  await vi.waitFor(() => expect(heard).toHaveLength(3))
+})
+
+test('a short text with buttons goes the way back as a card', async () => {
+  const { wecom, channel, reply, cards } = await spoken()
+  await channel.send(pieceTo(wecom, '请选择', { actions, reply }))
+  expect(cards()[0]).toMatchObject({ via: 'aibot_respond_msg', text: '请选择' })
+})
+
+test('a long text goes before its card', async () => {
+  const { wecom, channel, reply } = await spoken()
+  const text = `延期申请\n${'事由很长。'.repeat(40)}`
+  await channel.send(pieceTo(wecom, text, { actions, reply }))
+  await channel.send(pieceTo(wecom, text, { actions, reply }))
+  expect(wecom.chat(group).slice(1).map(({ via, kind }) => `${via} ${kind}`)).toEqual(['aibot_respond_msg stream', 'aibot_send_msg template_card'])
+})
+
+test('a card that is not taken: the text stands alone', async () => {
+  const { wecom, channel, lines } = await spoken()
+  const lift = wecom.fault({ on: 'aibot_send_msg', effect: { errcode: 40_058 }, times: 1 })
+  await channel.send(pieceTo(wecom, '短文', { actions }))
+  lift()
+  expect(wecom.chat(group).at(-1)).toMatchObject({ kind: 'markdown', text: '短文' })
+  await channel.send(pieceTo(wecom, '长'.repeat(30), { actions: [{ label: '一', say: '一' }], id: 'same' }))
+  // Its task is known already: refused, and the text is not said once more.
+  await channel.send(pieceTo(wecom, '长'.repeat(31), { actions: [{ label: '一', say: '一' }], id: 'same' }))
+  expect(saidIn(wecom)).toHaveLength(3)
+  expect(lines.text).not.toContain('长长')
+})
+
+test('no card where the limit leaves room for the text alone', async () => {
+  const { wecom, channel, cards } = await spoken({ limiter: async () => 1000 })
+  await channel.send(pieceTo(wecom, '长'.repeat(30), { actions }))
+  expect(cards()).toEqual([])
+})
+
+test('a tap on a card that nobody remembers is heard all the same', async () => {
+  const { wecom, channel, heard, cards, redis, bot } = await spoken()
+  await channel.send(pieceTo(wecom, '请选择', { actions }))
+  const [card] = cards()
+  if (!card) throw new Error('no card')
+  await redis.del(`tx:channels:{bot:${bot.id}}:card:${card.card?.task_id}`)
+  await wecom.tap(card, agree, 'lisi')
+  await vi.waitFor(() => expect(heard).toHaveLength(2))
+  expect(wecom.exchanges('aibot_respond_update_msg')).toEqual([])
+})
