@@ -1,6 +1,6 @@
 /**
  * Fills a workspace with many records without a message each: entries, records, indexes, numbers and texts as the commit script leaves them,
- * written a thousand at a time. test/cli/bench.test.ts compares the keys with those of real commits.
+ * written thousands at a time. test/cli/bench.test.ts compares the keys with those of real commits.
  */
 import type { Redis } from 'ioredis'
 import type { Change } from '../../domain/record.ts'
@@ -24,7 +24,10 @@ export interface Filed {
   at: number
 }
 
-const chunk = 1000
+const chunk = 5000
+
+/** A call takes only so many arguments; pairs stay together. */
+const slices = <T>(values: readonly T[]): T[][] => Array.from({ length: Math.ceil(values.length / 10_000) }, (_, i) => values.slice(10_000 * i, 10_000 * (i + 1)))
 
 interface State {
   seq: number
@@ -44,7 +47,10 @@ function allotted({ allot }: Change, { counters }: State): Map<string, string> {
 async function write(redis: Redis, prefix: string, filed: readonly Filed[], state: State, salt: Salt): Promise<void> {
   const pipeline = redis.pipeline()
   const hashes = new Map<string, (string | number)[]>()
+  const indexes = new Map<string, (string | number)[]>()
   const sets = new Map<string, (string | number)[]>()
+  const years = new Set<number>()
+  const versions = new Map<string, number>()
   const put = (all: typeof hashes, key: string, ...values: (string | number)[]) => {
     const known = all.get(key)
     if (known) known.push(...values)
@@ -63,18 +69,22 @@ async function write(redis: Redis, prefix: string, filed: readonly Filed[], stat
     if (line.side !== '') put(hashes, 'side', seq, line.side)
     put(hashes, 'text', seq, line.text)
     for (const [name, score] of line.stands) {
-      put(sets, `x:${fill(name)}`, score, id)
-      put(hashes, 'versions', fill(name), seq)
+      put(indexes, `x:${fill(name)}`, score, id)
+      versions.set(fill(name), seq)
     }
     const seen = `seen:${compactDay(dayOf(at))}`
-    pipeline.sadd(prefix + seen, cause)
-    pipeline.sadd(`${prefix}days`, seen)
-    pipeline.sadd(`${prefix}years`, yearOf(at))
+    if (!sets.has(seen)) put(sets, 'days', seen)
+    put(sets, seen, cause)
+    years.add(yearOf(at))
   }
+  pipeline.sadd(`${prefix}years`, ...years)
   for (const [counter, value] of state.counters) put(hashes, 'numbers', counter, value)
   put(hashes, 'head', 'seq', state.seq, 'link', state.link)
-  for (const [key, values] of hashes) pipeline.hset(prefix + key, ...values)
-  for (const [key, values] of sets) pipeline.zadd(prefix + key, ...values)
+  hashes.set('versions', [...versions].flat())
+  const all = { hset: hashes, zadd: indexes, sadd: sets }
+  for (const [command, keys] of Object.entries(all)) {
+    for (const [key, values] of keys) for (const some of slices(values)) pipeline.call(command, prefix + key, ...some)
+  }
   const failed = (await pipeline.exec())?.find(([error]) => error !== null)
   if (failed?.[0]) throw failed[0]
 }
