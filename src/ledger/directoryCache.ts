@@ -28,6 +28,11 @@ export function createDirectoryCache(redis: Redis, prefix: string, workspace: st
   const records = new Map<string, Stored>()
   let snapshot: Snapshot | undefined
   let loading: Promise<Snapshot> = Promise.resolve(undefined as never)
+  // Behind a lost connection there may be another server, with another past: positions count for one past only.
+  let past = 0
+  let readIn = 0
+  for (const event of ['close', '-node']) redis.on(event, () => void (past += 1))
+  const upTo = (version: number): Snapshot | undefined => (snapshot?.version === version && readIn === past ? snapshot : undefined)
 
   const read = async (kind: string, ids: string[]) => {
     for (let i = 0; i < ids.length; i += chunk) {
@@ -47,7 +52,8 @@ export function createDirectoryCache(redis: Redis, prefix: string, workspace: st
   }
   const reload = async (): Promise<Snapshot> => {
     const version = Number((await redis.hget(`${prefix}head`, 'dir')) ?? 0)
-    if (snapshot && version < snapshot.version) records.clear()
+    if ((snapshot && version < snapshot.version) || readIn !== past) records.clear()
+    readIn = past
     const since = records.size === 0 ? 0 : (snapshot?.version ?? 0)
     const changed = new Map<string, string[]>()
     for (const member of await redis.zrange(`${prefix}dir`, `(${since}`, '+inf', 'BYSCORE')) {
@@ -61,8 +67,9 @@ export function createDirectoryCache(redis: Redis, prefix: string, workspace: st
     return (snapshot = { version, directory: buildDirectory(source()) })
   }
   return async (version) => {
-    if (snapshot?.version === version) return snapshot
-    loading = loading.catch(() => undefined).then(async () => (snapshot?.version === version ? snapshot : reload()))
+    const known = upTo(version)
+    if (known) return known
+    loading = loading.catch(() => undefined).then(async () => upTo(version) ?? reload())
     return loading
   }
 }

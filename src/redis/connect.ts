@@ -31,6 +31,8 @@ export function connectRedis(url: string, options: ConnectOptions = {}): Redis {
   const common: Settings = { maxRetriesPerRequest: null, socketTimeout: silentFor, ...options.redis }
   const cluster = clusterAddress(url)
   const redis = cluster ? connectCluster(cluster, common) : connectSingle(url, common)
+  // Every workspace listens for itself.
+  redis.setMaxListeners(0)
   redis.on('error', (error: Error) => options.onError?.(error))
   redis.on('node error', (error: Error) => options.onError?.(error))
   return redis

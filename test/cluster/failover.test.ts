@@ -57,7 +57,7 @@ describe('the product on a cluster of three masters and three replicas, two proc
     for (const { workspace } of all.pilots) {
       const records = Object.values(await all.redis.hgetall(`tx:{${workspace}}:r:activity`)).flatMap((text) => Number(/第(\d+)场/.exec(text)?.[1]))
       const due = (acknowledged.get(workspace) ?? []).toSorted((a, b) => a - b)
-      expect(due.length).toBeGreaterThan(10)
+      expect(due.length).toBeGreaterThan(2)
       expect(records.toSorted((a, b) => a - b)).toEqual(due)
       const answered = (await all.said(workspace)).flatMap((text) => Number(/第(\d+)场/.exec(text)?.[1]))
       expect([...new Set(answered)].toSorted((a, b) => a - b)).toEqual(due)
