@@ -42,12 +42,13 @@ export default defineCommand({
       },
     })
     const how = `同意请发：/同意 ${request.ref}\n不同意请发：/不同意 ${request.ref} 原因`
+    const actions = [{ label: '同意', say: `/同意 ${request.ref}` }, { label: '不同意', say: `/不同意 ${request.ref}` }]
     const group = view.directory.groupsFor(issuer)[0]
     const post: Notice[] = group && groupChat(group.id) !== ctx.chat
-      ? [{ to: groupChat(group.id), sort: 'notice', about: [request.ref, of], text: `【延期申请】${request.ref}\n${asks}\n原因：${reason}\n${how}` }]
+      ? [{ to: groupChat(group.id), sort: 'notice', about: [request.ref, of], actions, text: `【延期申请】${request.ref}\n${asks}\n原因：${reason}\n${how}` }]
       : []
     const issuerName = view.directory.unit(issuer)?.short ?? issuer
     const answer = [`已提交 ${request.ref}：${asks}`, `原因：${reason}`, `由${issuerName}答复，答复前截止时间不变`, ...restDayRemarks(deadline, ctx), ...(post.length > 0 ? [] : [how])]
-    return { changes: [request], notices: [reply(ctx, answer.join('\n'), [request.ref, of]), ...post] }
+    return { changes: [request], notices: [{ ...reply(ctx, answer.join('\n'), [request.ref, of]), ...(post.length > 0 ? {} : { actions }) }, ...post] }
   },
 })

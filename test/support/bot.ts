@@ -2,7 +2,7 @@
 import type { Redis } from 'ioredis'
 import { createChatLog } from '../../src/channels/simulator/log.ts'
 import { createSimulator, placeOf } from '../../src/channels/simulator/simulator.ts'
-import type { Channel, HearOutcome } from '../../src/channels/channel.ts'
+import type { Action, Channel, HearOutcome } from '../../src/channels/channel.ts'
 import { createVirtualBot } from '../../src/bot/virtual.ts'
 import type { Log } from '../../src/bot/log.ts'
 import { kinds } from '../../src/domain/records/index.ts'
@@ -62,6 +62,8 @@ export interface TestBot {
   clockTo(when: string): Promise<void>
   /** Everything the bot has said in a group (or to a person with `{ person }`), with the time it was said. */
   said(place: string | { person: string }): Promise<{ at: number; text: string; mentions: string[] }[]>
+  /** The buttons below the bot's last line there. */
+  taps(place: string | { person: string }): Promise<readonly Action[]>
   now(): number
 }
 
@@ -109,6 +111,9 @@ export async function startBot(options: { now?: string; setup?: string | null; c
     async clockTo(when) {
       await virtual.clockTo(at(when))
       await check()
+    },
+    async taps(place) {
+      return (await bots(placeOf(typeof place === 'string' ? { group: place } : place), 0)).at(-1)?.actions ?? []
     },
     async said(place) {
       const lines = await bots(placeOf(typeof place === 'string' ? { group: place } : place), 0)

@@ -4,6 +4,7 @@
  * chat that does not concern the bot stays in this process's memory only and is gone with it.
  */
 import type { Redis } from 'ioredis'
+import type { Action } from '../channel.ts'
 import { addScript } from './scripts.ts'
 import { createWatch } from './watch.ts'
 
@@ -21,6 +22,8 @@ export interface Said {
   mentions: string[]
   /** Text of the message it quotes. */
   quote?: string | undefined
+  /** Buttons below it. */
+  actions?: readonly Action[] | undefined
 }
 export type Line = Omit<Said, 'seq'>
 

@@ -56,9 +56,9 @@ export function createSimulator(log: ChatLog, botName: () => Promise<string>): S
       await log.addHeard(placeOf(group === undefined ? { person: sender } : { group }), line, async () => (taken.has(await ear(message)) ? 'redis' : 'memory'))
     },
     async send(piece) {
-      const { id, to, at, mentions } = piece
+      const { id, to, at, mentions, actions } = piece
       const names = mentions.map((m) => m.name)
-      await log.add(placeOf(to), { id: `${outId}${id}`, at, sender: 'bot', senderName: await botName(), text: shown(piece), mentions: names })
+      await log.add(placeOf(to), { id: `${outId}${id}`, at, sender: 'bot', senderName: await botName(), text: shown(piece), mentions: names, actions })
       return { ref: id }
     },
     async stop() {

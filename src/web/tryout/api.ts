@@ -71,9 +71,9 @@ async function inTime<T>(work: Promise<T>): Promise<T> {
 const iso = (ms: number): string => `${dayOf(ms)}T${clockOf(ms)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}+08:00`
 
 const shown = (line: Said): ShownLine => {
-  const { seq, at, sender, senderName, text, mentions, quote, id } = line
+  const { seq, at, sender, senderName, text, mentions, quote, actions, id } = line
   const bot = isBots(line)
-  return { seq, at: iso(at), sender: bot ? senderName : sender, text, mentions, name: senderName, bot, id, ...(quote === undefined ? {} : { quote }) }
+  return { seq, at: iso(at), sender: bot ? senderName : sender, text, mentions, name: senderName, bot, id, ...(quote === undefined ? {} : { quote }), ...(actions === undefined ? {} : { actions }) }
 }
 
 const place = (query: { group?: unknown; person?: unknown }): string | undefined => {

@@ -16,6 +16,8 @@ export interface ShownLine {
   bot: boolean
   /** Text of the message it quotes. */
   quote?: string | undefined
+  /** Buttons below it; a tap says `say`. */
+  actions?: readonly { label: string; say: string }[] | undefined
   /** Message id. */
   id: string
 }

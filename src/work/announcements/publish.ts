@@ -66,6 +66,6 @@ export function publish(one: Announcement, view: View, ctx: Context): { changes:
     ref: record.ref, label: announcement.label, title, issuer, deadline, next: `/收到 ${record.ref}`, escalates: false, now: ctx.now,
   })
   const text = spell(one, record.ref, issuerName(issuer, view, ctx), view.directory)
-  const notices = chats.map((to): Notice => ({ to, text, sort: to === ctx.chat ? 'answer' : 'notice', about: [record.ref] }))
+  const notices = chats.map((to): Notice => ({ to, text, sort: to === ctx.chat ? 'answer' : 'notice', about: [record.ref], actions: [{ label: '收到', say: `/收到 ${record.ref}` }] }))
   return { changes: [record, ...given], notices, ref: record.ref, shares: shares.length }
 }

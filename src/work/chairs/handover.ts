@@ -74,6 +74,6 @@ export async function fileHandover(ctx: Context, view: View, term: Term, input: 
   }
   const unit = holderOf(next.data)
   const asks = (name: string) => `下一任：${termName(directory, next)}${name && `，${name} `}请发 /接任 确认`
-  const told = await answerAndTell(ctx, view, { committee, text, ref: change.ref, unit, asks })
+  const told = await answerAndTell(ctx, view, { committee, text, ref: change.ref, unit, asks, actions: [{ label: '接任', say: '/接任' }] })
   return { changes: [change, ...told.changes], notices: told.notices }
 }

@@ -64,6 +64,7 @@ export async function askForSwap(ctx: Context, view: View, mine: Term, other: Te
   const told = await answerAndTell(ctx, view, {
     committee: mine.data.committee, text, ref: change.ref, unit,
     asks: (name) => `${name && `${name} `}请发：/同意 ${change.ref}，或 /不同意 ${change.ref} 原因`,
+    actions: [{ label: '同意', say: `/同意 ${change.ref}` }, { label: '不同意', say: `/不同意 ${change.ref}` }],
   })
   return { changes: [change, ...told.changes], notices: told.notices }
 }

@@ -6,6 +6,7 @@ import { dayOf } from '../../domain/time.ts'
 import { inTreeOrder } from '../../domain/unitTree.ts'
 import { uncoveredNotice, type WorkCalendar } from '../../domain/workCalendar.ts'
 import type { View } from '../../ledger/types.ts'
+import { taps } from './actions.ts'
 import type { Due } from './collect.ts'
 import { compose, type Line } from './compose.ts'
 import { mayMention, responsibleFor } from './mention.ts'
@@ -45,6 +46,7 @@ export async function remind(to: Chat, dues: readonly Due[], { since, now, calen
     notices: [{
       to, text, mentions: [...mentioned],
       sort: late ? 'nudge' : 'reminder', about: [...new Set(items.map((item) => item.ref.split('|')[0] ?? item.ref))],
+      actions: taps(here, now, calendar),
     }],
   }
 }

@@ -16,6 +16,7 @@ interface BubbleProps {
   onMenu(): void
   onQuote(): void
   onTake(text: string): void
+  onSay(text: string): void
 }
 
 /** How long a press is long, ms. */
@@ -26,7 +27,7 @@ function Tap({ kind, text, title, onTap }: { kind: string; text: string; title: 
   return <span class={`tap ${kind}`} role="button" tabIndex={0} title={title} onClick={onTap} onKeyDown={({ key }) => key === 'Enter' && onTap()}>{text}</span>
 }
 
-export function Bubble({ line, mine, unit, me, known, menu, onMenu, onQuote, onTake }: BubbleProps) {
+export function Bubble({ line, mine, unit, me, known, menu, onMenu, onQuote, onTake, onSay }: BubbleProps) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const press = () => {
     clearTimeout(timer.current)
@@ -53,6 +54,11 @@ export function Bubble({ line, mine, unit, me, known, menu, onMenu, onQuote, onT
             <button type="button" onClick={() => void navigator.clipboard?.writeText(line.text)} aria-label="复制"><Copy />复制</button>
           </div>
         </div>
+        {line.actions && (
+          <div class="taps">
+            {line.actions.map(({ label, say }) => <button key={say} type="button" title={say} onClick={() => onSay(say)}>{label}</button>)}
+          </div>
+        )}
         {line.quote !== undefined && <blockquote>{line.quote.replace(/\s+/g, ' ').slice(0, 90)}</blockquote>}
       </div>
     </article>

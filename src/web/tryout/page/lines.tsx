@@ -64,7 +64,7 @@ export function Lines({ model, state, me, place, onQuote, onTake }: LinesProps) 
             {breaks(drawn[i - 1]?.at, line.at) && <time class="moment" dateTime={line.at}>{spellMoment(line.at, today, drawn[i - 1]?.at.slice(0, 10) !== line.at.slice(0, 10))}</time>}
             <Bubble
               line={line} mine={isMine(line, me)} unit={line.bot ? '机器人' : unitOf(line)} me={me} known={known}
-              menu={menu === line.seq} onMenu={() => setMenu(line.seq)} onQuote={() => onQuote(line.text)} onTake={onTake}
+              menu={menu === line.seq} onMenu={() => setMenu(line.seq)} onQuote={() => onQuote(line.text)} onTake={onTake} onSay={(text) => model.send(text)}
             />
           </div>
         ))}
