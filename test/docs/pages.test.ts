@@ -12,7 +12,7 @@ const readmes = ['README.md', 'README.zh-CN.md']
 describe('every page', () => {
   it('is one of those that a newcomer is promised', () => {
     expect(pages).toEqual([
-      'CONTRIBUTING.md', 'README.md', 'README.zh-CN.md', 'SECURITY.md', 'docs/add-a-command.md', 'docs/architecture.md', 'docs/channels.zh-CN.md', 'docs/manual.zh-CN.md', 'docs/operations.md',
+      'CONTRIBUTING.md', 'README.md', 'README.zh-CN.md', 'SECURITY.md', 'docs/add-a-command.md', 'docs/architecture.md', 'docs/channels.zh-CN.md', 'docs/deployment.md', 'docs/manual.zh-CN.md', 'docs/operations.md', 'docs/performance.md',
     ])
   })
 
