@@ -13,15 +13,15 @@ export function isOfPuppet(error: unknown): boolean {
 /**
  * Catches what puppets leave uncaught, until the answer is called. Every other error goes on as it would without: Node ends the process.
  */
-export function guardPuppets(caught: (error: unknown) => void, process_: Pick<NodeJS.Process, 'on' | 'off'> = process): () => void {
+export function guardPuppets(caught: (error: unknown) => void, host: Pick<NodeJS.Process, 'on' | 'off'> = process): () => void {
   const take = (error: unknown) => {
     if (!isOfPuppet(error)) throw error
     caught(error)
   }
-  process_.on('uncaughtException', take)
-  process_.on('unhandledRejection', take)
+  host.on('uncaughtException', take)
+  host.on('unhandledRejection', take)
   return () => {
-    process_.off('uncaughtException', take)
-    process_.off('unhandledRejection', take)
+    host.off('uncaughtException', take)
+    host.off('unhandledRejection', take)
   }
 }

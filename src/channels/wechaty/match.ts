@@ -21,7 +21,10 @@ export function matchRoom(lost: ReadonlyMap<string, Entry>, topic: string, prese
 function alone<T>(all: readonly T[], key: (one: T) => string): Map<string, T> {
   const found = new Map<string, T>()
   const shared = new Set<string>()
-  for (const one of all) (found.has(key(one)) ? shared.add(key(one)) : found.set(key(one), one))
+  for (const one of all) {
+    if (found.has(key(one))) shared.add(key(one))
+    found.set(key(one), one)
+  }
   for (const name of shared) found.delete(name)
   return found
 }

@@ -8,7 +8,8 @@ import { digest, passing, type Book } from './book.ts'
 import type { Wechaty, WechatyRoom } from './library.ts'
 import { matchPeople, matchRoom } from './match.ts'
 
-const fileHelper = 'filehelper'
+/** The account's chat with itself, by its id in the web's protocol. */
+export const fileHelper = 'filehelper'
 
 interface Question {
   room: WechatyRoom
@@ -56,8 +57,10 @@ export function createReattaching(book: Book, code = () => String(randomInt(1000
     }
     const members = await Promise.all((await room.memberAll()).map(async (contact) => ({ contact, id: contact.id, name: contact.name(), alias: (await room.alias(contact).catch(() => undefined)) ?? '' })))
     const { pairs, left } = matchPeople(lost, found.address, members.map(({ id, name, alias }) => ({ id, name: digest(name), alias: digest(alias) })), (id) => passing(id) && !book.isTied(id))
-    const nameOf = new Map(members.map(({ id, name, alias }) => [id, alias === '' || alias === name ? name : `${alias}（${name}）`]))
-    const people = pairs.map((pair) => ({ ...pair, name: nameOf.get(pair.id) ?? '' }))
+    const people = members.flatMap(({ id, name, alias }) => {
+      const pair = pairs.find((one) => one.id === id)
+      return pair ? [{ ...pair, name: alias === '' || alias === name ? name : `${alias}（${name}）` }] : []
+    })
     let number = code()
     while (questions.has(number)) number = code()
     const seen = lost.get(found.address)?.seen

@@ -13,7 +13,7 @@ import { readMessage, type Said } from './incoming.ts'
 import type { Wechaty, WechatyMessage, WechatyRoom } from './library.ts'
 import { createLogin } from './login.ts'
 import { createPace } from './pace.ts'
-import { createReattaching, plainly } from './reattach.ts'
+import { createReattaching, fileHelper, plainly } from './reattach.ts'
 import { sendPiece } from './sending.ts'
 import { createSession } from './session.ts'
 import { createTurn, type Lease } from './turn.ts'
@@ -91,7 +91,7 @@ export function createWechaty({ load, redis, limiter, lease, log, now, role, dai
 
   const take = async (message: WechatyMessage, bot: Wechaty): Promise<void> => {
     if (message.talker().id === bot.puppet.currentUserId) {
-      if (!message.room() && message.listener()?.id === 'filehelper') await reattaching.answer(message.text(), bot)
+      if (!message.room() && message.listener()?.id === fileHelper && message.date().getTime() >= began - 1000) await reattaching.answer(message.text(), bot)
       return
     }
     const said = await readMessage(message, bot, { began, now: now() })

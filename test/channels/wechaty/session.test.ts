@@ -147,9 +147,9 @@ describe('a puppet that fails', () => {
     expect(isOfPuppet(of('/app/node_modules/ioredis/a.js'))).toBe(false)
     expect(isOfPuppet('wechaty')).toBe(false)
     const listeners = new Map<string, (error: unknown) => void>()
-    const process_ = { on: (event: string, take: (error: unknown) => void) => listeners.set(event, take), off: (event: string) => listeners.delete(event) }
+    const host = { on: (event: string, take: (error: unknown) => void) => listeners.set(event, take), off: (event: string) => listeners.delete(event) }
     const caught: unknown[] = []
-    const unguard = guardPuppets((error) => caught.push(error), process_ as unknown as NodeJS.Process)
+    const unguard = guardPuppets((error) => caught.push(error), host as unknown as NodeJS.Process)
     for (const take of listeners.values()) {
       take(of('/app/node_modules/wechaty/a.js'))
       expect(() => take(of('/app/src/run.ts'))).toThrow('x')
