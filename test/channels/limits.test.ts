@@ -1,0 +1,92 @@
+/** Whatever is said, each message of every channel is within its platform's limit, mentions and all (protocol.md sections B to D). */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { sendBy } from '../../src/bot/sendBy.ts'
+import type { Channel, Outgoing } from '../../src/channels/channel.ts'
+import { createGroupRobot } from '../../src/channels/groupRobot/groupRobot.ts'
+import { template } from '../../src/channels/wechaty/sending.ts'
+import type { WecomApi, WecomCall } from '../../src/channels/wecom/api.ts'
+import { usualMenu } from '../../src/channels/wecomApp/usual.ts'
+import { createWecomApp } from '../../src/channels/wecomApp/wecomApp.ts'
+import { createBotCallback } from '../../src/channels/wecomBot/callback.ts'
+import { botBytes, longestPiece, markdownOf, withNames } from '../../src/channels/wecomBot/words.ts'
+import { mask, maskKeys, muteCalls } from '../../src/domain/privacy.ts'
+import { freshRedis } from '../support/redis.ts'
+import { startQuietBot } from '../support/quiet.ts'
+
+const key = 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C'
+const names = ['王敏', '陈磊', '欧阳建国·阿不都热合曼']
+const mentions = names.map((name, i) => ({ id: `U${i}`, name }))
+
+/** What a channel has handed to its platform: each message's text, in bytes that count there. */
+type Given = string[]
+type Rig = { channel: Pick<Channel, 'can'>; limit: number; to: Outgoing['to']; send(piece: Outgoing): Promise<unknown>; given: Given }
+
+const contentOf = ({ body }: WecomCall): string[] => {
+  const { text, markdown } = (body ?? {}) as { text?: { content: string }; markdown?: { content: string } }
+  return [text?.content ?? markdown?.content ?? []].flat()
+}
+
+async function rigs(): Promise<Record<string, Rig>> {
+  const { redis } = await freshRedis()
+  const recording = () => {
+    const given: Given = []
+    const api: WecomApi = async (call) => {
+      given.push(...contentOf(call))
+      return { errcode: 0, errmsg: '', access_token: 'T', expires_in: 7200 }
+    }
+    return { given, api }
+  }
+  const common = { apiBase: 'https://w.test', limiter: async () => 0, now: () => 0, welcome: async () => '' }
+  const [robot, app, callback] = [recording(), recording(), recording()]
+  const groupRobot = createGroupRobot({ ...common, ...robot })
+  const wecomApp = createWecomApp({ ...common, ...app, redis, corpId: 'c', agentId: 1, secret: 's', token: 't', aesKey: key, oauthBase: 'https://o.test', menu: usualMenu }).channel
+  const url = createBotCallback({ ...common, ...callback, token: 't', aesKey: key }).channel
+  const socket: Given = []
+  const wechaty: Given = []
+  return {
+    'group robot': { channel: groupRobot, limit: 2048, to: { group: 'k' }, send: groupRobot.send, given: robot.given },
+    app: { channel: wecomApp, limit: 2048, to: { person: 'p' }, send: wecomApp.send, given: app.given },
+    'bot by URL': { channel: url, limit: 20_480, to: { group: 'g' }, send: (piece) => url.send({ ...piece, reply: { handle: 'https://w.test/r', until: 1 } }), given: callback.given },
+    'bot by long connection': {
+      channel: { can: { hear: 'mentioned', push: { groups: true, people: true }, mention: false, maxBytes: longestPiece, bytes: botBytes } },
+      limit: 20_480, to: { group: 'g' }, given: socket, send: async (piece) => socket.push(markdownOf(withNames(piece))),
+    },
+    wechaty: {
+      channel: { can: { hear: 'all', push: { groups: true, people: true }, mention: true, maxBytes: 6000 } },
+      limit: 6144, to: { group: 'g' }, given: wechaty,
+      send: async ({ text, mentions: people }) => {
+        const { parts, mentions: called } = template(text, people.map(({ id, name }) => ({ contact: { id } as never, name })))
+        wechaty.push(parts.reduce((all, part, i) => `${all}@${people.find(({ id }) => id === called[i - 1]?.id)?.name ?? ''}${part}`))
+      },
+    },
+  }
+}
+
+/** Many lines, short and endless ones, with all that Markdown would carry out. */
+const noise = fc.constantFrom('字', '台账', '<', '>', '*', '_', '# ', '- ', '~~', '&amp;', '1. ', '\t', '    ', '\n', '\n\n', 'a', '=', '[x](y)', '@王敏', '@所有人', '<@U0>', '🎉', '活动-2026-001', '| a | b |', '`', '\\', '（1/2）')
+const texts = fc.array(fc.tuple(noise, fc.integer({ min: 1, max: 400 })), { minLength: 1, maxLength: 40 }).map((parts) => parts.map(([sign, times]) => sign.repeat(times)).join('')).filter((text) => text.trim() !== '')
+
+/** Signs and line breaks aside, which the channels write their own way. */
+const bare = (text: string): string => [...muteCalls(maskKeys(mask(text))).normalize('NFKC')].filter((sign) => !/\s/.test(sign)).join('')
+
+describe('every message is within its limit, and all of it is there in order', () => {
+  it.each(['group robot', 'app', 'bot by URL', 'bot by long connection', 'wechaty'])('%s', { timeout: 60_000 }, async (name) => {
+    const rig = (await rigs())[name] as Rig
+    const { ledger } = await startQuietBot('2026-11-16 09:00')
+    const { directory } = await ledger.view()
+    const none = { ...ledger, outbox: { ...ledger.outbox, pieceSent: async () => {} } }
+    await fc.assert(
+      fc.asyncProperty(texts, fc.boolean(), async (text, mentioned) => {
+        rig.given.length = 0
+        let count = 0
+        const channel = { ...rig.channel, id: name, send: async (piece: Outgoing) => (await rig.send({ ...piece, mentions: mentioned && count++ === 0 ? mentions : [] }), {}) } as unknown as Channel
+        await sendBy({ channel, to: rig.to }, { id: 'n', to: 'g:x', text, sort: 'notice', at: 0, tries: 0 }, { directory, ledger: none, now: () => 0 })
+        for (const message of rig.given) expect(Buffer.byteLength(message)).toBeLessThanOrEqual(rig.limit)
+        const whole = rig.given.map((message, i) => (rig.given.length === 1 ? message : message.replace(new RegExp(`（${i + 1}/${rig.given.length}）$`), ''))).join('')
+        if (!mentioned) expect(bare(whole)).toBe(bare(text))
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
