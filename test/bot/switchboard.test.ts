@@ -65,10 +65,11 @@ describe('the switchboard', () => {
 
   it('fails within three seconds when Redis does not answer', async () => {
     const { lines: [first] } = await scene()
-    vi.useFakeTimers()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const stuck: Line = { ledger: { view: () => new Promise<Awaited<ReturnType<Ledger['view']>>>(() => {}) }, hear: async () => 'heard' }
     const failed = createSwitchboard([first, stuck])({ channel: 'simulator', id: '1', sender: 'anna', text: '/待办', at: 0 }).catch((error: Error) => error.message)
     await vi.advanceTimersByTimeAsync(3000)
     expect(await failed).toContain('in time')
+    vi.useRealTimers()
   })
 })
