@@ -21,6 +21,9 @@ export const channelEnvironment = {
   WECOM_OAUTH_BASE: address('https?').default('https://open.weixin.qq.com'),
   WECHATY_PUPPET: optional,
   WECHATY_PUPPET_TOKEN: optional,
+  WECHATY_PACKAGE: z.string().regex(/^(?:@[a-z0-9._-]+\/)?[a-z0-9._-]+$/, '不是包名，例如 WECHATY_PACKAGE=@juzi/wechaty').default('wechaty'),
+  WECHATY_DAILY: z.string().regex(/^[1-9]\d{0,4}$/, '应是 1 到 99999 的整数（条），例如 WECHATY_DAILY=200').transform(Number).default(200),
+  WECHATY_SLOW_HOURS: z.string().regex(/^\d{1,3}$/, '应是 0 到 999 的整数（小时），例如 WECHATY_SLOW_HOURS=6').transform(Number).default(6),
 }
 
 const environment = z.object(channelEnvironment)
@@ -48,7 +51,16 @@ export interface ChannelConfig {
   readonly oauthBase: string
   readonly bot: { readonly mode: 'socket'; readonly id: string; readonly secret: string; readonly url: string } | { readonly mode: 'callback'; readonly token: string; readonly aesKey: string } | undefined
   readonly app: { readonly corpId: string; readonly agentId: number; readonly secret: string; readonly token: string; readonly aesKey: string } | undefined
-  readonly wechaty: { readonly puppet: string; readonly token: string | undefined } | undefined
+  readonly wechaty: {
+    readonly puppet: string
+    readonly token: string | undefined
+    /** The library: wechaty, or a fork that the operator installed. */
+    readonly package: string
+    /** Most pieces in any 24 hours. */
+    readonly daily: number
+    /** Hours of going slowly after a fresh login. */
+    readonly slowHours: number
+  } | undefined
 }
 
 /** What is missing or does not go together, one a line. */
@@ -76,6 +88,6 @@ export function channelConfig(values: Values): ChannelConfig {
     oauthBase: values.WECOM_OAUTH_BASE,
     bot: socket ?? callback,
     app: whole(app) ? app : undefined,
-    wechaty: values.WECHATY_PUPPET === undefined ? undefined : { puppet: values.WECHATY_PUPPET, token: values.WECHATY_PUPPET_TOKEN },
+    wechaty: values.WECHATY_PUPPET === undefined ? undefined : { puppet: values.WECHATY_PUPPET, token: values.WECHATY_PUPPET_TOKEN, package: values.WECHATY_PACKAGE, daily: values.WECHATY_DAILY, slowHours: values.WECHATY_SLOW_HOURS },
   })
 }

@@ -1,4 +1,5 @@
 /** Opens the channels that are configured; each is loaded only then, since some are heavy. */
+import { join } from 'node:path'
 import type { Redis } from 'ioredis'
 import type { Router } from '@koa/router'
 import type { ChannelConfig } from './channelConfig.ts'
@@ -6,6 +7,7 @@ import type { Log } from './bot/log.ts'
 import type { Channel } from './channels/channel.ts'
 import type { AppOAuth } from './channels/wecomApp/oauth.ts'
 import { createLimiter, type Limiter } from './channels/limiter.ts'
+import { createLease } from './ledger/lease.ts'
 
 /** What channels are given. */
 export interface ChannelDeps {
@@ -59,6 +61,14 @@ export async function openChannels(config: ChannelConfig, given: Omit<ChannelDep
       opened.routers.push(router)
     }
     opened.channels.push(createGroupRobot({ api, apiBase: config.apiBase, limiter: deps.limiter }))
+  }
+  if (config.wechaty) {
+    const [{ createWechaty }, { loadWechaty }] = await Promise.all([import('./channels/wechaty/wechaty.ts'), import('./channels/wechaty/library.ts')])
+    const { daily, slowHours, ...library } = config.wechaty
+    opened.channels.push(createWechaty({
+      ...deps, daily, slowHours, lease: createLease(deps.redis, shared), nameOf: (id) => deps.nameOf('wechaty', id),
+      load: () => loadWechaty({ ...library, folder: join(deps.dataDir, 'wechaty') }),
+    }))
   }
   return opened
 }

@@ -33,8 +33,8 @@ const spellPeople = (people: Question['people']): string => people.map(({ name }
 /** A text without mentions as the library takes it. */
 export const plainly = (text: string): TemplateStringsArray => Object.assign([text], { raw: [text] })
 
-/** `code` makes the number by which a question is answered. */
-export function createReattaching(book: Book, code = () => String(randomInt(1000, 10_000))): Reattaching {
+/** `code` makes the number by which a question is answered; `nameOf` is what the roster calls an address. */
+export function createReattaching(book: Book, nameOf: (address: string) => Promise<string | undefined>, code = () => String(randomInt(1000, 10_000))): Reattaching {
   const questions = new Map<string, Question>()
   const looked = new Map<string, number>()
 
@@ -61,6 +61,11 @@ export function createReattaching(book: Book, code = () => String(randomInt(1000
       const pair = pairs.find((one) => one.id === id)
       return pair ? [{ ...pair, name: alias === '' || alias === name ? name : `${alias}（${name}）` }] : []
     })
+    for (const one of people) {
+      const known = await nameOf(one.address)
+      // Who confirms must see whose rights go with it.
+      if (known !== undefined && known !== one.name) one.name += `＝名册里的${known}`
+    }
     let number = code()
     while (questions.has(number)) number = code()
     const seen = lost.get(found.address)?.seen

@@ -27,6 +27,8 @@ export interface WechatyOptions {
   log: { warn(fields: Record<string, unknown>, message: string): void; error(fields: Record<string, unknown>, message: string): void }
   now(): number
   role: 'web' | 'worker' | 'all'
+  /** What the roster calls somebody, by their address. */
+  nameOf(address: string): Promise<string | undefined>
   daily: number
   slowHours: number
   random?: (() => number) | undefined
@@ -49,7 +51,7 @@ const waitsText = '账号重新登录过，本群正等管理账号的同志确�
 /** Whether something in a room looks as if it were said to the bot. */
 const forBot = ({ text, toBot }: Said): boolean => toBot === true || /^\s*[/／]/.test(text)
 
-export function createWechaty({ load, redis, limiter, lease, log, now, role, daily, slowHours, random = Math.random, look, code }: WechatyOptions): Channel {
+export function createWechaty({ load, redis, limiter, lease, log, now, role, nameOf, daily, slowHours, random = Math.random, look, code }: WechatyOptions): Channel {
   let hear: Hear | undefined
   let began = now()
   let unguard = () => {}
@@ -58,7 +60,7 @@ export function createWechaty({ load, redis, limiter, lease, log, now, role, dai
   const lines = new Map<string, Promise<void>>()
   const book = createBook(redis)
   const login = createLogin(redis)
-  const reattaching = createReattaching(book, code)
+  const reattaching = createReattaching(book, nameOf, code)
   const pace = createPace({ limiter, daily, slowHours, random })
 
   const failed = (error: unknown, what: string) => log.warn({ what: `wechaty ${what}`, error: error instanceof Error ? error.name : 'unknown' }, 'the puppet failed')

@@ -83,8 +83,8 @@ export async function openWechaty(phones: Phone[], options: Partial<WechatyOptio
   const log = { warn: (what: object) => void faults.push(what), error: (what: object) => void faults.push(what) }
   const channel = createWechaty({
     load: async () => botOn(phones[Math.min(connections++, phones.length - 1)] as Phone),
-    redis, limiter: createLimiter(redis, 'channels'), lease: createLease(redis, 'channels'), log,
-    now: () => Date.now(), role: 'all', daily: 200, slowHours: 0, look: 20, ...options,
+    redis, limiter: createLimiter(redis, '~channels'), lease: createLease(redis, '~channels'), log,
+    now: () => Date.now(), role: 'all', nameOf: async () => undefined, daily: 200, slowHours: 0, look: 20, ...options,
   })
   const ear = await startChannel(channel)
   const up = () => vi.waitFor(() => { if (!channel.state?.().up || channel.state().detail?.includes('另一个')) throw new Error(JSON.stringify(channel.state?.())) }, { timeout: 5000 })

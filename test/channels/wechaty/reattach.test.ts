@@ -42,9 +42,9 @@ const asked = async (login: Login) => {
 }
 const answer = ({ phone }: Login, text: string) => phone.say(text, phone.self, phone.mocker.ContactMock.load('filehelper'))
 
-async function open(redis: Redis, login: Login) {
+async function open(redis: Redis, login: Login, nameOf = async (_address: string): Promise<string | undefined> => undefined) {
   let number = 1000
-  const opened = await openWechaty([login.phone], { redis, code: () => String(++number) })
+  const opened = await openWechaty([login.phone], { redis, nameOf, code: () => String(++number) })
   return { ...opened, login }
 }
 
@@ -84,16 +84,16 @@ describe('ids of one login', () => {
 
   test('no name and no topic is kept, and nothing of who only chats', async () => {
     const { redis } = await before()
-    const kept = JSON.stringify([await redis.hgetall('tx:{channels}:wechaty:book'), await redis.hgetall('tx:{channels}:wechaty:links')])
+    const kept = JSON.stringify([await redis.hgetall('tx:{~channels}:wechaty:book'), await redis.hgetall('tx:{~channels}:wechaty:links')])
     for (const word of ['中河', '王敏', '飞鱼', '谢华']) expect(kept).not.toContain(word)
     const login = webLogin([['闲聊群', ['路人']]])
     const { ear } = await open(redis, login)
     ear.answer = async () => 'ignored'
-    const before_ = await redis.hlen('tx:{channels}:wechaty:book')
+    const known = await redis.hlen('tx:{~channels}:wechaty:book')
     login.phone.say('吃了吗', login.people['路人'] as never, login.rooms['闲聊群'] as never)
     await sleep(150)
-    expect(await redis.hlen('tx:{channels}:wechaty:book')).toBe(before_)
-    expect(await redis.hlen('tx:{channels}:wechaty:links')).toBe(0)
+    expect(await redis.hlen('tx:{~channels}:wechaty:book')).toBe(known)
+    expect(await redis.hlen('tx:{~channels}:wechaty:links')).toBe(0)
   })
 
   test('ids that last are addresses themselves', async () => {
@@ -105,7 +105,7 @@ describe('ids of one login', () => {
     phone.say('/帮助', wang, room)
     await heard(ear, 1)
     expect(ear.heard[0]).toMatchObject({ sender: 'wxid_wang', group: '1@chatroom' })
-    expect(await redis.exists('tx:{channels}:wechaty:book')).toBe(0)
+    expect(await redis.exists('tx:{~channels}:wechaty:book')).toBe(0)
   })
 })
 
@@ -157,6 +157,15 @@ describe('a new login', () => {
     next.phone.say('/帮助', next.people['谢华'] as never, next.rooms['中河街道工作群'] as never)
     await asked(next)
     expect(third.ear.heard).toEqual([])
+  })
+
+  test('the holder sees whom of the roster somebody would be', async () => {
+    const { redis, of } = await before()
+    const login = webLogin([zhonghe])
+    const roster = new Map([[of('谢华')?.sender, '谢华'], [of('孙燕')?.sender, '孙艳']])
+    await open(redis, login, async (address) => roster.get(address))
+    login.phone.say('好', login.people['谢华'] as never, login.rooms['中河街道工作群'] as never)
+    expect(await asked(login)).toContain('按名字接回：王敏（飞鱼）、谢华、孙燕＝名册里的孙艳。')
   })
 
   test('refused: it is a new group of new people, and is not asked about again', async () => {

@@ -84,7 +84,7 @@ describe('the pace', () => {
   const start = Date.parse('2026-11-22T01:00:00Z')
   async function pace(options: { daily?: number; slowHours?: number; random?: () => number } = {}) {
     const { redis } = await freshRedis()
-    return createPace({ limiter: createLimiter(redis, 'channels'), daily: 200, slowHours: 6, random: () => 0, ...options })
+    return createPace({ limiter: createLimiter(redis, '~channels'), daily: 200, slowHours: 6, random: () => 0, ...options })
   }
 
   test('two to six seconds between pieces, whoever they go to', async () => {

@@ -164,7 +164,7 @@ describe('one process holds the account', () => {
   test('another does not log in and asks to wait; it takes over when the first ends', async () => {
     const [first, second] = [createPhone(), createPhone()]
     const one = await openWechaty([first])
-    const other = await openWechaty([second], { redis: one.redis, logIn: false, lease: (await import('../../../src/ledger/lease.ts')).createLease(one.redis, 'channels') })
+    const other = await openWechaty([second], { redis: one.redis, logIn: false, lease: (await import('../../../src/ledger/lease.ts')).createLease(one.redis, '~channels') })
     expect(other.channel.state?.()).toMatchObject({ up: true, detail: '账号由另一个进程连接' })
     expect(await other.channel.room?.({ group: '1@chatroom' }, Date.now())).toBe(3000)
     expect(other.connections()).toBe(0)
