@@ -64,7 +64,7 @@ async function sendByAny(ways: readonly Way[], notice: Waiting, directory: Direc
   const said: string[] = []
   for (const [i, way] of ways.entries()) {
     try {
-      const ref = await sendBy(way, notice, { directory, ledger, now })
+      const ref = await sendBy(way, notice, { directory, ledger, now, others: i < ways.length - 1 })
       observer?.sent({ channel: way.channel.id, sort: notice.sort, outcome: 'sent', errcode: undefined, ms: now() - notice.at })
       return { sent: { channel: way.channel.id, at: now(), ...(ref === undefined ? {} : { ref }) } }
     } catch (error) {

@@ -2,6 +2,7 @@
 import { splitText } from '../channels/split.ts'
 import type { Directory } from '../domain/directory.ts'
 import { mask, maskKeys, muteCalls } from '../domain/privacy.ts'
+import { Refused } from '../domain/errors.ts'
 import type { Ledger, Waiting } from '../ledger/types.ts'
 import { idOn, type Way } from './chat.ts'
 
@@ -16,11 +17,12 @@ export class NoRoom extends Error {
 /**
  * Sends what of a notice was not sent by this channel yet; answers the platform's receipt of the last piece.
  * Throws NoRoom, and whatever the channel throws; what went out before stays noted on the notice.
+ * `others`: there are more ways; then one that carries a single answer is refused to what does not fit into it, so that nothing is said half.
  */
 export async function sendBy(
   { channel, to, reply }: Way,
   notice: Waiting,
-  { directory, ledger, now }: { directory: Directory; ledger: Ledger; now(): number },
+  { directory, ledger, now, others = false }: { directory: Directory; ledger: Ledger; now(): number; others?: boolean },
 ): Promise<string | undefined> {
   const mentions = (notice.mentions ?? []).flatMap((personId) => {
     const person = directory.person(personId)
@@ -28,6 +30,8 @@ export async function sendBy(
     return person && id ? [{ id, name: person.name }] : []
   })
   const pieces = splitText(muteCalls(maskKeys(mask(notice.text))), channel.can.maxBytes, channel.can.bytes)
+  const single = reply !== undefined && !channel.can.push['group' in to ? 'groups' : 'people']
+  if (single && others && pieces.length > 1) throw new Refused('只能应答一次，装不下这么长的内容')
   const begun = notice.pieces?.channel === channel.id ? notice.pieces.sent : 0
   let ref: string | undefined
   for (const [i, text] of pieces.entries()) {

@@ -161,6 +161,23 @@ describe('pieces', () => {
     expect(bot.sent.map(({ actions }) => actions?.length ?? 0)).toEqual([...bot.sent.slice(1).map(() => 0), 1])
   })
 
+  it('a way that answers once is left to what fits into it, where there is another', async () => {
+    const reply = { handle: 'R1', until: start + minute }
+    const [once, robot] = [channelOf('wecomBot', { maxBytes: 300, reach: { groups: false, people: false } }), channelOf('groupRobot', { maxBytes: 500 })]
+    const answer = async (words: string) => {
+      const notice = { to, text: words, sort: 'answer' as const, id: words.slice(0, 9), at: time, tries: 0, via: 'wecomBot', reply }
+      const waiting = [notice]
+      const outbox = { ...ledger.outbox, head: async () => waiting[0], sent: async () => void waiting.shift(), pieceSent: async () => {} }
+      await deliver(to, { ledger: { ...ledger, outbox }, channels: [once, robot], now })
+    }
+    await answer('短的')
+    await answer(text)
+    expect([once.sent.map((piece) => piece.text), whole(robot.sent)]).toEqual([['短的'], text])
+    await set({ webhook: undefined })
+    await answer(text)
+    expect(once.sent.length).toBeGreaterThan(2)
+  })
+
   it('another channel begins at the beginning', async () => {
     const [bot, robot] = [channelOf('wecomBot', { maxBytes: 300 }), channelOf('groupRobot', { maxBytes: 500 })]
     await say({ text })
