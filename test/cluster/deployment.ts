@@ -17,7 +17,6 @@ export interface Deployment {
   cluster: TestCluster
   redis: Redis
   webs: Product[]
-  workers: Product[]
   /** One for each master, by the node that served it at first. */
   pilots: { workspace: string; node: ClusterNode }[]
   /** Types a message into a workspace through one of the webs, as a platform does: again with the same id until it is taken. Answers the tries it took. */
@@ -48,7 +47,15 @@ export async function startDeployment(): Promise<Deployment> {
     return path
   })
   const env = { SETUP: setups.join(','), REDIS_WAIT_REPLICAS: '1', REDIS_WAIT_MS: '300', LOG_LEVEL: 'fatal' }
-  const [webs, workers] = await Promise.all(['web', 'worker'].map((ROLE) => Promise.all([1, 2].map(() => startProduct(cluster.url, { ...env, ROLE })))))
+  const started = await Promise.allSettled(['web', 'web', 'worker', 'worker'].map((ROLE) => startProduct(cluster.url, { ...env, ROLE })))
+  const products = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  const failed = started.find((one) => one.status === 'rejected')
+  if (failed) {
+    await Promise.all(products.map((product) => product.stop()))
+    await cluster.stop()
+    throw failed.reason
+  }
+  const webs = products.slice(0, 2)
   const redis = connectRedis(cluster.url)
   let turn = 0
   const post = async (url: string, workspace: string, message: object): Promise<boolean> =>
@@ -57,11 +64,10 @@ export async function startDeployment(): Promise<Deployment> {
     }).then(({ status }) => status === 202, () => false)
   return {
     cluster, redis, pilots,
-    webs: webs ?? [],
-    workers: workers ?? [],
+    webs,
     async type(workspace, id, text) {
       for (let tries = 1; ; tries++) {
-        const web = webs?.[turn++ % 2]
+        const web = webs[turn++ % 2]
         if (await post(web?.url ?? '', workspace, { id, group, sender: 'wangmin', text })) return tries
         if (tries > 60) throw new Error(`${id} was never taken`)
         await wait(200)
@@ -69,7 +75,7 @@ export async function startDeployment(): Promise<Deployment> {
     },
     said: async (workspace) => (await createChatLog(redis, workspace).list(`g:${group}`, 0)).filter(isBots).map(({ text }) => text),
     async stop() {
-      await Promise.all([...(webs ?? []), ...(workers ?? [])].map((product) => product.stop()))
+      await Promise.all(products.map((product) => product.stop()))
       redis.disconnect()
       await cluster.stop()
       await rm(folder, { recursive: true })
