@@ -1,3 +1,4 @@
+import { renderSVG } from 'uqr'
 import { describe, expect, test } from 'vitest'
 import { chineseCalendar } from '../../src/domain/workCalendar.ts'
 import { escape, spellSpan, statusHtml } from '../../src/web/status/html.ts'
@@ -47,6 +48,17 @@ describe('the year without holiday data', () => {
     expect(html).toContain('2027年放假安排尚无数据')
     expect(html).not.toContain('2028年')
   })
+})
+
+test('a code to be scanned is drawn on the page, without asking anybody, and looked for again; none is not', async () => {
+  const { bot, page } = await scene('2026-11-16 09:00')
+  expect(await page()).not.toMatch(/<svg|http-equiv="refresh"/)
+  const states = async () => [{ id: 'simulator', up: false, since: 0, detail: '等待扫码登录', qr: 'https://login.weixin.qq.com/l/abc' }]
+  const html = statusHtml(await statusOf({ ledger: bot.ledger, channels: [channel], states, calendar: chineseCalendar(), version: '1.2.3', since: 0 }, bot.now()))
+  expect(html).toContain('不通（等待扫码登录）')
+  expect(html).toContain(renderSVG('https://login.weixin.qq.com/l/abc', { border: 2 }))
+  expect(html).toContain('http-equiv="refresh"')
+  expect(html).not.toMatch(/<(?:img|script|link)|style="|login\.weixin/)
 })
 
 test('spans and signs', () => {

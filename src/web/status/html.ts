@@ -1,4 +1,5 @@
 /** The status page as HTML; everything that comes from outside is escaped. */
+import { renderSVG } from 'uqr'
 import { channelName } from '../../domain/channels.ts'
 import { clockOf, dayOf, hour, minute, spellDay } from '../../domain/time.ts'
 import type { Status } from './status.ts'
@@ -31,13 +32,18 @@ function failuresTable({ failures, failed }: Status): string {
   return `<div class="wide"><table class="list"><thead><tr><th>编号</th><th>时间</th><th>类别</th><th>来源</th><th>原因</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${more}`
 }
 
+/** The code that somebody scans to log a channel in, drawn here: it goes to nobody else. */
+const codeOf = ({ id, qr }: Status['channels'][number]): string =>
+  qr === undefined ? '' : `<div class="code"><p>请用要当机器人的${escape(channelName(id))}账号扫码登录：</p>${renderSVG(qr, { border: 2 })}</div>`
+
 const style = `
 :root{color-scheme:light dark;--line:#8883}
 body{font:15px/1.7 -apple-system,"Segoe UI","PingFang SC","Microsoft YaHei","Noto Sans CJK SC","WenQuanYi Micro Hei",system-ui,sans-serif;max-width:860px;margin:0 auto;padding:24px 16px 64px}
 h1{font-size:22px}h2{font-size:16px;margin:28px 0 8px}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:6px 10px 6px 0;border-bottom:1px solid var(--line);vertical-align:top}
 th[scope=row]{font-weight:normal;opacity:.65;width:9em}.wide{overflow-x:auto}.list{font-size:13px}
-.note{background:#e6a23c26;border-left:3px solid #e6a23c;padding:8px 12px;margin:8px 0}.good{opacity:.7}`
+.note{background:#e6a23c26;border-left:3px solid #e6a23c;padding:8px 12px;margin:8px 0}.good{opacity:.7}
+.code svg{width:240px;height:240px;border-radius:8px}`
 /** For the page's Content-Security-Policy. */
 export const statusStyle = style
 
@@ -45,7 +51,7 @@ export const statusStyle = style
 export function statusHtml(status: Status): string {
   const { version, workspace, name, now, since, counts, inboxes, outboxes, channels, notices, failed } = status
   return `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>团讯 · 运行状态</title><style>${style}</style></head>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${channels.some(({ qr }) => qr !== undefined) ? '<meta http-equiv="refresh" content="15">' : ''}<title>团讯 · 运行状态</title><style>${style}</style></head>
 <body><h1>运行状态</h1>
 ${notices.map((notice) => `<p class="note">${escape(notice)}</p>`).join('')}
 <table><tbody>
@@ -55,6 +61,7 @@ ${row('待处理的会话', waiting(inboxes))}${row('待发送的会话', waitin
 </tbody></table>
 <h2>通道</h2>
 <table><tbody>${channels.map(({ id, hears, lastSent, up, detail }) => row(channelName(id), `${up ? '通' : '不通'}${detail === undefined ? '' : `（${detail}）`}；${hearing[hears]}；最近发出：${lastSent === undefined ? '近7天没有' : moment(lastSent)}`)).join('')}</tbody></table>
+${channels.map(codeOf).join('')}
 <h2>失败的工作</h2>
 ${failuresTable(status)}
 <p><a href="/">返回试用页</a></p>
