@@ -3,3 +3,5 @@ import { faultsProgram } from './faultsProgram.ts'
 import { runProgram } from './files.ts'
 
 await runProgram(faultsProgram)
+// Connections that were cut in the middle of something may linger.
+process.exit()
