@@ -1,6 +1,5 @@
 /** Template cards: a notice's buttons, and what a card shows after a tap (protocol.md section B4). */
-import { createHash } from 'node:crypto'
-import type { Action, Outgoing } from '../channel.ts'
+import type { Action } from '../channel.ts'
 
 /** As the platform takes it; more than these fields is never used here. */
 export interface Card {
@@ -26,16 +25,17 @@ const buttonsOf = (actions: readonly Action[]) =>
     .slice(0, most.buttons)
     .map(({ label, say }, i) => ({ text: cut(label, most.label), style: i === 0 ? 1 : 2, key: say }))
 
-/** A piece's card: `whole` when its text stands in it, else the text must be sent before it. Undefined when nothing can be tapped. */
-export function cardOf({ id, actions = [] }: Pick<Outgoing, 'id' | 'actions'>, text: string): { card: Card; whole: boolean } | undefined {
+/**
+ * A piece's card: `whole` when its text stands in it, else the text must be sent before it. Undefined when nothing can be tapped.
+ * `task` is unique for the bot and the same when the piece is sent again: at most 128 letters, digits and `_-@`.
+ */
+export function cardOf(task: string, actions: readonly Action[], text: string): { card: Card; whole: boolean } | undefined {
   const buttons = buttonsOf(actions)
   if (buttons.length === 0) return undefined
   const [title = '', ...rest] = text.split('\n').filter((line) => line.trim() !== '')
   const body = rest.join('\n')
   const whole = signs(title).length <= most.title && signs(body).length <= most.body
   const below = whole ? body : '请点下面的按钮，或照上一条消息说的发文字。'
-  // Unique for the bot and the same when the piece is sent again; ids of ours hold signs that it may not.
-  const task = createHash('sha256').update(id).digest('base64url')
   return { whole, card: { card_type: 'button_interaction', main_title: { title: cut(title, most.title) || '请选择' }, ...(below ? { sub_title_text: below } : {}), task_id: task, button_list: buttons } }
 }
 

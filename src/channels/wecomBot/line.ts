@@ -27,6 +27,7 @@ const mostUnanswered = 2
 const tooOften = 45_009
 
 export interface Line {
+  /** Begins; where it was thrown out before, it connects again. */
   start(): void
   stop(): void
   /** Ends the connection and makes another at once. */
@@ -43,11 +44,13 @@ export interface LineOptions {
   frame(frame: Frame): void
   /** Told of every change. */
   changed(state: ChannelState): void
+  /** Whether the one that took over was a process of ours that has let go again. */
+  wasOurs?(): boolean
   now(): number
   pauses?: Pauses
 }
 
-export function createLine({ open, frame, changed, now, pauses = usualPauses }: LineOptions): Line {
+export function createLine({ open, frame, changed, wasOurs = () => false, now, pauses = usualPauses }: LineOptions): Line {
   let wanted = false
   let connection: Connection | undefined
   let timer: NodeJS.Timeout | undefined
@@ -58,6 +61,7 @@ export function createLine({ open, frame, changed, now, pauses = usualPauses }: 
   let state: ChannelState = { up: false, since: now() }
   /** It will take more than moments. */
   let hopeless = false
+  let thrownOut = false
   const waiting = new Set<(up: boolean) => void>()
 
   const tell = (up: boolean, detail?: string) => {
@@ -68,13 +72,14 @@ export function createLine({ open, frame, changed, now, pauses = usualPauses }: 
 
   /** How long to wait now and what to say about it. */
   function after(end: End): { pause: number; detail: string } {
-    if (end.why === 'replaced') {
+    thrownOut = end.why === 'replaced' && !wasOurs()
+    if (thrownOut) {
       hopeless = true
       return { pause: pauses.replaced, detail: '同一个机器人在别处连接，本服务已让出。请停掉另一处并重启本服务；不然半小时后再试' }
     }
     losses += 1
     const pause = Math.min(pauses.first * 2 ** (losses - 1), pauses.longest)
-    if (end.why === 'lost') {
+    if (end.why !== 'refused') {
       hopeless = losses > mostRefusals
       return { pause, detail: '连不上企业微信，正在重连' }
     }
@@ -98,6 +103,7 @@ export function createLine({ open, frame, changed, now, pauses = usualPauses }: 
 
   function connect(): void {
     timer = undefined
+    thrownOut = false
     unanswered = 0
     connection = open({
       up() {
@@ -121,7 +127,8 @@ export function createLine({ open, frame, changed, now, pauses = usualPauses }: 
 
   const line: Line = {
     start() {
-      if (wanted) return
+      if (wanted && !thrownOut) return
+      drop()
       wanted = true
       losses = 0
       refusals = 0

@@ -1,5 +1,6 @@
 /** Requests of all processes to the one that holds the connection, through Redis: a list of what is asked, and an answer to whoever asked. */
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { TryAgain } from '../../domain/errors.ts'
@@ -108,7 +109,7 @@ export function createRelay({ redis, prefix, patience = 20_000, leads, handle, s
       }
     },
     async stepDown() {
-      await redis.publish(bell, 'down').catch(() => 0)
+      await Promise.race([redis.publish(bell, 'down').catch(() => {}), sleep(500, undefined, { ref: false })])
     },
     stop() {
       for (const tell of waiting.values()) tell({ lost: '服务正在停止' })

@@ -1,4 +1,5 @@
 /** 智能机器人 by long connection: one process of all holds it, all send through it (protocol.md section B). */
+import { createHash } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { Refused, TryAgain } from '../../domain/errors.ts'
@@ -48,11 +49,13 @@ const chatOf = (to: Outgoing['to']) => ('group' in to ? ({ chatid: to.group, cha
 
 export function createWecomBot(options: WecomBotOptions): Channel {
   const { account, redis, limiter, log, now, candidate, welcome, nameOf, lease = 5000, pauses = usualPauses, timing } = options
-  const prefix = `tx:channels:{bot:${account.id}}:`
+  const prefix = `tx:{~channels}:bot:${account.id}:`
   let hearing: Hearing | undefined
   let leadership: Leadership | undefined
   let relay: Relay | undefined
   let watch: NodeJS.Timeout | undefined
+  /** The term in which the connection came up. */
+  let upTerm: number | undefined
   /** What the leader says of itself, while another process leads. */
   let elsewhere: ChannelState = { up: false, since: now(), detail: '还没有进程连接企业微信' }
 
@@ -66,8 +69,11 @@ export function createWecomBot(options: WecomBotOptions): Channel {
     changed(state) {
       log.info({ channel: 'wecomBot', up: state.up }, state.detail ?? '长连接状态')
       publish()
-      if (state.up) void relay?.serve()
+      if (!state.up) return
+      upTerm = leadership?.term()
+      void relay?.serve()
     },
+    wasOurs: () => leads() && leadership?.term() !== upTerm,
     now,
     pauses,
   })
@@ -147,8 +153,10 @@ export function createWecomBot(options: WecomBotOptions): Channel {
       const text = withNames(piece)
       const fresh = (piece.reply?.until ?? 0) - day + streamLife
       const body = { msgtype: 'markdown', markdown: { content: markdownOf(text) } }
-      const request: Request = { key: piece.id, ...chatOf(piece.to), body, ...(piece.reply ? { reply: { reqId: piece.reply.handle, fresh } } : {}) }
-      const made = cardOf(piece, text)
+      // Ids are unique in one workspace, and here are those of all.
+      const key = createHash('sha256').update(JSON.stringify([piece.id, chatOf(piece.to), text])).digest('base64url')
+      const request: Request = { key, ...chatOf(piece.to), body, ...(piece.reply ? { reply: { reqId: piece.reply.handle, fresh } } : {}) }
+      const made = cardOf(key, piece.actions ?? [], text)
       if (made?.whole) {
         try {
           await sendCard(request, made.card)

@@ -1,5 +1,6 @@
 /** Buttons on the fake WeCom. */
 import { expect, test, vi } from 'vitest'
+import { Refused } from '../../../src/domain/errors.ts'
 import { botScene, group, pieceTo, saidIn } from './botScene.ts'
 
 const actions = [{ label: '同意', say: '/同意 任务-2026-004' }, { label: '不同意', say: '/不同意 任务-2026-004' }]
@@ -50,10 +51,11 @@ test('a card that is not taken: the text stands alone', async () => {
   await channel.send(pieceTo(wecom, '短文', { actions }))
   lift()
   expect(wecom.chat(group).at(-1)).toMatchObject({ kind: 'markdown', text: '短文' })
-  await channel.send(pieceTo(wecom, '长'.repeat(30), { actions: [{ label: '一', say: '一' }], id: 'same' }))
-  // Its task is known already: refused, and the text is not said once more.
-  await channel.send(pieceTo(wecom, '长'.repeat(31), { actions: [{ label: '一', say: '一' }], id: 'same' }))
-  expect(saidIn(wecom)).toHaveLength(3)
+  wecom.fault({ on: 'aibot_send_msg', effect: { errcode: 40_058 }, times: 1 })
+  const long = pieceTo(wecom, '长'.repeat(30), { actions, to: { person: 'zhangsan' } })
+  await wecom.say({ from: 'zhangsan', text: '在' })
+  await expect(channel.send(long)).rejects.toThrow(Refused)
+  expect(saidIn(wecom, 'zhangsan')).toEqual([])
   expect(lines.text).not.toContain('长长')
 })
 
@@ -68,7 +70,7 @@ test('a tap on a card that nobody remembers is heard all the same', async () => 
   await channel.send(pieceTo(wecom, '请选择', { actions }))
   const [card] = cards()
   if (!card) throw new Error('no card')
-  await redis.del(`tx:channels:{bot:${bot.id}}:card:${card.card?.task_id}`)
+  await redis.del(`tx:{~channels}:bot:${bot.id}:card:${card.card?.task_id}`)
   await wecom.tap(card, agree, 'lisi')
   await vi.waitFor(() => expect(heard).toHaveLength(2))
   expect(wecom.exchanges('aibot_respond_update_msg')).toEqual([])

@@ -16,7 +16,7 @@ async function two(options: Parameters<typeof botScene>[0] = {}) {
   return { ...scene, leader, standby, reply: scene.heard[0]?.reply }
 }
 
-const key = (id: string, name: string) => `tx:channels:{bot:${id}}:${name}`
+const key = (id: string, name: string) => `tx:{~channels}:bot:${id}:${name}`
 
 describe('one connection', () => {
   test('a standby does not connect, and knows how the leader is doing', async () => {
@@ -57,7 +57,11 @@ describe('one connection', () => {
     const own = await startRedis()
     onTestFinished(() => own.stop())
     const redis = own.redis()
-    const { wecom, leader, heard } = await two({ lease: 400, server: { url: own.url, redis } })
+    const { wecom, heard, open } = await botScene({ lease: 400, server: { url: own.url, redis } })
+    const leader = await open()
+    await wecom.subscribed()
+    await wecom.say({ group, from: 'lisi', at: true, text: '在吗' })
+    await vi.waitFor(() => expect(heard).toHaveLength(1))
     await redis.call('CLIENT', 'PAUSE', '1500', 'ALL')
     await sleep(600)
     const sent = leader.send(pieceTo(wecom, '稍后'))
@@ -67,6 +71,13 @@ describe('one connection', () => {
     await sent
     expect(saidIn(wecom)).toEqual(['稍后'])
     expect(wecom.exchanges('aibot_subscribe')).toHaveLength(1)
+  })
+  test('thrown out by one of ours that led meanwhile, unnoticed: it connects again', async () => {
+    const { wecom, redis, bot, leader } = await two()
+    await redis.del(key(bot.id, 'leader'))
+    wecom.kick()
+    await wecom.subscribed(2)
+    await vi.waitFor(() => expect(leader.state?.().up).toBe(true))
   })
   test('thrown out from outside: neither of them fights, and both say so', async () => {
     const { wecom, leader, standby, reply } = await two()
@@ -85,6 +96,12 @@ describe('sending through the leader', () => {
     await standby.send(pieceTo(wecom, '应答', { reply }))
     await standby.send(pieceTo(wecom, '提醒'))
     expect(wecom.chat(group).slice(1).map(({ via, text }) => `${via} ${text}`)).toEqual(['aibot_respond_msg 应答', 'aibot_send_msg 提醒'])
+  })
+  test('pieces of two workspaces may go by the same id', async () => {
+    const { wecom, leader, standby } = await two()
+    await leader.send(pieceTo(wecom, '甲', { id: 'same' }))
+    await standby.send(pieceTo(wecom, '乙', { id: 'same' }))
+    expect(saidIn(wecom)).toEqual(['甲', '乙'])
   })
   test('what is refused there is refused here', async () => {
     const { wecom, standby } = await two()
@@ -133,7 +150,7 @@ test('nothing of it is taken for a workspace, and everything lapses', async () =
   const keys = await redis.keys('*')
   expect(keys.length).toBeGreaterThan(2)
   for (const one of keys) {
-    expect(one).toMatch(/^tx:channels:\{bot:/)
+    expect(one).toMatch(/^tx:\{~channels\}:bot:/)
     expect(await redis.pttl(one)).toBeGreaterThan(0)
   }
 })

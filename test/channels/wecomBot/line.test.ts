@@ -8,7 +8,7 @@ import { TryAgain } from '../../../src/domain/errors.ts'
 const pauses: Pauses = { first: 10, longest: 40, refused: 150, tooOften: 100, replaced: 60_000, good: 10_000 }
 
 /** A line whose connections do as they are told. */
-function lineScene(more: Partial<Pauses> = {}) {
+function lineScene({ wasOurs, ...more }: Partial<Pauses> & { wasOurs?: () => boolean } = {}) {
   const opened: { ears: Ears; at: number; closed: boolean }[] = []
   const states: ChannelState[] = []
   let answer: Connection['send'] = async () => 0
@@ -18,7 +18,7 @@ function lineScene(more: Partial<Pauses> = {}) {
       opened.push(one)
       return { send: (...frame) => answer(...frame), close: () => void (one.closed = true) }
     },
-    frame: () => {}, changed: (state) => void states.push(state), now: Date.now, pauses: { ...pauses, ...more },
+    frame: () => {}, changed: (state) => void states.push(state), now: Date.now, pauses: { ...pauses, ...more }, ...(wasOurs ? { wasOurs } : {}),
   })
   onTestFinished(() => line.stop())
   const last = () => {
@@ -112,6 +112,21 @@ describe('another connection took over', () => {
     expect(line.state()).toMatchObject({ up: false, detail: expect.stringContaining('别处连接') })
     expect(await line.ready(5000)).toBe(false)
     await expect(line.send('aibot_send_msg', 'r', {})).rejects.toThrow(TryAgain)
+  })
+  test('one of ours that has let go again: as after any loss', async () => {
+    const { line, last, nth } = lineScene({ wasOurs: () => true })
+    line.start()
+    last().ears.up()
+    last().ears.ended({ why: 'replaced' })
+    expect(line.state().detail).not.toContain('别处')
+    await nth(2)
+  })
+  test('told to start it does so at once', async () => {
+    const { line, opened, last } = lineScene()
+    line.start()
+    last().ears.ended({ why: 'replaced' })
+    line.start()
+    expect(opened).toHaveLength(2)
   })
   test('long after, it is tried once more', async () => {
     const { line, last, nth } = lineScene({ replaced: 50 })

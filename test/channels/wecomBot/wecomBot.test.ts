@@ -122,6 +122,17 @@ describe('sending', () => {
     expect(error).toBeInstanceOf(Refused)
     expect(error).toMatchObject({ errcode })
   })
+  test('an interface that cannot be reached: the start does not wait for it, and it is said', async () => {
+    const { open, wecom } = await botScene()
+    const channel = await open({ account: { id: 'x', secret: 'y', url: 'ws://127.0.0.1:9' } })
+    await vi.waitFor(() => expect(channel.state?.()).toMatchObject({ up: false, detail: expect.stringContaining('连不上企业微信') }))
+    wecom.unreachable(true)
+    const other = await open()
+    await vi.waitFor(() => expect(other.state?.()).toMatchObject({ up: false, detail: expect.stringContaining('连不上企业微信') }))
+    wecom.unreachable(false)
+    await wecom.subscribed()
+    await vi.waitFor(() => expect(other.state?.()).toMatchObject({ up: true }))
+  })
   test('a chat in which nobody has spoken to the bot refuses', async () => {
     const { wecom, open } = await botScene()
     const channel = await open()

@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { standForLeader } from '../../../src/channels/wecomBot/leader.ts'
+import { connectRedis } from '../../../src/redis/connect.ts'
+import { freshRedis } from '../../support/redis.ts'
+
+async function scene() {
+  const { redis, url } = await freshRedis()
+  const said: string[] = []
+  const stand = (name: string, ms = 400) => {
+    const own = connectRedis(url)
+    const leadership = standForLeader({ redis: own, key: 'lead', ms, gained: () => void said.push(`${name} leads`), lost: () => void said.push(`${name} lost`) })
+    onTestFinished(async () => {
+      await leadership.stop()
+      own.disconnect()
+    })
+    return { ...leadership, own }
+  }
+  return { redis, said, stand, heard: (...expected: string[]) => vi.waitFor(() => expect(said).toEqual(expected), 3000) }
+}
+
+test('one of many, for as long as it lives', async () => {
+  const { said, stand, heard } = await scene()
+  const all = ['a', 'b', 'c'].map((name) => stand(name))
+  await vi.waitFor(() => expect(said).toHaveLength(1))
+  await sleep(900)
+  expect(said).toHaveLength(1)
+  expect(all.filter((one) => one.leads())).toHaveLength(1)
+  await heard(said[0] ?? '')
+})
+
+test('stopped: another may lead at once', async () => {
+  const { stand, heard } = await scene()
+  const a = stand('a', 60_000)
+  await heard('a leads')
+  const b = stand('b', 60_000)
+  await a.stop()
+  expect(a.leads()).toBe(false)
+  await b.look()
+  await heard('a leads', 'b leads')
+})
+
+test('gone without a word: another leads when the lease has lapsed', async () => {
+  const { stand, heard } = await scene()
+  const a = stand('a')
+  await heard('a leads')
+  const b = stand('b')
+  a.own.disconnect()
+  await heard('a leads', 'b leads')
+  expect([a.leads(), b.leads()]).toEqual([false, true])
+})
+
+test('lost to another: said once', async () => {
+  const { redis, stand, heard } = await scene()
+  const a = stand('a')
+  await heard('a leads')
+  await redis.set('lead', 'another', 'PX', 60_000)
+  await heard('a leads', 'a lost')
+  expect(a.leads()).toBe(false)
+  await redis.del('lead')
+  await heard('a leads', 'a lost', 'a leads')
+})
+
+test('lapsed and taken anew: another may have led meanwhile', async () => {
+  const { redis, stand, heard } = await scene()
+  const a = stand('a')
+  await heard('a leads')
+  expect(a.term()).toBe(1)
+  await redis.del('lead')
+  await heard('a leads', 'a leads')
+  expect(a.term()).toBe(2)
+})
