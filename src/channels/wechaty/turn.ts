@@ -16,26 +16,30 @@ export interface Turn {
 
 export interface TurnOptions {
   lease: Lease
+  /** Whether this process may hold it at all. */
+  candidate: boolean
   /** How often it is asked for, ms. */
   look?: number | undefined
   begin(): void
   end(): Promise<void>
+  /** Done each time, whoever holds it. */
+  each(): Promise<void>
 }
 
-export function createTurn({ lease, look = 5_000, begin, end }: TurnOptions): Turn {
+export function createTurn({ lease, candidate, look = 5_000, begin, end, each }: TurnOptions): Turn {
   let hold: Hold | undefined
   let timer: NodeJS.Timeout | undefined
   let asking: Promise<void> | undefined
 
   const ask = async () => {
-    if (!hold) {
+    if (!hold && candidate) {
       hold = await lease('wechaty')
       if (hold && timer) begin()
-      return
+    } else if (hold && !(await hold.renew())) {
+      hold = undefined
+      await end()
     }
-    if (await hold.renew()) return
-    hold = undefined
-    await end()
+    await each()
   }
   // While Redis is away nothing changes hands: what is ours stays ours until another is known to have it.
   const askOnce = () => void (asking ??= ask().catch(() => {}).finally(() => (asking = undefined)))

@@ -5,7 +5,7 @@
 import type { Redis } from 'ioredis'
 import { TryAgain } from '../../domain/errors.ts'
 import { hour, minute } from '../../domain/time.ts'
-import type { Channel, Hear, Incoming } from '../channel.ts'
+import type { Channel, ChannelState, Hear, Incoming } from '../channel.ts'
 import type { Limiter } from '../limiter.ts'
 import { createBook, digest, type Entry } from './book.ts'
 import { guardPuppets } from './guard.ts'
@@ -16,6 +16,7 @@ import { createPace } from './pace.ts'
 import { createReattaching, fileHelper, plainly } from './reattach.ts'
 import { sendPiece } from './sending.ts'
 import { createSession } from './session.ts'
+import { createSharedState } from './shared.ts'
 import { createTurn, type Lease } from './turn.ts'
 
 export interface WechatyOptions {
@@ -132,7 +133,22 @@ export function createWechaty({ load, redis, limiter, lease, log, now, role, nam
       reattaching.reset()
     }),
   })
-  const turn = createTurn({ lease, look, begin: () => session.start(), end: () => session.stop() })
+  const ownState = (): ChannelState => {
+    const { detail, ...rest } = session.state()
+    const more = [
+      detail,
+      pace.full(now()),
+      reattaching.waiting() > 0 ? `${reattaching.waiting()}个群等管理账号的同志在“文件传输助手”里确认` : undefined,
+      counts.mended > 0 ? `${counts.mended}条消息被协议在冒号换行处截断，已按原文补全` : undefined,
+      counts.cut > 0 ? `${counts.cut}条消息没有收全，没有记录` : undefined,
+    ].filter((one) => one !== undefined)
+    return { ...rest, ...(more.length > 0 ? { detail: more.join('；') } : {}) }
+  }
+  const shared = createSharedState(redis, now)
+  const turn = createTurn({
+    lease, look, candidate: role !== 'web', begin: () => session.start(), end: () => session.stop(),
+    each: () => (turn.ours() ? shared.write(ownState()) : shared.read()),
+  })
 
   return {
     id: 'wechaty',
@@ -142,7 +158,7 @@ export function createWechaty({ load, redis, limiter, lease, log, now, role, nam
       hear = ear
       began = now()
       unguard = guardPuppets((error) => session.fault(error, 'uncaught'))
-      if (role !== 'web') turn.start()
+      turn.start()
     },
     async room(_to, at) {
       if (!turn.ours()) return elsewhere
@@ -154,21 +170,12 @@ export function createWechaty({ load, redis, limiter, lease, log, now, role, nam
       if (!bot) throw new TryAgain('微信账号没有登录')
       return sendPiece(piece, bot, book)
     },
-    state() {
-      if (!turn.ours()) return { up: true, since: began, detail: '账号由另一个进程连接' }
-      const { detail, ...rest } = session.state()
-      const more = [
-        detail,
-        pace.full(now()),
-        reattaching.waiting() > 0 ? `${reattaching.waiting()}个群等管理账号的同志在“文件传输助手”里确认` : undefined,
-        counts.mended > 0 ? `${counts.mended}条消息被协议在冒号换行处截断，已按原文补全` : undefined,
-        counts.cut > 0 ? `${counts.cut}条消息没有收全，没有记录` : undefined,
-      ].filter((one) => one !== undefined)
-      return { ...rest, ...(more.length > 0 ? { detail: more.join('；') } : {}) }
-    },
+    state: () => (turn.ours() ? ownState() : shared.elsewhere()),
     async stop() {
       hear = undefined
+      const mine = turn.ours()
       await turn.stop()
+      if (mine) await shared.write(ownState()).catch(() => {})
       unguard()
     },
   }

@@ -36,6 +36,14 @@ function meant({ name, extra }: ChainItem, shares: readonly Assignment[], view: 
   return undefined
 }
 
+/** Of a list made with WeChat's own tool only the title may arrive (protocol.md section F4): said once for each announcement. */
+async function titleAlone({ id, data }: Rec<AnnouncementData>, view: View, ctx: Context): Promise<CommandDecision> {
+  const key = `chainTitle|${id}`
+  if ((await view.state(key)) !== undefined) return { changes: [], notices: [] }
+  const text = `${id} 的接龙只传来标题，读不到名单，没有统计。请把接龙全文复制成文字再发一次，或各自回复“收到”。`
+  return { changes: [], notices: [reply(ctx, text, [id])], state: [{ key, value: '1', until: data.openUntil }] }
+}
+
 /**
  * Counts the names of a list as receipts. Everybody re-sends the whole list, so only what is new is said; a receipt once given stands,
  * whoever is left out later. undefined: the list is about something else.
@@ -43,6 +51,7 @@ function meant({ name, extra }: ChainItem, shares: readonly Assignment[], view: 
 export async function receiveChain(chain: Chain, view: View, ctx: Context): Promise<CommandDecision | undefined> {
   const record = await announcementOf(chain, view, ctx)
   if (!record) return undefined
+  if (chain.items.length === 0) return titleAlone(record, view, ctx)
   const shares = await sharesOf(record.id, view)
   const key = `chain|${record.id}`
   const before = new Set(JSON.parse((await view.state(key)) ?? '[]') as string[])

@@ -131,12 +131,12 @@ describe('a puppet that fails', () => {
     await wait(() => expect(channel.state?.().up).toBe(true))
   })
 
-  test('one that hangs while it ends does not hold the service up', async () => {
+  test('one that fails while it ends does not hold the service up', async () => {
     const phone = createPhone()
     const { channel } = await openWechaty([phone])
     phone.puppet.onStop = async () => { throw new Error('cannot') }
     await channel.stop()
-    expect(channel.state?.().up).toBe(true)
+    expect(channel.state?.().up).toBe(false)
   })
 
   test('what it leaves uncaught ends nothing; what is ours still does', () => {
@@ -165,7 +165,7 @@ describe('one process holds the account', () => {
     const [first, second] = [createPhone(), createPhone()]
     const one = await openWechaty([first])
     const other = await openWechaty([second], { redis: one.redis, logIn: false, lease: (await import('../../../src/ledger/lease.ts')).createLease(one.redis, '~channels') })
-    expect(other.channel.state?.()).toMatchObject({ up: true, detail: '账号由另一个进程连接' })
+    await wait(() => expect(other.channel.state?.()).toMatchObject({ up: true }))
     expect(await other.channel.room?.({ group: '1@chatroom' }, Date.now())).toBe(3000)
     expect(other.connections()).toBe(0)
     await one.channel.stop()
@@ -179,14 +179,24 @@ describe('one process holds the account', () => {
     phone.login()
     await wait(() => expect(channel.state?.()).toMatchObject({ up: true }))
     mine = false
-    await wait(() => expect(channel.state?.().detail).toBe('账号由另一个进程连接'))
-    expect(phone.puppet.isLoggedIn).toBe(false)
+    await wait(() => expect(phone.puppet.isLoggedIn).toBe(false))
+    expect(await channel.room?.({ group: '1@chatroom' }, Date.now())).toBe(3000)
   })
 
-  test('a process that serves pages alone never connects', async () => {
-    const { connections } = await openWechaty([createPhone()], { role: 'web', logIn: false })
-    await sleep(100)
+  test('a process that serves pages alone never connects, and shows the code that another has', async () => {
+    const phone = createPhone()
+    const worker = await openWechaty([phone], { role: 'worker', logIn: false })
+    const { channel, connections } = await openWechaty([createPhone()], { role: 'web', logIn: false, redis: worker.redis })
+    phone.mocker.scan('https://login.weixin.qq.com/l/abc', 2)
+    await wait(() => expect(channel.state?.()).toMatchObject({ up: false, detail: '等待扫码登录', qr: 'https://login.weixin.qq.com/l/abc' }))
+    phone.login()
+    await wait(() => expect(channel.state?.()).toMatchObject({ up: true }))
     expect(connections()).toBe(0)
+    await worker.channel.stop()
+    await wait(() => expect(channel.state?.()).toMatchObject({ up: false, detail: '已停止' }))
+    // What a process that died leaves lapses.
+    await worker.redis.set('tx:{~channels}:wechaty:state', JSON.stringify({ up: true, since: 0 }), 'PX', 60)
+    await wait(() => expect(channel.state?.()).toMatchObject({ up: false, detail: '没有进程连接微信账号，等待接替' }))
   })
 })
 

@@ -36,6 +36,14 @@ describe('接龙 under an announcement', () => {
     expect(bot.outcome()).toBe('ignored')
   })
 
+  it('says once that a list came without its names, which personal WeChat may do', async () => {
+    const bot = await posted()
+    expect(await bot.say('sunyan', street, '#接龙\n冬训')).toEqual(['通知-2026-001 的接龙只传来标题，读不到名单，没有统计。请把接龙全文复制成文字再发一次，或各自回复“收到”。'])
+    expect(await bot.say('chenlei', street, '#接龙\n冬训')).toEqual([])
+    expect(await bot.say('chenlei', street, '#接龙\n聚餐')).toEqual([])
+    expect((await bot.say('sunyan', street, '#接龙\n冬训\n1. 陈磊'))[0]).toContain('新回执：中河中学（1/3）')
+  })
+
   it('names no unit that was not asked', async () => {
     const bot = await posted()
     expect((await bot.say('wangmin', street, '#接龙\n冬训\n1. 王敏\n2. 庄桥街道'))[0]).toContain('没有新回执（0/3）\n没有对上：王敏、庄桥街道')

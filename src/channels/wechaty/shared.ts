@@ -1,0 +1,32 @@
+/** How the account is doing, for the processes that do not hold it: a code to be scanned must be seen on the page of another. */
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import { minute } from '../../domain/time.ts'
+import type { ChannelState } from '../channel.ts'
+
+const key = 'tx:{~channels}:wechaty:state'
+const shape = z.object({ up: z.boolean(), since: z.number(), detail: z.string().optional(), qr: z.string().optional() })
+
+export interface SharedState {
+  /** By the process that holds the account. */
+  write(state: ChannelState): Promise<void>
+  /** By the others. */
+  read(): Promise<void>
+  /** As it was read last. */
+  elsewhere(): ChannelState
+}
+
+export function createSharedState(redis: Redis, now: () => number): SharedState {
+  let state: ChannelState = { up: false, since: now(), detail: '还没有进程连接微信账号' }
+  return {
+    async write(own) {
+      await redis.set(key, JSON.stringify(own), 'PX', minute)
+    },
+    async read() {
+      const text = await redis.get(key)
+      if (text !== null) state = shape.parse(JSON.parse(text))
+      else if (state.up || state.qr !== undefined) state = { up: false, since: now(), detail: '没有进程连接微信账号，等待接替' }
+    },
+    elsewhere: () => state,
+  }
+}
