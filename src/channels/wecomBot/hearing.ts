@@ -11,6 +11,9 @@ const inTime = 4000
 const holdFor = 10 * minute
 const longestPause = 10_000
 
+/** Trying again does not help, and would hold up those that follow. */
+const isBug = (error: unknown): boolean => error instanceof TypeError || error instanceof RangeError || error instanceof ReferenceError
+
 export interface HearingOptions {
   hear: Hear
   now(): number
@@ -40,7 +43,7 @@ export function createHearing({ hear, now, send, welcome, tapped, failed }: Hear
         return
       } catch (error) {
         failed('hear', error)
-        if (performance.now() - begun > holdFor) return
+        if (isBug(error) || performance.now() - begun > holdFor) return
         await sleep(pause, undefined, { ref: false })
       }
     }

@@ -45,6 +45,13 @@ describe('hearing', () => {
     await vi.waitFor(() => expect(heard.map(({ text }) => text)).toEqual(['@团讯 甲乙', '@团讯 丙丁', '@团讯 戊己']), 5000)
     expect(lines.text).not.toMatch(/甲乙|lisi|fake-bot-secret/)
   })
+  test('one that shows a fault of the program does not hold up the next', async () => {
+    const { wecom, heard, lines } = await spoken({ hear: async ({ text }) => (text.includes('坏') ? Promise.reject(new TypeError('a bug')) : 'heard') })
+    await wecom.say({ group, from: 'lisi', at: true, text: '坏' })
+    await wecom.say({ group, from: 'lisi', at: true, text: '好' })
+    await vi.waitFor(() => expect(heard.at(-1)?.text).toBe('@团讯 好'))
+    expect(lines.text.match(/a bug/g)).toHaveLength(1)
+  })
   test('somebody who opens the chat is welcomed in time', async () => {
     const { wecom } = await spoken()
     await wecom.enter('lisi')
