@@ -1,4 +1,5 @@
 /** 自建应用: private chats with the app, personal reminders, a menu (protocol.md sections A and D). */
+import { createHash } from 'node:crypto'
 import type { Router } from '@koa/router'
 import type { Redis } from 'ioredis'
 import { Refused } from '../../domain/errors.ts'
@@ -20,7 +21,7 @@ import { createAppApi } from './token.ts'
 const limits = [{ count: 30, per: minute }, { count: 1000, per: hour }]
 
 /** XML, whose elements hold CDATA; a text of ours in it never holds its end. */
-export const xmlEnvelope: Envelope = {
+const xmlEnvelope: Envelope = {
   open(body) {
     const encrypted = readXml(body)['Encrypt']
     if (typeof encrypted !== 'string') throw new BadCallback('there is no ciphertext', -40002)
@@ -99,9 +100,11 @@ export function createWecomApp({ corpId, agentId, secret, token, aesKey, api, re
       void makeMenu({ app, agentId, redis, menu }).then((trouble) => (menuTrouble = trouble))
     },
     room: (to, at) => limiter(`wecomApp|${personOf(to).toLowerCase()}`, limits, at),
-    async send({ id, text, to, actions }) {
+    async send({ id, text, to, actions = [] }) {
       const person = personOf(to)
-      const card = cardOf({ id, actions }, text)
+      // Ids are unique in one workspace, and here are those of all.
+      const task = createHash('sha256').update(JSON.stringify([id, person, text])).digest('base64url')
+      const card = cardOf(task, actions, text)
       const first = card?.whole ? undefined : await sendOne(person, { msgtype: 'text', text: { content: text } })
       const second = card && (await sendOne(person, { msgtype: 'template_card', template_card: card.card }))
       return { ref: second ?? first }
