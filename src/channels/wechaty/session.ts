@@ -30,6 +30,8 @@ export interface Session {
 const patience = minute
 const codeLife = 10 * minute
 const pause = (failures: number): number => Math.min(5_000 * 2 ** failures, 10 * minute)
+/** Without the network some puppets fail without pause: so many errors within `within` ms end it, and only the first few are noted. */
+const storm = { most: 50, noted: 3, within: minute }
 /** Longest wait for a puppet to end, ms. */
 const endWithin = 5_000
 
@@ -48,15 +50,28 @@ export function createSession({ load, now, look = 5_000, loggedIn, message, fail
   let overdue = Infinity
   let code: string | undefined
   let faults = { count: 0, at: 0 }
+  let recent = { count: 0, since: 0 }
   let state: ChannelState = { up: false, since: now(), detail: '正在连接' }
 
   const turn = (next: Omit<ChannelState, 'since'>, until: number) => {
     state = { ...next, since: next.up === state.up ? state.since : now() }
     overdue = until
   }
+  const end = async () => {
+    const old = bot
+    bot = undefined
+    if (old) await within(Promise.resolve().then(() => old.stop()).catch((error: unknown) => failed(error, 'stop')), endWithin)
+  }
   const fault = (error: unknown, what: string) => {
     faults = { count: faults.count + 1, at: now() }
-    failed(error, what)
+    recent = now() - recent.since > storm.within ? { count: 1, since: now() } : { ...recent, count: recent.count + 1 }
+    if (recent.count <= storm.noted) failed(error, what)
+    if (recent.count === storm.most) {
+      code = undefined
+      turn({ up: false, detail: '协议不断报错，稍后重新连接' }, now() + pause(failures))
+      void end()
+      return
+    }
     // While a code is shown or an account is logged in an error may pass by itself.
     if (!state.up && state.qr === undefined) overdue = Math.min(overdue, now() + pause(failures))
   }
@@ -95,11 +110,6 @@ export function createSession({ load, now, look = 5_000, loggedIn, message, fail
     on('error', (error: unknown) => fault(error, 'error'))
   }
 
-  const end = async () => {
-    const old = bot
-    bot = undefined
-    if (old) await within(Promise.resolve().then(() => old.stop()).catch((error: unknown) => failed(error, 'stop')), endWithin)
-  }
   const open = async () => {
     opening = true
     try {
@@ -107,6 +117,7 @@ export function createSession({ load, now, look = 5_000, loggedIn, message, fail
       const next = await load()
       if (!timer) return
       bot = next
+      recent = { count: 0, since: now() }
       listen(next)
       overdue = now() + patience
       await next.start()

@@ -95,6 +95,22 @@ describe('a puppet that fails', () => {
     expect(connections()).toBe(1)
   })
 
+  test('one that fails without pause is ended, noted a few times, and opened again later', async () => {
+    const [first, second] = [createPhone(), createPhone()]
+    let now = Date.now()
+    const { channel, faults, connections } = await openWechaty([first, second], { now: () => now })
+    for (let i = 0; i < 500; i++) first.puppet.emit('error', { data: 'no network' })
+    await wait(() => expect(channel.state?.()).toMatchObject({ up: false, detail: expect.stringMatching(/^协议不断报错，稍后重新连接；协议报过50次错/) }))
+    await wait(() => expect(first.puppet.state.inactive()).toBe(true))
+    expect(faults.length).toBeLessThanOrEqual(4)
+    expect(connections()).toBe(1)
+    now += 5_000
+    await wait(() => expect(connections()).toBe(2))
+    for (let i = 0; i < 500; i++) second.puppet.emit('error', { data: 'no network' })
+    await wait(() => expect(second.puppet.state.inactive()).toBe(true))
+    expect(channel.state?.().detail).toContain('协议报过100次错')
+  })
+
   test('a message that cannot be read does not keep the next from being heard', async () => {
     const phone = createPhone()
     const wang = phone.contact('wxid_wang', '王敏')
