@@ -4,6 +4,7 @@ import type { Directory } from '../domain/directory.ts'
 import { mask, maskKeys, muteCalls } from '../domain/privacy.ts'
 import { Refused } from '../domain/errors.ts'
 import type { Ledger, Waiting } from '../ledger/types.ts'
+import { callByName } from './callByName.ts'
 import { idOn, type Way } from './chat.ts'
 
 /** The channel's limits leave no room for now; nothing failed. */
@@ -29,7 +30,8 @@ export async function sendBy(
     const id = person && idOn(person, channel)
     return person && id ? [{ id, name: person.name }] : []
   })
-  const pieces = splitText(muteCalls(maskKeys(mask(notice.text))), channel.can.maxBytes, channel.can.bytes)
+  const words = callByName(muteCalls(maskKeys(mask(notice.text))), channel, to, directory.settings.botNames[0] ?? '团讯')
+  const pieces = splitText(words, channel.can.maxBytes, channel.can.bytes)
   const single = reply !== undefined && !channel.can.push['group' in to ? 'groups' : 'people']
   if (single && others && pieces.length > 1) throw new Refused('只能应答一次，装不下这么长的内容')
   const begun = notice.pieces?.channel === channel.id ? notice.pieces.sent : 0

@@ -68,6 +68,13 @@ export function fillForm(form: OpenForm, message: Message, at: ParseContext): As
   }
 }
 
+/** Whether a message is nothing but the number of a record that the form asks for: said alone it would be a question about the record. */
+export function namesAsked({ command, asked }: OpenForm, message: Message, at: ParseContext): boolean {
+  const fields = at.registry.byName(command)?.fields ?? {}
+  const said = whole(takeHead(message, at).said)
+  return asked.some((key) => fields[key]?.form === 'record' && fields[key].read(said, at.fields).ok)
+}
+
 const nothing = /^(?:不填|不用填|不写|先不填|跳过|略)[。.!]*$/
 
 /** Fields asked for that need no value and are answered by 不填, alone or behind their label. */
