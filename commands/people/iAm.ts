@@ -86,10 +86,11 @@ export default defineCommand({
     const what = person === undefined ? '' : '\n名册里已有同名同单位的人，批准后这个账号归到其名下'
     const asks = `请管理员${admins.map((one) => one.name).join('、')}核对本人后回复：/批准 ${request.ref}（不通过：/拒绝 ${request.ref} 原因）`
     const actions = [{ label: '批准', say: `/批准 ${request.ref}` }, { label: '拒绝', say: `/拒绝 ${request.ref}` }]
-    // Nobody else reads a private chat, so the admins are told in theirs.
-    const told = ctx.message.group === undefined ? admins : []
+    // Nobody else reads a private chat, and admins of another unit need not be in this group: they are told in their own.
+    const told = admins.filter((admin) => ctx.message.group === undefined || admin.unit !== ctx.group?.unit)
+    const here = told.length < admins.length
     const posts = told.map(({ id }): Notice => ({ to: privateChat(id), sort: 'notice', about: [request.ref], actions, text: `${name}申请登记 ${request.ref}：${short}，${title}${what}\n${asks}` }))
     const answer = reply(ctx, `已申请登记 ${request.ref}：${name}，${short}，${title}${what}\n${asks}`, [request.ref])
-    return { changes: [request], notices: [told.length > 0 ? answer : { ...answer, actions }, ...posts] }
+    return { changes: [request], notices: [here ? { ...answer, actions } : answer, ...posts] }
   },
 })

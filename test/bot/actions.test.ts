@@ -13,11 +13,20 @@ describe('what may be tapped', () => {
     await bot.say('xinren', null, '/我是 张新 庄桥街道 干事')
     expect(await says(bot, { person: 'lixin' })).toEqual(['批准|/批准 登记-2026-001', '拒绝|/拒绝 登记-2026-001'])
     expect(await says(bot, { person: 'xinren' })).toEqual([])
-    await bot.say('laoxu', street, '/我是 徐老 庄桥街道 干事')
-    const [grant] = await bot.taps(street)
-    expect((await bot.say('laoxu', street, grant?.say ?? ''))[0]).toContain('还不认识您')
-    expect((await bot.say('lixin', street, grant?.say ?? ''))[0]).toContain('已批准 登记-2026-002')
+    await bot.say('laoxu', '全省试点工作群', '/我是 徐老 庄桥街道 干事')
+    const [grant] = await bot.taps('全省试点工作群')
+    expect((await bot.say('laoxu', '全省试点工作群', grant?.say ?? ''))[0]).toContain('还不认识您')
+    expect((await bot.say('lixin', '全省试点工作群', grant?.say ?? ''))[0]).toContain('已批准 登记-2026-002')
+    expect(await bot.taps('全省试点工作群')).toEqual([])
+  })
+
+  it('a request to be known in a group of another unit than the admin\'s: in private, since the admin need not be there', async () => {
+    const bot = await startQuietBot(now)
+    expect((await bot.say('laoxu', street, '/我是 徐老 庄桥街道 干事'))[0]).toContain('已申请登记 登记-2026-001')
     expect(await bot.taps(street)).toEqual([])
+    expect(await says(bot, { person: 'lixin' })).toEqual(['批准|/批准 登记-2026-001', '拒绝|/拒绝 登记-2026-001'])
+    expect((await bot.say('lixin', null, '/批准 登记-2026-001'))[0]).toContain('已批准')
+    expect((await bot.said(street)).at(-1)?.text).toContain('已批准 登记-2026-001')
   })
 
   it('a postponement: in the issuer\'s group; refusing asks for the reason', async () => {
