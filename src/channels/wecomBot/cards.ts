@@ -39,9 +39,9 @@ export function cardOf(task: string, actions: readonly Action[], text: string): 
   return { whole, card: { card_type: 'button_interaction', main_title: { title: cut(title, most.title) || '请选择' }, ...(below ? { sub_title_text: below } : {}), task_id: task, button_list: buttons } }
 }
 
-/** The card without buttons, for whoever has tapped. A card of this kind must lead somewhere. */
+/** The card without buttons, for whoever has tapped: what came of it, which may be a refusal, is not known yet. A card of this kind must lead somewhere. */
 export function tappedCard({ main_title: { title }, sub_title_text: below, task_id, button_list = [] }: Card, say: string, name: string): Card {
   const label = button_list.find(({ key }) => key === say)?.text
-  const desc = cut(`已由${name}办理${label === undefined ? '' : `：${label}`}`, most.desc)
+  const desc = cut(`${name}已点${label === undefined ? '' : `“${label}”`}，结果见回复`, most.desc)
   return { card_type: 'text_notice', main_title: { title, desc }, ...(below ? { sub_title_text: below } : {}), task_id, card_action: { type: 1, url: 'https://work.weixin.qq.com' } }
 }

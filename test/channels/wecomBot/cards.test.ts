@@ -43,6 +43,6 @@ test('after a tap it says who did what and has no buttons', () => {
   if (!made) throw new Error('no card')
   const { button_list: buttons, ...shown } = tappedCard(made.card, refuse.say, '王敏')
   expect(buttons).toBeUndefined()
-  expect(shown).toMatchObject({ main_title: { title: '延期申请', desc: '已由王敏办理：不同意' }, sub_title_text: '中河街道', task_id: made.card.task_id })
-  expect(tappedCard(made.card, '/别的', '王敏').main_title.desc).toBe('已由王敏办理')
+  expect(shown).toMatchObject({ main_title: { title: '延期申请', desc: '王敏已点“不同意”，结果见回复' }, sub_title_text: '中河街道', task_id: made.card.task_id })
+  expect(tappedCard(made.card, '/别的', '王敏').main_title.desc).toBe('王敏已点，结果见回复')
 })

@@ -23,7 +23,7 @@ test.each(['nested', 'flat'] as const)('a tap (%s) is heard as what the button s
   if (!card) throw new Error('no card')
   expect(saidIn(wecom)).toEqual(['延期申请\n任务-2026-004'])
   await wecom.tap(card, agree, 'lisi')
-  await vi.waitFor(() => expect(cards()[0]?.cardFor['lisi']).toMatchObject({ main_title: { title: '延期申请', desc: '已由李四办理：同意' } }))
+  await vi.waitFor(() => expect(cards()[0]?.cardFor['lisi']).toMatchObject({ main_title: { title: '延期申请', desc: '李四已点“同意”，结果见回复' } }))
   expect(heard[1]).toMatchObject({ sender: 'lisi', group: wecom.group(group).chatid, text: agree, toBot: true })
   expect(heard[1]).not.toHaveProperty('reply')
   await expect(wecom.tap(card, agree, 'lisi')).rejects.toThrow('no button')
