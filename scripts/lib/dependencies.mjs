@@ -14,7 +14,7 @@ import { shortHash } from './redis-socket.mjs'
  * @param {{ dev: boolean }} wanted whether the developer's tools are needed as well
  * @returns {string | undefined}
  */
-export function whatIsMissing(root, { dev }) {
+function whatIsMissing(root, { dev }) {
   const wanted = packagesOf(join(root, 'package-lock.json'))
   if (wanted === undefined) throw new Refusal(`缺少 package-lock.json：${root}\npackage-lock.json is missing or unreadable.`)
   const installed = packagesOf(join(root, 'node_modules/.package-lock.json'))

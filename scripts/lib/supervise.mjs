@@ -2,7 +2,7 @@ import { setTimeout as later } from 'node:timers/promises'
 import { say } from './say.mjs'
 
 /** Exit code of a program that cannot run with this configuration: starting it again would not help (EX_CONFIG). */
-export const CONFIGURATION_ERROR = 78
+const CONFIGURATION_ERROR = 78
 
 /**
  * @typedef {object} Supervised

@@ -42,7 +42,7 @@ const CHROME_OF_MACOS = '/Applications/Google Chrome.app/Contents/MacOS/Google C
  * A browser for the tests of pages and for pictures of them: CHROMIUM names one, else the PATH is searched.
  * @returns {string | undefined}
  */
-export function findChromium() {
+function findChromium() {
   const named = process.env['CHROMIUM']
   if (named !== undefined && named !== '') return named
   const found = findProgram('chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome')

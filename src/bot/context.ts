@@ -17,7 +17,7 @@ export interface Scene {
 const contains = (upper: string, lower: string): boolean => lower === upper || lower.startsWith(`${upper}/`)
 
 /** The unit meant when none is named: the group's if the sender's own contains it, else the sender's own (domain.md). */
-export function usualUnit(directory: Directory, sender: Person | undefined, group: Group | undefined): Unit | undefined {
+function usualUnit(directory: Directory, sender: Person | undefined, group: Group | undefined): Unit | undefined {
   if (!sender) return group && directory.unit(group.unit)
   return directory.unit(group && contains(sender.unit, group.unit) ? group.unit : sender.unit)
 }

@@ -9,7 +9,7 @@ const ordinals = ['一', '二', '三', '四', '五', '六', '七', '八', '九']
 export type NameOf = (path: string) => string
 
 /** `第 3 期（总第 12 期）`, alone on its line (fixed wording). */
-export const headLine = ({ issue, total }: Pick<BulletinData, 'issue' | 'total'>): string => `第 ${issue} 期（总第 ${total} 期）`
+const headLine = ({ issue, total }: Pick<BulletinData, 'issue' | 'total'>): string => `第 ${issue} 期（总第 ${total} 期）`
 
 /** A whole issue; a corrected one says so behind its title and keeps its number. */
 export function bulletinText(data: BulletinData, name: NameOf): string {

@@ -19,7 +19,7 @@ const refused = z.object({ message: z.string().optional(), statusCode: z.number(
 type Hole = z.infer<typeof hole>
 
 /** Exit codes: nothing known; holes known; nobody could be asked. */
-export const auditCodes = { clean: 0, holes: 1, unavailable: 69 } as const
+const auditCodes = { clean: 0, holes: 1, unavailable: 69 } as const
 
 const severities: Record<string, string> = { critical: '严重', high: '高', moderate: '中', low: '低', info: '提示' }
 const worstFirst = Object.keys(severities)

@@ -60,10 +60,3 @@ export function spellWho(who: Who, unit = '本单位'): string {
   if (who.chair) parts.push('现任轮值主席单位的联系人')
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join('，')}，或${parts.at(-1)}`
 }
-
-/** Topmost units whose records a person may read on a day, with all below them; empty for someone without a role. */
-export function readable(directory: Directory, person: Person, on: Day): string[] {
-  const posts = directory.postsOf(person, on).filter((post) => post.roles.length > 0)
-  const paths = [...new Set(posts.map((post) => post.unit))]
-  return paths.filter((path) => !paths.some((other) => other !== path && within(path, other)))
-}

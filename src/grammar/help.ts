@@ -14,7 +14,7 @@ export const welcomeOf = (botName: string): string =>
 export const newcomer = '您还没有登记，请先发：/我是 姓名:… 单位:… 职务:…，批准后就能用更多指令。'
 
 /** A field as help shows it: its label, what to type, its options. */
-export function spellField({ label, hint, options, form }: AnyField): string {
+function spellField({ label, hint, options, form }: AnyField): string {
   const what = options.length > 0 && form === 'choice' ? options.join('、') : hint
   return what === '' ? label : `${label}（${what}）`
 }

@@ -14,7 +14,7 @@ import { leftOver, type Asked, type Message, type ParseContext, type Understood,
 import { looksLikeCommand, readsLikeProse } from './unknown.ts'
 import { findNumberedWord, findWord, findWordWithMore } from './words.ts'
 
-export type { Asked, Chain, ChainItem, Message, ParseContext, Problem, Understood, Via } from './understood.ts'
+export type { Asked, Message, ParseContext, Understood } from './understood.ts'
 
 /** Understands a message. Never throws; linear in the message's length. */
 export function understand(message: Message, at: ParseContext): Understood {

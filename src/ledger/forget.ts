@@ -90,7 +90,7 @@ export interface Covered {
 }
 
 /** Finds it in the streams, up to the tombstones' commit. Records about them are known by their own tombstones. */
-export async function coveredBy(redis: Redis, prefix: string, id: string, tombstoneSeq: number): Promise<Covered> {
+async function coveredBy(redis: Redis, prefix: string, id: string, tombstoneSeq: number): Promise<Covered> {
   const covered: Covered = { side: [], text: [] }
   const records = new Map<string, { side: number[]; text: number[]; theirs: boolean }>()
   for await (const line of lines(redis, prefix, 1, tombstoneSeq)) {

@@ -31,7 +31,7 @@ export const readBody = ({ body, numbers }: Pick<RawLine, 'body' | 'numbers'>): 
   upcast(JSON.parse(denumber(body, numbers.split('|'))) as Body)
 
 /** Calendar years that have a stream, oldest first. */
-export const yearsOf = async (redis: Redis, prefix: string): Promise<string[]> => (await redis.smembers(`${prefix}years`)).sort()
+const yearsOf = async (redis: Redis, prefix: string): Promise<string[]> => (await redis.smembers(`${prefix}years`)).sort()
 
 /** One line, in whatever year it stands. */
 export async function lineAt(redis: Redis, prefix: string, seq: number): Promise<RawLine | undefined> {

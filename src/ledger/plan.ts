@@ -54,7 +54,7 @@ const lineArgs = (line: Line): Args => [
 ]
 
 /** The commit's notices as they will wait, without id and tries, which the outbox adds. */
-export function waitingOf({ cause, notices, now }: Commit): Omit<Waiting, 'id' | 'tries'>[] {
+function waitingOf({ cause, notices, now }: Commit): Omit<Waiting, 'id' | 'tries'>[] {
   const heard = 'inbox' in cause ? cause.inbox : undefined
   return notices.map((notice) => {
     const answers = heard !== undefined && notice.sort === 'answer' && notice.to === heard.chat

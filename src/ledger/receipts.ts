@@ -4,7 +4,7 @@ import { day } from '../domain/time.ts'
 import type { Receipt } from './types.ts'
 
 /** Days for which receipts are kept: the month before last can still be counted. */
-export const receiptDays = 92
+const receiptDays = 92
 
 /** Receipts from one time to another (ms, inclusive), oldest first. Positions may run ahead of times, never behind, hence no upper bound. */
 export async function said(redis: Redis, prefix: string, from: number, to: number): Promise<Receipt[]> {

@@ -13,7 +13,7 @@ export interface Schedule {
 /** What a round of a schedule carries. */
 export type Round = Pick<Schedule, 'workspace'>
 
-export const timeZone = 'Asia/Shanghai'
+const timeZone = 'Asia/Shanghai'
 /** A round that is so much overdue is not being waited for any more, ms. */
 const lost = 120_000
 

@@ -21,7 +21,7 @@ export const head = z.strictObject({
 
 const pilot = z.strictObject({ level: word.pilotLevel, batch: word.text.optional() })
 
-export const unitEntry = z.strictObject({
+const unitEntry = z.strictObject({
   path: word.unitPath,
   kind: word.unitKind.optional(),
   nature: word.nature.optional(),
@@ -40,7 +40,7 @@ const post = z.strictObject({
   to: word.date.optional(),
 })
 
-export const personEntry = z.strictObject({
+const personEntry = z.strictObject({
   id: z.union([ownId, channelIds], {
     error: ({ input }) => (typeof input === 'string' ? badId(input) : input === undefined ? undefined : 'id 的写法不对，例：wangmin 或 { wecom: WangMin }'),
   }),
@@ -53,7 +53,7 @@ export const personEntry = z.strictObject({
   posts: z.array(post).default([]),
 })
 
-export const groupEntry = z.strictObject({
+const groupEntry = z.strictObject({
   name: word.text,
   unit: word.unitPath,
   id: word.text.optional(),
@@ -66,9 +66,9 @@ export const groupEntry = z.strictObject({
   addresses: channelIds.optional(),
 })
 
-export const seriesEntry = z.strictObject({ unit: word.unitPath, nextIssue: word.counter, nextTotal: word.counter })
+const seriesEntry = z.strictObject({ unit: word.unitPath, nextIssue: word.counter, nextTotal: word.counter })
 
-export const termEntry = z.strictObject({ committee: word.unitPath, unit: word.unitPath, from: word.date, to: word.date })
+const termEntry = z.strictObject({ committee: word.unitPath, unit: word.unitPath, from: word.date, to: word.date })
 
 /** The lists of the file by key. */
 export const lists = { units: unitEntry, people: personEntry, groups: groupEntry, bulletins: seriesEntry, chairTerms: termEntry } as const

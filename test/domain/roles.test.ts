@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { roles, type Role } from '../../src/domain/records/directory.ts'
-import { mayUse, readable, spellWho, type Who } from '../../src/domain/roles.ts'
+import { mayUse, spellWho, type Who } from '../../src/domain/roles.ts'
 import { directoryOf, hangzhou, ningbo, personRec, school, xian, yinzhou, zhonghe } from './sample.ts'
 
 const today = '2026-11-20'
@@ -105,18 +105,4 @@ describe('who may, in words', () => {
     [{ roles: ['contact', 'leader', 'cadre'], mode: 'read', committee: true }, '本单位及上级的领导、团干部，或本单位及其成员单位的联系人'],
     [{ roles: ['admin', 'instructor', 'contact'], mode: 'write' }, '本单位及上级的管理员，负责本单位的指导员，或本单位的联系人'],
   ])('%j', (who, words) => expect(spellWho(who)).toBe(words))
-})
-
-describe('what may be read', () => {
-  const of = (...posts: { unit: string; roles: Role[]; to?: string }[]) => {
-    const directory = directoryOf({ people: [personRec('p', { name: '甲', unit: zhonghe, posts: posts.map((post) => ({ title: '', ...post })) })] })
-    const person = directory.person('p')
-    return person && readable(directory, person, today)
-  }
-  test('the topmost units of posts with a role', () => {
-    expect(of({ unit: school, roles: ['contact'] }, { unit: zhonghe, roles: ['cadre'] }, { unit: hangzhou, roles: ['instructor'] })).toEqual([zhonghe, hangzhou])
-    expect(of({ unit: zhonghe, roles: ['cadre'] }, { unit: zhonghe, roles: ['leader'] })).toEqual([zhonghe])
-  })
-  test('nothing by a post that has ended or carries no role', () =>
-    expect(of({ unit: ningbo, roles: ['leader'], to: '2026-11-19' }, { unit: zhonghe, roles: [] })).toEqual([]))
 })

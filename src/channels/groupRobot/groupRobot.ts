@@ -9,7 +9,7 @@ const limits = [{ count: 20, per: minute }]
 const path = '/cgi-bin/webhook/send'
 
 /** The key in a webhook's address, or the key itself; the whole secret of the robot. */
-export const webhookKey = (address: string): string => /[?&]key=([^&\s]+)/.exec(address)?.[1] ?? address
+const webhookKey = (address: string): string => /[?&]key=([^&\s]+)/.exec(address)?.[1] ?? address
 
 const uuid = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i
 

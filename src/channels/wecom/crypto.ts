@@ -17,7 +17,7 @@ export class BadCallback extends Error {
 const block = 32
 
 /** Lower-case hex SHA-1 of token, timestamp, nonce and ciphertext in the order of their letters. */
-export const signatureOf = (token: string, timestamp: string, nonce: string, encrypted: string): string =>
+const signatureOf = (token: string, timestamp: string, nonce: string, encrypted: string): string =>
   createHash('sha1').update([token, timestamp, nonce, encrypted].sort().join('')).digest('hex')
 
 function unpad(bytes: Buffer): Buffer {

@@ -14,7 +14,7 @@ export interface MenuCommand {
 const most = { columns: 3, entries: 5 }
 
 /** As WeCom takes it: at most three columns of at most five entries each. */
-export function menuOf(menu: readonly MenuCommand[]): object {
+function menuOf(menu: readonly MenuCommand[]): object {
   const columns = [...new Set(menu.map(({ column }) => column))].slice(0, most.columns)
   const entries = (column: string) => menu.filter((entry) => entry.column === column).slice(0, most.entries)
   return { button: columns.map((column) => ({ name: column, sub_button: entries(column).map(({ name, say }) => ({ type: 'click', name, key: say })) })) }

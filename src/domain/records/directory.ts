@@ -17,7 +17,7 @@ export const roleNames: Record<Role, string> = {
 const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const clockText = z.string().regex(/^\d{2}:\d{2}$/)
 /** Weekday (1 Monday … 7 Sunday) and time of something that comes every week. */
-export const weeklyMoment = z.object({ weekday: z.number().int().min(1).max(7), time: clockText })
+const weeklyMoment = z.object({ weekday: z.number().int().min(1).max(7), time: clockText })
 export type WeeklyMoment = z.infer<typeof weeklyMoment>
 
 const workspaceData = z.object({
@@ -62,7 +62,7 @@ export const unit = defineKind<UnitData>({
   labels: { path: '路径', kind: '类别', nature: '性质', system: '主管系统', aliases: '别名', office: '发文单位' },
 })
 
-export const postData = z.object({
+const postData = z.object({
   unit: z.string(),
   title: z.string(),
   roles: z.array(z.enum(roles)),

@@ -1,4 +1,4 @@
-/** Every kind of record there is. A new kind is added here once, as an export and in `kinds`. */
+/** Every kind of record there is. A new kind is added here, in `kinds`. */
 import type { Kind } from '../record.ts'
 import { activity } from './activity.ts'
 import { announcement } from './announcement.ts'
@@ -14,10 +14,6 @@ import { reminder } from './reminder.ts'
 import { snooze } from './snooze.ts'
 import { task } from './task.ts'
 import { weeklyReport } from './weeklyReport.ts'
-
-export {
-  activity, announcement, approval, assignment, bulletin, bulletinSetting, chairTerm, group, handover, joinRequest, leave, person, reminder, snooze, standIn, task, unit, weeklyReport, workspace,
-}
 
 /** For the ledger: it stores, indexes and checks exactly these. */
 export const kinds = [

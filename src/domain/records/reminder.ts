@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { defineKind } from '../record.ts'
 
 /** before: the working day before or two hours before; snoozed: at the time somebody asked for; overdue 1–3; escalated. */
-export const stages = ['before', 'snoozed', 'overdue', 'escalated'] as const
+const stages = ['before', 'snoozed', 'overdue', 'escalated'] as const
 export type Stage = (typeof stages)[number]
 
 const reminderData = z.object({

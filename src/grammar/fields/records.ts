@@ -9,7 +9,7 @@ const spoken = new RegExp(`^(?:编号)?(${kindNames})?[\\s#-]*(?:第|no\\.?)?\\s
 const inText = new RegExp(`(${kindNames})-(\\d{4})-(\\d{3,6})(?!\\d)`, 'u')
 
 /** `任务`, 2026, 4 → `任务-2026-004` */
-export const spellNumber = (kind: string, year: number, count: number): string => `${kind}-${year}-${String(count).padStart(3, '0')}`
+const spellNumber = (kind: string, year: number, count: number): string => `${kind}-${year}-${String(count).padStart(3, '0')}`
 
 /** A record's number as people write it, in its full form; `kind` is assumed when none is written, the year of `now` (ms) likewise. */
 export function readRecordNumber(typed: string, now: number, kind?: string): string | undefined {

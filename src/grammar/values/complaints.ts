@@ -1,7 +1,7 @@
 import type { Part } from './words.ts'
 
 /** Examples that work, by what is being read. */
-export const EXAMPLES = {
+const EXAMPLES = {
   dateTime: '11月20日14:00',
   date: '11月20日',
   time: '14:00',

@@ -69,7 +69,7 @@ export function minutesOfDay(instant: number): number {
 }
 
 /** The day meant by one way of saying it, with the time when it was counted in hours. */
-export function resolveDay(day: Day, ctx: DayContext): Reading<Moment> {
+function resolveDay(day: Day, ctx: DayContext): Reading<Moment> {
   if (day.d === 'span') return resolveSpan(day, ctx)
   if (day.d === 'either') {
     return refused(`“${day.text}”可以是${day.first.text}，也可以是${day.second.text}当天，请写清楚，如“11月20日”。`)

@@ -11,7 +11,7 @@ import type { Context } from '../../grammar/command.ts'
 import type { View } from '../../ledger/types.ts'
 
 /** Whether a post lets its holder answer for its unit. */
-export const answers = (post: Post): boolean => settlers.roles.some((role) => post.roles.includes(role))
+const answers = (post: Post): boolean => settlers.roles.some((role) => post.roles.includes(role))
 
 /** A person's own share: theirs by name, else that of a unit for which one of their posts answers. */
 export function ownShare(shares: readonly Assignment[], person: Person | undefined, view: View, now: number): Assignment | undefined {

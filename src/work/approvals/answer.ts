@@ -13,7 +13,7 @@ import { approvalSubjects } from './index.ts'
 const deciders: Who = { roles: ['admin', 'cadre', 'contact'], mode: 'write', chair: true }
 
 /** The request meant by a number: its own, or that of the record it is about when only one is open. */
-export async function theRequest(number: string, view: View, ctx: Context): Promise<Rec<ApprovalData>> {
+async function theRequest(number: string, view: View, ctx: Context): Promise<Rec<ApprovalData>> {
   if (number.startsWith(`${approval.label}-`)) {
     const found = await view.get(approval, number)
     if (!found || found.void) throw new SayToUser(`没有找到 ${number}，请核对编号。`)

@@ -14,7 +14,7 @@ import type { View } from '../../ledger/types.ts'
 import type { ApprovalSubject } from './approval.ts'
 
 /** What a request to swap carries: the two terms and who held them when it was made. */
-export const swapPayload = z.object({ mine: z.string(), mineHolder: z.string(), other: z.string(), otherHolder: z.string() })
+const swapPayload = z.object({ mine: z.string(), mineHolder: z.string(), other: z.string(), otherHolder: z.string() })
 export type SwapPayload = z.infer<typeof swapPayload>
 
 /** The change that makes a unit hold a term; back at its own unit nothing of the swap remains. */

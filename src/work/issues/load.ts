@@ -33,7 +33,7 @@ const firstPeriod = 7 * day
 const straggling = 35 * day
 
 /** A unit's issues from the last one back, as far as stragglers matter. */
-export async function earlierIssues(view: View, unit: string, to: number): Promise<BulletinData[]> {
+async function earlierIssues(view: View, unit: string, to: number): Promise<BulletinData[]> {
   const [latest] = await view.list(bulletin, 'unit', unit, { reverse: true, limit: 1 })
   if (latest === undefined) return []
   const recent = await view.list(bulletin, 'unit', unit, { from: to - straggling, reverse: true })

@@ -1,6 +1,5 @@
 /** What falls due, from whatever area of work: the one shape that reminders, /待办, /欠报 and the bulletin share (S7). */
 import type { Directory } from '../../domain/directory.ts'
-import type { Day } from '../../domain/time.ts'
 import type { WorkCalendar } from '../../domain/workCalendar.ts'
 import type { View } from '../../ledger/types.ts'
 
@@ -52,6 +51,3 @@ export interface MatterSource {
   /** The earliest due time at or after `from` among open matters, ms; lets the clock know when to look again. */
   nextDue(ask: MatterAsk, from: number): Promise<number | undefined>
 }
-
-/** The Monday a weekly matter belongs to. */
-export type Week = Day

@@ -14,7 +14,7 @@ import { admit, spellRole, usualRole } from './admit.ts'
 export const admins: Who = { roles: ['admin'], mode: 'write' }
 
 /** The open request meant by its number (登记-2026-001, 登记1) or the name asked for. Throws SayToUser; those of other units are named to nobody. */
-export async function theJoinRequest(said: string, view: View, ctx: Context): Promise<Rec<JoinData>> {
+async function theJoinRequest(said: string, view: View, ctx: Context): Promise<Rec<JoinData>> {
   const open = await view.list(joinRequest, 'open', '')
   const number = readRecordNumber(said, ctx.now, joinRequest.label) ?? said
   const theirs = open.filter(({ unit }) => may(ctx, view, admins, unit))

@@ -15,8 +15,7 @@ export type AnyRec = Rec<Record<string, unknown>>
 export type AnyKind = Kind<Record<string, unknown>>
 
 /** Kinds with spoken numbers, by their Chinese name. */
-export const numberedKind = (label: string): AnyKind | undefined => byLabel.get(label) as AnyKind | undefined
-export const numberedLabels = (): string[] => [...byLabel.keys()]
+const numberedKind = (label: string): AnyKind | undefined => byLabel.get(label) as AnyKind | undefined
 
 const readers = { roles: ['admin', 'leader', 'instructor', 'cadre', 'contact'], mode: 'read' } satisfies Who
 
@@ -31,7 +30,7 @@ const readersOf: Readonly<Record<string, Who>> = {
 }
 
 /** Whether the sender may read a kind's records of a unit, all of them. */
-export const mayReadAt = (kind: string, unit: string, view: View, ctx: Context): boolean => may(ctx, view, readersOf[kind] ?? readers, unit)
+const mayReadAt = (kind: string, unit: string, view: View, ctx: Context): boolean => may(ctx, view, readersOf[kind] ?? readers, unit)
 
 /** Refuses whoever may not read a kind's records of a unit. */
 export const demandReading = (kind: string, unit: string, view: View, ctx: Context): void => demand(ctx, view, readersOf[kind] ?? readers, unit)

@@ -6,7 +6,7 @@ import { momentOf, spellMoment } from '../../domain/time.ts'
 const isMoment = (value: object): value is { date: string; time?: string } => 'date' in value && typeof value.date === 'string'
 
 /** A stored value as people write it: dates in full, units by short name, persons by name. */
-export function spellValue(value: unknown, directory: Directory): string {
+function spellValue(value: unknown, directory: Directory): string {
   if (value === undefined || value === null || value === '') return '（空）'
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number') return value > 1e12 ? spellMoment(momentOf(value)) : String(value)

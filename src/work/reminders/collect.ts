@@ -12,7 +12,7 @@ import type { Matter, MatterAsk, MatterSource } from '../matters/matter.ts'
 import { escalationChats, groupOf } from './where.ts'
 
 /** How far from its slots a due time may lie, ms: the longest holidays and four working days fit in. */
-export const reach = { before: 16 * day, after: 30 * day }
+const reach = { before: 16 * day, after: 30 * day }
 
 /** A matter to be named in a chat. */
 export interface Due {
@@ -22,7 +22,7 @@ export interface Due {
   slot: number
 }
 
-export const quietOf = (group: Group | undefined): Quiet => group?.quiet ?? usualQuiet
+const quietOf = (group: Group | undefined): Quiet => group?.quiet ?? usualQuiet
 
 /** The quiet hours of a chat; a private one has the usual ones. */
 export const quietIn = (to: Chat, directory: Directory): Quiet => quietOf(to.startsWith('g:') ? directory.group(to.slice(2)) : undefined)

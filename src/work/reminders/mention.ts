@@ -9,7 +9,7 @@ import type { Matter } from '../matters/matter.ts'
 export const mostMentions = { aDay: 1, aWeek: 5 } as const
 
 /** Who stands in for a person on leave that day, also for a stand-in on leave; undefined when somebody on leave named nobody. */
-export async function standInFor(person: Person, on: string, view: View, passed: readonly string[] = []): Promise<Person | undefined> {
+async function standInFor(person: Person, on: string, view: View, passed: readonly string[] = []): Promise<Person | undefined> {
   if (person.gone || passed.includes(person.id)) return undefined
   const leaves = await view.list(leave, 'person', person.id, { from: instant(on) })
   const away = leaves.find((l) => covers(l.data, on))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readChoice, readDate, readDateTime, readDeadline, readMoney, readNumber, readRange, readTime, valueContext, workingDaysBy } from '../../../src/grammar/values/index.ts'
+import { readDate, readDateTime, readDeadline, readMoney, readNumber, readRange, readTime, valueContext, workingDaysBy } from '../../../src/grammar/values/index.ts'
 import { chineseCalendar } from '../../../src/domain/workCalendar.ts'
 import { at, contextAt } from './support.ts'
 
@@ -73,25 +73,6 @@ describe('settings', () => {
     const short = valueContext(bare.now, { addWorkingDays: () => null })
     expect(readDeadline('200个工作日内', short)).toMatchObject({ ok: false, complaint: expect.stringContaining('超出已知的放假安排') })
     expect(readDeadline('3个工作日内', ctx)).toMatchObject({ value: { date: '2026-11-25' } })
-  })
-})
-
-describe('choices', () => {
-  const options = ['专职', '兼职', '编制外', '社工', '志愿者'] as const
-  it.each([
-    ['专职', '专职'],
-    ['專職', '专职'],
-    [' 志願者 ', '志愿者'],
-    ['编制', '编制外'],
-    ['义工', '志愿者'],
-  ])('%s', (text, value) => expect(readChoice(text, options, { 义工: '志愿者' })).toMatchObject({ ok: true, value }))
-  it.each(['', '职', '全职', '专职兼职', '__proto__', 'constructor', '？'])('%j is none of them', (text) => {
-    const reading = readChoice(text, options)
-    expect(!reading.ok && reading.complaint).toContain('请写专职、兼职、编制外、社工、志愿者之一')
-  })
-  it('a beginning that fits two is asked back', () => {
-    const reading = readChoice('每', ['每单位', '每人'])
-    expect(!reading.ok && reading.complaint).toContain('每单位或每人')
   })
 })
 
