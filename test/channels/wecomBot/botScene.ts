@@ -1,6 +1,6 @@
 /** The channel on the fake WeCom, with everything it heard. */
 import type { Redis } from 'ioredis'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import type { Hear, Incoming, Outgoing } from '../../../src/channels/channel.ts'
 import { createLimiter } from '../../../src/channels/limiter.ts'
 import type { Pauses } from '../../../src/channels/wecomBot/line.ts'
@@ -53,6 +53,16 @@ export async function botScene({ fake, hear, server, ...more }: { fake?: FakeOpt
     return channel
   }
   return { wecom, redis, bot, heard, lines, open, url }
+}
+
+/** The channel on its connection, after somebody has spoken to the bot in the group. */
+export async function spoken(options: Parameters<typeof botScene>[0] = {}) {
+  const scene = await botScene(options)
+  const channel = await scene.open()
+  await scene.wecom.subscribed()
+  await scene.wecom.say({ group, from: 'zhangsan', at: true, text: '在吗' })
+  await vi.waitFor(() => expect(scene.heard).toHaveLength(1))
+  return { ...scene, channel, reply: scene.heard[0]?.reply }
 }
 
 /** A piece to a group of the corp. */

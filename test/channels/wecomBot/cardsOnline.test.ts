@@ -1,23 +1,18 @@
 /** Buttons on the fake WeCom. */
 import { expect, test, vi } from 'vitest'
 import { Refused } from '../../../src/domain/errors.ts'
-import { botScene, group, pieceTo, saidIn } from './botScene.ts'
+import { group, pieceTo, saidIn, spoken } from './botScene.ts'
 
 const actions = [{ label: '同意', say: '/同意 任务-2026-004' }, { label: '不同意', say: '/不同意 任务-2026-004' }]
 const agree = '/同意 任务-2026-004'
 
-async function spoken(options: Parameters<typeof botScene>[0] = {}) {
-  const scene = await botScene(options)
-  const channel = await scene.open()
-  await scene.wecom.subscribed()
-  await scene.wecom.say({ group, from: 'zhangsan', at: true, text: '在吗' })
-  await vi.waitFor(() => expect(scene.heard).toHaveLength(1))
-  const cards = () => scene.wecom.chat(group).filter(({ card }) => card)
-  return { ...scene, channel, reply: scene.heard[0]?.reply, cards }
+async function carded(options?: Parameters<typeof spoken>[0]) {
+  const scene = await spoken(options)
+  return { ...scene, cards: () => scene.wecom.chat(group).filter(({ card }) => card) }
 }
 
 test.each(['nested', 'flat'] as const)('a tap (%s) is heard as what the button says, and only the one who tapped sees it done', async (cardEvent) => {
-  const { wecom, channel, heard, cards } = await spoken({ fake: { rules: { cardEvent } } })
+  const { wecom, channel, heard, cards } = await carded({ fake: { rules: { cardEvent } } })
   await channel.send(pieceTo(wecom, '延期申请\n任务-2026-004', { actions }))
   const [card] = cards()
   if (!card) throw new Error('no card')
@@ -32,13 +27,13 @@ test.each(['nested', 'flat'] as const)('a tap (%s) is heard as what the button s
 })
 
 test('a short text with buttons goes the way back as a card', async () => {
-  const { wecom, channel, reply, cards } = await spoken()
+  const { wecom, channel, reply, cards } = await carded()
   await channel.send(pieceTo(wecom, '请选择', { actions, reply }))
   expect(cards()[0]).toMatchObject({ via: 'aibot_respond_msg', text: '请选择' })
 })
 
 test('a long text goes before its card', async () => {
-  const { wecom, channel, reply } = await spoken()
+  const { wecom, channel, reply } = await carded()
   const text = `延期申请\n${'事由很长。'.repeat(40)}`
   await channel.send(pieceTo(wecom, text, { actions, reply }))
   await channel.send(pieceTo(wecom, text, { actions, reply }))
@@ -46,7 +41,7 @@ test('a long text goes before its card', async () => {
 })
 
 test('a card that is not taken: the text stands alone', async () => {
-  const { wecom, channel, lines } = await spoken()
+  const { wecom, channel, lines } = await carded()
   const lift = wecom.fault({ on: 'aibot_send_msg', effect: { errcode: 40_058 }, times: 1 })
   await channel.send(pieceTo(wecom, '短文', { actions }))
   lift()
@@ -60,13 +55,13 @@ test('a card that is not taken: the text stands alone', async () => {
 })
 
 test('no card where the limit leaves room for the text alone', async () => {
-  const { wecom, channel, cards } = await spoken({ limiter: async () => 1000 })
+  const { wecom, channel, cards } = await carded({ limiter: async () => 1000 })
   await channel.send(pieceTo(wecom, '长'.repeat(30), { actions }))
   expect(cards()).toEqual([])
 })
 
 test('a tap on a card that nobody remembers is heard all the same', async () => {
-  const { wecom, channel, heard, cards, redis, bot } = await spoken()
+  const { wecom, channel, heard, cards, redis, bot } = await carded()
   await channel.send(pieceTo(wecom, '请选择', { actions }))
   const [card] = cards()
   if (!card) throw new Error('no card')
