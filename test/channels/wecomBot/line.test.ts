@@ -105,8 +105,9 @@ describe('another connection took over', () => {
   test('no fight: it is left alone, and said', async () => {
     const { line, opened, last } = lineScene()
     line.start()
-    last().ears.up()
+    const waits = line.ready(60_000)
     last().ears.ended({ why: 'replaced' })
+    expect(await waits).toBe(false)
     await sleep(200)
     expect(opened).toHaveLength(1)
     expect(line.state()).toMatchObject({ up: false, detail: expect.stringContaining('别处连接') })
