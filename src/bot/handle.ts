@@ -4,7 +4,7 @@ import type { Chat, Notice } from '../domain/notice.ts'
 import { holdsNumbers, mask, maskKeys, numberWarning } from '../domain/privacy.ts'
 import { announcement } from '../domain/records/announcement.ts'
 import type { CommandDecision } from '../grammar/command.ts'
-import { fillForm, namesAsked } from '../grammar/form.ts'
+import { fillForm, labelsAsked, namesAsked } from '../grammar/form.ts'
 import { understand } from '../grammar/parse.ts'
 import type { Understood } from '../grammar/understood.ts'
 import type { Incoming } from '../channels/channel.ts'
@@ -88,7 +88,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
       return { text: '', decision: meant ? answer(heard, refused) : nothing }
     }
     if (read.kind === 'chain') return { text: heard.text, decision: (await proceedWithChain(read, handling)) ?? nothing }
-    const mayFill = (open: Form): boolean => read.kind !== 'command' || read.via === 'word' || (read.via === 'question' && namesAsked(open, message, at))
+    const mayFill = (open: Form): boolean => read.kind !== 'command' || read.via === 'word' || (read.via === 'question' && namesAsked(open, message, at)) || (read.via !== 'slash' && labelsAsked(open, message, at))
     const filled = form && mayFill(form) ? fillForm(form, message, at) : undefined
     const asked = filled ?? (read.kind === 'command' ? read : undefined)
     const text = [...(filled && form ? form.texts : []), heard.text].join('\n')

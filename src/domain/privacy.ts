@@ -1,7 +1,7 @@
 /** Identity-card and phone numbers: never echoed, and whoever types one into a group is warned (Records). Keys of group robots: never kept in words nor echoed. */
 
-/** Mainland mobile numbers, with or without +86 and with spaces or hyphens in the usual places. */
-const phone = /(?<![\dA-Za-z])(?:\+?86[-\s]?)?(1[3-9]\d)[-\s]?(\d{4})[-\s]?(\d{4})(?!\d)/g
+/** Mainland mobile numbers, with or without +86 and with spaces or hyphens in the usual places. A bulletin's seal may look like one (台账校验：148-12345678). */
+const phone = /(?<![\dA-Za-z])(?<!台账校验：(?=\d+-\d{8}(?!\d)))(?:\+?86[-\s]?)?(1[3-9]\d)[-\s]?(\d{4})[-\s]?(\d{4})(?!\d)/g
 /** Identity-card numbers, 18 signs with a plausible date of birth. */
 const identity = /(?<![\dA-Za-z])([1-9]\d{5})((?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{2})(\d[\dXx])(?!\d)/g
 

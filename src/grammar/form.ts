@@ -75,6 +75,13 @@ export function namesAsked({ command, asked }: OpenForm, message: Message, at: P
   return asked.some((key) => fields[key]?.form === 'record' && fields[key].read(said, at.fields).ok)
 }
 
+/** Whether a message begins with the label of a field that the form asks for, as in 单位:中河中学: said to the bot alone it would be the command of that name. */
+export function labelsAsked({ command, asked }: OpenForm, message: Message, at: ParseContext): boolean {
+  const fields = at.registry.byName(command)?.fields ?? {}
+  const { text } = takeHead(message, at).said
+  return asked.some((key) => fields[key] !== undefined && new RegExp(`^${fields[key].label}\\s*:`).test(text))
+}
+
 const nothing = /^(?:不填|不用填|不写|先不填|跳过|略)[。.!]*$/
 
 /** Fields asked for that need no value and are answered by 不填, alone or behind their label. */

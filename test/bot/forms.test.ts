@@ -63,6 +63,13 @@ describe('a half-filled form', () => {
     expect((await bot.say('wangmin', street, '/查 活动'))[0]).toContain('没有')
   })
 
+  it('is answered by its labels where only mentions are heard, though a command is called so', async () => {
+    const bot = await start()
+    await bot.say('hejing', street, '/我是 何静')
+    expect((await bot.say('hejing', street, '@团讯 单位：中河中学'))[0]).toContain('还需要填写“职务”')
+    expect((await bot.say('wangmin', street, '@团讯 单位：中河中学'))[0]).toContain('中河中学（成员单位，学校）')
+  })
+
   it('survives a restart', async () => {
     const bot = await asked()
     await bot.restart('2026-11-16 09:10')

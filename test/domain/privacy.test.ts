@@ -19,6 +19,13 @@ describe('mask', () => {
     expect(holdsNumbers(text)).toBe(false)
   })
 
+  it('leaves a bulletin\'s seal alone, and nothing else behind that word', () => {
+    expect(mask('台账校验：148-12347700')).toBe('台账校验：148-12347700')
+    expect(mask('校验：148-12347700')).toBe('校验：148****7700')
+    expect(mask('台账校验：14812347700')).toBe('台账校验：148****7700')
+    expect(mask('台账校验：13812345678-1')).toBe('台账校验：138****5678-1')
+  })
+
   it('leaves no number behind, wherever it stands', () => {
     const digits = fc.stringMatching(/^1[3-9]\d{9}$/)
     fc.assert(fc.property(digits, fc.stringMatching(/^[一-龥，。 ]{0,10}$/), (number, around) => {

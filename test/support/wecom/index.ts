@@ -35,7 +35,7 @@ import { createRoutes } from './routes.ts'
 import type { Rules } from './rules.ts'
 import { createSockets } from './socket.ts'
 import { uploadCommands } from './uploads.ts'
-import { createWorld } from './world.ts'
+import { createWorld, spokenKey } from './world.ts'
 import type { Exchange } from './world.ts'
 import { envOf } from './env.ts'
 
@@ -72,6 +72,10 @@ export interface FakeWecom extends Members {
   webhook(group: string): string
   /** What a group (name or chatid) shows, or a member's single chats with bots and the app (userid); recalled messages are left out. */
   chat(place: string): Message[]
+  /** What all chats show, in the order in which it was said. */
+  messages(): Message[]
+  /** As if somebody had spoken to the bot there before: it may push (B5). */
+  introduce(place: string, bot?: string): void
   /** Waits until `look` finds something in a chat (anything but undefined and false). Rejects after `ms`, 5000 without it, with what the chat shows. */
   until<T>(place: string, look: (messages: Message[]) => T | undefined | false, ms?: number): Promise<T>
   /** Says something and waits for the first finished message of a bot, app or robot that follows in that chat. */
@@ -141,6 +145,8 @@ export async function startFakeWecom(options: FakeOptions = {}): Promise<FakeWec
       if (chat === undefined) throw new Error(`the corp has neither a group nor a member ${place}`)
       return log.all().filter((message) => message.chat === chat && !message.recalled)
     },
+    messages: () => log.all().filter(({ recalled }) => !recalled),
+    introduce: (place, bot) => void world.spoken.set(spokenKey(botOf(corp, bot).id, findGroup(corp, place)?.chatid ?? place), world.now()),
     until: (place, look, ms = 5000) => log.until(() => look(wecom.chat(place)) || undefined, ms, () => `in vain, ${place} shows: ${shown(wecom.chat(place))}`),
     async ask(words, ms) {
       const before = log.all().length
