@@ -1,4 +1,5 @@
 import { myShare } from '../../src/work/assignments/mine.ts'
+import { openTasks } from '../../src/work/assignments/offers.ts'
 import { amend } from '../../src/domain/record.ts'
 import { assignment } from '../../src/domain/records/assignment.ts'
 import { spellDue } from '../../src/domain/time.ts'
@@ -23,6 +24,7 @@ export default defineCommand({
   examples: ['/完成 任务-2026-004', '/完成 任务4 已报送纸质版'],
   words: ['完成', '办结', '办完', '办好', '弄好', '做完', '搞定'],
   subject: 'of',
+  offers: openTasks,
   remarks: [
     '引用机器人的任务消息回复“已完成”“办完了”“弄好了，材料已送”这样的话也可以，逗号后面的记作说明。',
     '报错了请发 /更正 编号 状态:未办结，承办单位和布置单位都可以；历史里两次都留着。',

@@ -1,5 +1,6 @@
 import { demandAhead, restDayRemarks } from '../../src/work/assignments/give.ts'
 import { myShare } from '../../src/work/assignments/mine.ts'
+import { openTasks } from '../../src/work/assignments/offers.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { groupChat, type Notice } from '../../src/domain/notice.ts'
 import { create } from '../../src/domain/record.ts'
@@ -23,6 +24,7 @@ export default defineCommand({
   },
   examples: ['/延期 任务-2026-004 12月28日17:00 等待数据核对'],
   subject: 'of',
+  offers: openTasks,
   async decide({ input: { of, deadline, reason }, view, ctx }) {
     const share = await myShare(of, view, ctx)
     const { due, timed, issuer, title } = share.data

@@ -1,4 +1,5 @@
 import { myShare } from '../../src/work/assignments/mine.ts'
+import { openTasks } from '../../src/work/assignments/offers.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { create } from '../../src/domain/record.ts'
 import { snooze } from '../../src/domain/records/snooze.ts'
@@ -33,6 +34,7 @@ export default defineCommand({
   },
   examples: ['/稍后 任务-2026-004 明天10:00'],
   subject: 'of',
+  offers: openTasks,
   async decide({ input: { of, until }, view, ctx }) {
     const share = await myShare(of, view, ctx)
     const wished = startOf({ ...until, time: until.time ?? morning })

@@ -5,7 +5,7 @@ import { mayUse, spellWho } from '../domain/roles.ts'
 import { dayOf } from '../domain/time.ts'
 import type { WorkCalendar } from '../domain/workCalendar.ts'
 import { reply } from '../grammar/answer.ts'
-import type { CommandDecision, Context } from '../grammar/command.ts'
+import type { CommandDecision, Context, Offer } from '../grammar/command.ts'
 import { askFor } from '../grammar/form.ts'
 import { readUnit } from '../grammar/fields/units.ts'
 import { unitKey } from '../grammar/labels.ts'
@@ -56,7 +56,7 @@ function resolveNamed({ unit, group }: Asked, { at, view }: Handling): { named: 
 const choosable = ({ key, choices = [] }: Problem): boolean => key !== undefined && choices.length > 0
 
 /** Keeps what is understood so far and asks for the rest, only for the rest; of several choices one at a time. */
-function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, view, form, mentionOnly }: Handling): CommandDecision {
+function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, view, form, mentionOnly }: Handling, offers: readonly Offer[] = []): CommandDecision {
   const key = formKey(heard.chat, heard)
   const { command, raw, missing, unit, group, quoted } = asked
   // A question that fails waits for nothing but a choice.
@@ -72,6 +72,7 @@ function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, view, f
     raw: { ...kept, ...(unit === undefined || now.some((p) => p.key === unitKey) ? {} : { 单位: unit }), ...(group === undefined ? {} : { 群: group }) },
     asked: question ? [] : [...now.flatMap((problem) => problem.key ?? []), ...keys],
     partial: Object.fromEntries(now.flatMap(({ key: name, said }) => (name === undefined || said === '' || name === unitKey ? [] : [[name, said]]))),
+    ...(command.subject === undefined || offers.length === 0 ? {} : { choices: { field: command.subject, options: offers.map(({ number }) => number) } }),
     ...(picked?.key === undefined ? {} : { choices: { field: picked.key, options: picked.choices ?? [] } }),
     ...(quoted === undefined ? {} : { quoted }),
     texts: [...(form?.command === command.name ? form.texts : []), heard.text],
@@ -82,7 +83,8 @@ function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, view, f
   const may = now.flatMap(({ field, choices = [] }) => (field && !field.required && choices.length === 0 ? [`“${field.label}”可以不填，回“${field.label}:不填”即可。`] : []))
   const ask = missing.length > 0 ? [askFor(command, missing, { mentionOnly, botName })] : []
   const how = missing.length === 0 && mentionOnly ? [`请 @${botName} 回复改正后的内容。`] : []
-  return { changes: [], notices: [reply(ctx, [...lines, ...may, ...ask, ...how].join('\n'))], state: question && !picked ? [] : [keepForm(key, next)] }
+  const offered = offers.length > 0 ? [`是哪一件？回前面的数字即可：\n${spellChoices(offers.map(({ number, title }) => `${number}《${title}》`))}`] : []
+  return { changes: [], notices: [reply(ctx, [...lines, ...may, ...offered, ...ask, ...how].join('\n'))], state: question && !picked ? [] : [keepForm(key, next)] }
 }
 
 /** The missing fields that the command cannot do without this time. */
@@ -90,6 +92,12 @@ async function unwaived({ command, input, missing }: Asked, view: View, ctx: Con
   if (missing.length === 0 || !command.waives) return missing
   const waived = (await command.waives({ input: input as never, view, ctx })).map((key) => command.fields[key])
   return missing.filter((field) => !waived.includes(field))
+}
+
+/** What the subject may be, where it is asked for and nothing else is wrong. */
+async function offersFor({ command, missing }: Asked, wrong: readonly Problem[], view: View, ctx: Context): Promise<readonly Offer[]> {
+  const asked = command.subject !== undefined && missing.some((field) => field === command.fields[command.subject ?? ''])
+  return asked && wrong.length === 0 ? ((await command.offers?.({ view, ctx })) ?? []) : []
 }
 
 /** What the command may look at. */
@@ -133,7 +141,7 @@ export async function proceed(asked: Asked, handling: Handling): Promise<Command
   if (!command.at && problems.length === 0) demandUse(ctx.unit?.path)
   const wrong = [...asked.problems, ...problems]
   const missing = wrong.length > 0 ? asked.missing : await unwaived(asked, view, ctx)
-  if (wrong.length > 0 || missing.length > 0) return askOn({ ...asked, missing }, wrong, ctx, handling)
+  if (wrong.length > 0 || missing.length > 0) return askOn({ ...asked, missing }, wrong, ctx, handling, await offersFor({ ...asked, missing }, wrong, view, ctx))
   const input = asked.input as never
   if (command.at) {
     const unit = command.at(input, ctx) ?? ctx.unit?.path

@@ -73,6 +73,12 @@ export interface Question {
   example: string
 }
 
+/** A record that may be meant. */
+export interface Offer {
+  number: string
+  title: string
+}
+
 export interface CommandSpec<F extends Fields> {
   /** Chinese name without the slash; a form of a command has two words: 活动 已办. */
   name: string
@@ -96,6 +102,8 @@ export interface CommandSpec<F extends Fields> {
   at?(input: InputOf<F>, ctx: Context): string | undefined
   /** Required fields, by key, that may stay empty this time: the second weekly report of a week needs no 进展情况. Asked only when some are missing; throws SayToUser where it is of no use to ask for the rest. */
   waives?(ask: Ask<Partial<InputOf<F>>>): Promise<(keyof F & string)[]>
+  /** What the subject may be when it is not said, listed in the question for it. */
+  offers?(ask: { view: View; ctx: Context }): Promise<readonly Offer[]>
   /** The field, by key, that the number in a quoted message fills. */
   subject?: keyof F & string
   /** Whether words that quote the bot about a record (its number) are meant for this command: 人数:55 for /更正. */
