@@ -26,9 +26,15 @@ async function progressOf({ id, kind, unit: issuer }: Rec<never>, view: View, ct
   const name = (path: string, person?: string) => (person === undefined ? view.directory.unit(path)?.short : view.directory.person(person)?.name) ?? path
   const open = shares.filter((share) => share.data.done === undefined && mayReadShare(share, { kind, unit: issuer }, view, ctx))
   const below = await countBelow(id, view)
-  const lines = open.slice(0, 30).map(({ unit, data }) => `未完成：${name(unit, data.person)}${data.due === undefined ? '' : `，截止 ${spellDue(data.due, data.timed)}`}`)
-  const rest = open.length > 30 ? [`……还有${open.length - 30}个未完成`] : []
-  return [`完成情况：${countOf(shares)}`, ...(below === undefined ? [] : [`下级回执：${below}`]), ...lines, ...rest]
+  const [state, left] = kind === announcement.kind ? ['回执情况', '未回执'] : ['完成情况', '未完成']
+  const byDue = new Map<string, string[]>()
+  for (const { unit, data } of open.slice(0, 30)) {
+    const due = data.due === undefined ? '' : `，截止 ${spellDue(data.due, data.timed)}`
+    byDue.set(due, [...(byDue.get(due) ?? []), name(unit, data.person)])
+  }
+  const lines = [...byDue].map(([due, names]) => `${left}：${names.join('、')}${due}`)
+  const rest = open.length > 30 ? [`……还有${open.length - 30}个${left}`] : []
+  return [`${state}：${countOf(shares)}`, ...(below === undefined ? [] : [`下级回执：${below}`]), ...lines, ...rest]
 }
 
 const listing = (kind: unknown, index: string, more?: Listing['more']): Listing => {

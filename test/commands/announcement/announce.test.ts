@@ -75,9 +75,9 @@ describe('/转发', () => {
     expect(sent).toContain('【通知】通知-2026-002：名册\n按表填\n截止：2026年11月20日（周五） 17:00\n对象：中河中学、鄞州银行、中河医院\n发布：中河街道（转自 通知-2026-001）')
     await bot.say('chenlei', street, '收到')
     const [seen] = await bot.say('lixin', province, '/查 通知1')
-    expect(seen).toContain('完成情况：1/2\n下级回执：1/3')
-    expect(seen).toContain('未完成：庄桥街道')
-    expect(seen).not.toContain('未完成：中河街道')
+    expect(seen).toContain('回执情况：1/2\n下级回执：1/3')
+    expect(seen).toContain('未回执：庄桥街道')
+    expect(seen).not.toContain('未回执：中河街道')
   })
 
   it('is refused twice, where it was not sent, by those who may not, and for what is gone', async () => {

@@ -23,7 +23,7 @@ describe('接龙 under an announcement', () => {
     expect(await bot.say('sunyan', street, '#接龙\n冬训\n1. 陈磊\n2. 某某')).toEqual([])
     const [more] = await bot.say('linhua', street, '#接龙\n通知-2026-001 报名\n1. 林华')
     expect(more).toBe('已按接龙统计 通知-2026-001：冬训\n新回执：中河医院（2/3）')
-    expect((await bot.say('wangmin', street, '/查 通知1'))[0]).toContain('完成情况：2/3')
+    expect((await bot.say('wangmin', street, '/查 通知1'))[0]).toContain('回执情况：2/3')
   })
 
   it('is silence for any other list, from strangers, in other groups, and when nothing is open', async () => {

@@ -31,7 +31,7 @@ describe('/延期', () => {
     expect(await bot.say('wangmin', street, '太晚了')).toEqual([])
     expect((await bot.say('wangmin', street, '原因:太晚了'))[0]).toContain('未同意 申请-2026-001（延期）')
     expect(await bot.say('wangmin', street, '/同意 申请1')).toEqual(['申请-2026-001 之前已经答复：不同意。'])
-    expect((await bot.say('wangmin', street, '/查 任务1'))[0]).toContain('未完成：中河中学，截止 2026年11月18日（周三） 17:00')
+    expect((await bot.say('wangmin', street, '/查 任务1'))[0]).toContain('未完成：中河中学、鄞州银行，截止 2026年11月18日（周三） 17:00')
   })
 
   it('is answered only by the issuer\'s side', async () => {
