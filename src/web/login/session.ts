@@ -29,7 +29,7 @@ export interface Sessions {
 
 /** A key that all processes share; made by whoever comes first. */
 async function sharedKey(redis: Redis): Promise<Buffer> {
-  const name = 'tx:{channels}:session-key'
+  const name = 'tx:{~channels}:session-key'
   await redis.set(name, randomBytes(32).toString('hex'), 'NX')
   return Buffer.from((await redis.get(name)) ?? '', 'hex')
 }

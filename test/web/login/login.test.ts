@@ -6,6 +6,7 @@ import { dayOf } from '../../../src/domain/time.ts'
 import { createWecomApi } from '../../../src/channels/wecom/api.ts'
 import { createAppOAuth } from '../../../src/channels/wecomApp/oauth.ts'
 import { createAppApi } from '../../../src/channels/wecomApp/token.ts'
+import { workspacesIn } from '../../../src/ledger/workspaces.ts'
 import { adminsOnly, loginRouter } from '../../../src/web/login/router.ts'
 import { createSessions } from '../../../src/web/login/session.ts'
 import { startQuietBot } from '../../support/quiet.ts'
@@ -140,4 +141,11 @@ test('whoever has the link of the start is in; a wrong key is not', async () => 
   expect(await status()).toBe(401)
   expect((await browser.open(`/login/link?key=${sessions.linkKey}`)).headers.get('location')).toBe('/status')
   expect(await status()).toBe(200)
+})
+
+test('the key that signs log-ins is no workspace: a backup would carry it along', async () => {
+  const { redis } = await freshRedis()
+  await createSessions({ redis, now: () => 0, secure: false })
+  expect((await redis.keys('*')).length).toBe(1)
+  expect(await workspacesIn(redis)).toEqual([])
 })
