@@ -1,6 +1,7 @@
 import { receiveChain } from '../../src/work/announcements/chain.ts'
 import { spellUnits } from '../../src/work/assignments/give.ts'
 import { standing } from '../../src/work/assignments/mine.ts'
+import { openAnnouncements } from '../../src/work/assignments/offers.ts'
 import { confirm, countOf, openIn, ownShare, sharesOf } from '../../src/work/announcements/receipt.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import type { Rec } from '../../src/domain/record.ts'
@@ -32,6 +33,13 @@ async function receive(record: Rec<AnnouncementData>, view: View, ctx: Context, 
   return { changes: [confirm(share, ctx, { note })], notices: [reply(ctx, text, [record.id])] }
 }
 
+/** What to say where nothing was posted: what was posted elsewhere may not have been read, so it is named, not confirmed. */
+async function elsewhere(view: View, ctx: Context): Promise<string> {
+  const open = await openAnnouncements({ view, ctx })
+  const none = '这里没有等您回执的通知。'
+  return open.length === 0 ? none : [`${none}别处还有等您回执的：`, ...open.map(({ number, title }) => `《${title}》，看过后请发：/收到 ${number}`)].join('\n')
+}
+
 export default defineCommand({
   name: '收到',
   aliases: ['received', 'shoudao', 'sd', '已阅'],
@@ -57,7 +65,7 @@ export default defineCommand({
       if (received) return received
     }
     // Bare words may be meant for somebody else; a command or the bot's name are not.
-    if (ctx.message.toBot === true || /^[/／]|[@＠]/.test(ctx.message.text.trim())) throw new SayToUser('这里没有等您回执的通知。')
+    if (ctx.message.toBot === true || /^[/／]|[@＠]/.test(ctx.message.text.trim())) throw new SayToUser(await elsewhere(view, ctx))
     return silence
   },
 })

@@ -73,4 +73,14 @@ describe('收到', () => {
     expect(await bot.said(city)).toEqual([])
     expect(await bot.said({ person: 'fengdao' })).toEqual([])
   })
+
+  it('where nothing was posted, it names what waits elsewhere and confirms nothing', async () => {
+    const bot = await startQuietBot('2026-11-16 09:00')
+    await bot.say('lixin', '全省试点工作群', '/通知 标题:年度总结 对象:中河街道')
+    expect(await bot.say('wangmin', null, '@团讯 收到')).toEqual(['这里没有等您回执的通知。别处还有等您回执的：\n《年度总结》，看过后请发：/收到 通知-2026-001'])
+    expect(await bot.say('wuqiang', null, '/收到')).toEqual(['这里没有等您回执的通知。'])
+    expect(await bot.say('wangmin', '宁波市工作群', '收到')).toEqual([])
+    expect((await bot.say('wangmin', null, '/收到 通知-2026-001'))[0]).toContain('中河街道 已回执（1/1）')
+    expect(await bot.say('wangmin', null, '/收到')).toEqual(['这里没有等您回执的通知。'])
+  })
 })
