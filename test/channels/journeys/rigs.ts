@@ -24,7 +24,7 @@ export async function onSimulator(): Promise<Rig> {
   let count = 0
   return {
     platform: 'simulator', channels: [{ ...simulator, send }], mentionOnly: false, address: (group) => group, begin: async () => {},
-    say: ({ group, person, text, at }) => simulator.type({ id: `m${++count}`, group, sender: person, text, at }),
+    say: ({ group, person, text, at, quote }) => simulator.type({ id: `m${++count}`, group, sender: person, text, at, quote }),
     said: () => said,
     plain: (text) => text.replace(/simulator\|m\d+/g, 'MESSAGE'),
   }
