@@ -89,6 +89,7 @@ export const probes: readonly Probe[] = [
   { command: '授权', rule: '管理员', writes: true, say: (u, _ids, _who, place) => `/授权 居民${place} 团干部 ${u}` },
   { command: '撤权', rule: '管理员', writes: true, say: (u, _ids, _who, place) => `/撤权 居民${place} 联系人 ${u}` },
   { command: '注销', rule: '管理员', say: (_u, _ids, _who, place) => `/注销 居民${place}` },
+  { command: '注销 登记', rule: '管理员', say: (_, { join }) => `/注销 登记 ${join}` },
   { command: '绑定', rule: '主管', in: 'newGroup', writes: true, say: (u) => `/绑定 ${u}` },
   { command: '解绑', rule: '主管', at: streets, in: 'group', writes: true, say: () => '/解绑' },
   { command: '群设置', rule: '主管', at: streets, in: 'group', say: () => '/群设置' },
