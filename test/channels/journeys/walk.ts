@@ -119,7 +119,7 @@ export async function walk({ name, file, setup: setupFile }: Journey, open: (sce
   const channels = rig.channels.map((channel): Channel => ({
     ...channel,
     send: (piece) => channel.send(piece).catch((error: Error) => {
-      warned.push(`${channel.id} ${error.stack} ${JSON.stringify(piece)}`)
+      warned.push(`${channel.id} ${error.message}`)
       throw error
     }),
     start: (hear) => channel.start(async (message) => {
