@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { TryAgain } from '../../domain/errors.ts'
+import { sameSecret } from '../../domain/secret.ts'
 import { minute } from '../../domain/time.ts'
 import { demandOk, type WecomAnswer, type WecomApi, type WecomCall } from '../wecom/api.ts'
 
@@ -58,35 +59,34 @@ export function createAppApi({ redis, api, corpId, agentId, secret, now }: Token
       throw error
     }
   }
-  /** A token other than `bad`, fetched by one process for all. */
-  const renew = async (bad: string | undefined, old: Kept | undefined): Promise<Kept> => {
+  /** Another token than the old one, fetched by one process for all. */
+  const renew = async (old: Kept | undefined): Promise<Kept> => {
     if (failed && now() - failed.at < pause) throw new TryAgain(failed.why, pause)
     const hold = `${key}:hold`
     for (const began = Date.now(); Date.now() - began < fetchWithin; await wait(100)) {
       const there = await stored()
-      if (there && there.token !== bad && there.until !== old?.until) return there
+      if (there && !sameSecret(there.token, old?.token)) return there
       if ((await redis.set(hold, '1', 'PX', fetchWithin, 'NX')) === null) continue
       return await fetchNew().finally(() => redis.del(hold))
     }
     throw new TryAgain('另一个进程在取 access_token，没有等到')
   }
-  const token = async (): Promise<string> => {
+  const token = async (): Promise<Kept> => {
     const there = await stored()
     const left = there ? there.until - now() : 0
-    if (there && left > early) return there.token
-    const fresh = await renew(undefined, there).catch((error: unknown) => {
+    if (there && left > early) return there
+    return renew(there).catch((error: unknown) => {
       if (there && left > 0) return there
       throw error
     })
-    return fresh.token
   }
   return {
     trouble: () => failed?.why,
     async call(call) {
       const withToken = (access: string) => api({ ...call, query: { ...call.query, access_token: access } })
       const first = await token()
-      let answer = await withToken(first)
-      if (spent.has(answer.errcode)) answer = await withToken((await renew(first, undefined)).token)
+      let answer = await withToken(first.token)
+      if (spent.has(answer.errcode)) answer = await withToken((await renew(first)).token)
       demandOk(answer)
       return answer
     },

@@ -8,7 +8,7 @@ const groups = async ({ bot }: Awaited<ReturnType<typeof startMentioned>>) => (a
 
 it('is tied to it, with its name and settings, and gets what goes to the unit', async () => {
   const scene = await startMentioned(now)
-  expect(await scene.say('wangmin', 'wr3', '/绑定 中河街道')).toEqual(['已绑定：本群属于中河街道（中河街道工作群）\n简报：不发，催办：开。调整请发 /群设置。'])
+  expect(await scene.say('wangmin', 'wr3', '/绑定 中河街道')).toEqual(['已绑定：本群属于中河街道（中河街道工作群）\n简报：不发，催办：开。调整请发 @团讯 /群设置。'])
   expect(await groups(scene)).toEqual([['中河街道工作群', 'wr3'], ['宁波市工作群', undefined], ['全省试点工作群', undefined]])
   await scene.say('zhaogang', null, '/通知 标题:报送名册 对象:中河街道')
   expect((await scene.say('wangmin', 'wr3', '收到'))[0]).toContain('中河街道 已回执')
