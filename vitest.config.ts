@@ -15,7 +15,8 @@ const common = {
 export default defineConfig({
   test: {
     globalSetup: ['test/support/redisOfRun.ts'],
-    maxWorkers: 2,
+    // More than cores: many tests wait for processes, sockets and clocks.
+    maxWorkers: 3,
     projects: [
       // Modules are loaded once for all files: nothing in the product keeps state in a module.
       { extends: true, test: { ...common, name: 'product', include: ['test/**/*.test.ts'], exclude: ['test/scripts/**'], isolate: false } },

@@ -15,6 +15,7 @@ beforeEach(() => {
   posted = []
   statuses = []
   sent.length = 0
+  vi.stubGlobal('location', { search: '' })
   vi.stubGlobal('fetch', async (_path: string, init: RequestInit) => {
     posted.push(JSON.parse(String(init.body)) as { id: string; text: string })
     const status = statuses.shift() ?? 202
