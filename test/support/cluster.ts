@@ -30,7 +30,7 @@ const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
 async function isFree(port: number): Promise<boolean> {
   const server = createServer().listen(port, '127.0.0.1')
-  const free = await Promise.race([once(server, 'listening').then(() => true), once(server, 'error').then(() => false)])
+  const free = await once(server, 'listening').then(() => true, () => false)
   server.close()
   return free
 }
