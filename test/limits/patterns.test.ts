@@ -29,7 +29,7 @@ function pieces(source: string): string[] {
   return [...new Set(['a', '1', ' ', '\n', '甲', '-', '/', '|', '\t', '11月', '「', '@甲 ', ...words.slice(0, 8), ...signs.slice(0, 6)])]
 }
 
-/** Processor time for a piece so many signs long, ms, with an end at which nothing fits; the least of three, as the machine may have other things to do. */
+/** Processor time for a piece so many signs long, ms, with an end at which nothing fits; the least of five, as the machine may have other things to do. */
 function worst(pattern: RegExp, piece: string, size: number): number {
   const body = piece.repeat(Math.ceil(size / piece.length))
   const took = (text: string): number => {
@@ -40,7 +40,7 @@ function worst(pattern: RegExp, piece: string, size: number): number {
   }
   return Math.max(...[body, `${body}\u0001`, `\u0001${body}`].map((text) => {
     let least = took(text)
-    for (let i = 0; i < 2 && least > limit; i++) least = Math.min(least, took(text))
+    for (let i = 0; i < 4 && least > limit; i++) least = Math.min(least, took(text))
     return least
   }))
 }
@@ -75,7 +75,7 @@ test('every plain question, those put together from parts included', { timeout: 
 })
 
 test('a pattern that goes back and forth is found', () => {
-  expect(slow(/^(?:a|aa)+b/, 34)).not.toEqual([])
+  expect(slow(/^(?:a|aa)+b/, 32)).not.toEqual([])
 })
 
 test('thanks without end behind a command do not hang the bot', async () => {
