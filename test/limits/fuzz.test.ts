@@ -10,7 +10,7 @@ import { loadParts } from '../../src/parts.ts'
 import { freshRedis } from '../support/redis.ts'
 
 describe('nonsense', () => {
-  it.each([1, 2, 3])('breaks nothing, hangs nothing and is answered clearly (seed %i)', { timeout: 120_000 }, async (seed) => {
+  it.each([1, 2])('breaks nothing, hangs nothing and is answered clearly (seed %i)', { timeout: 120_000 }, async (seed) => {
     const { redis } = await freshRedis()
     const { findings, messages, answered } = await fuzz(redis, await loadParts(), { seed, more: (count) => count < 150 })
     expect(findings).toEqual([])

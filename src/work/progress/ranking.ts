@@ -21,7 +21,7 @@ export interface RankingWish {
 
 /** 街道排名, 各区活动排名, 排名; undefined when it is no such wish. */
 export function readRanking(text: string): RankingWish | undefined {
-  const said = /^(?:各|全部|所有|下属)*(?:个)?(.*?)(?:工作|进度|完成)?(?:情况)?的?(?:排名|排行榜?|名次)$/.exec(text.trim())?.[1]
+  const said = /^(?:各|全部|所有|下属){0,3}(?:个)?(.*?)(?:工作|进度|完成)?(?:情况)?的?(?:排名|排行榜?|名次)$/.exec(text.trim())?.[1]
   if (said === undefined) return undefined
   const kind = [...unitKinds].sort((a, b) => b.length - a.length).find((one) => said.startsWith(one))
   const measure = said.slice(kind?.length ?? 0).replace(/^(?:下级)?(?:单位)?的?/, '')
