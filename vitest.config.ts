@@ -1,4 +1,15 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** Begun first, so that no worker is left alone with them at the end: they wait for processes, browsers and whole conversations. */
+const long = /test\/(?:channels\/journeys|channels\/wecomBot\/takeover|faults\/short|cluster\/failover|web\/page|scripts\/|access\/access|docs\/addACommand)/
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const usual = await super.sort(files)
+    return [...usual.filter(({ moduleId }) => long.test(moduleId)), ...usual.filter(({ moduleId }) => !long.test(moduleId))]
+  }
+}
 
 /** A path for vitest's own numbers as JSON, which .ci/run reads. */
 const report = process.env['TEST_REPORT']
@@ -17,6 +28,7 @@ export default defineConfig({
     globalSetup: ['test/support/redisOfRun.ts'],
     // More than cores: many tests wait for processes, sockets and clocks.
     maxWorkers: 3,
+    sequence: { sequencer: LongFirst },
     projects: [
       // Modules are loaded once for all files: nothing in the product keeps state in a module.
       { extends: true, test: { ...common, name: 'product', include: ['test/**/*.test.ts'], exclude: ['test/scripts/**'], isolate: false } },

@@ -26,7 +26,7 @@ describe('with replicas to wait for', () => {
   })
 
   const open = (replicas = 1) => {
-    const replication = { redis: master.redis(), replicas, within: 150 }
+    const replication = { redis: master.redis(), replicas, within: 1000 }
     return openLedger(master.redis(), { workspace: 'w', kinds: [], replication })
   }
   /** Stops the replica for a while: it takes nothing, and does not say so. */

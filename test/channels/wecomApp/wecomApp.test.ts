@@ -8,7 +8,7 @@ import { freshRedis } from '../../support/redis.ts'
 import { serveRouters, startChannel } from '../../support/channel.ts'
 import { startFakeWecom } from '../../support/wecom/index.ts'
 
-const rules = { answerMs: 400, retryAfterMs: 5 }
+const rules = { answerMs: 1000, retryAfterMs: 5 }
 const piece = { id: '1.1', sort: 'notice' as const, mentions: [], at: 0 }
 
 async function scene({ reachable = true } = {}) {

@@ -8,7 +8,7 @@ import { serveRouters, startChannel } from '../../support/channel.ts'
 import { startFakeWecom } from '../../support/wecom/index.ts'
 
 const place = '中河街道工作群'
-const rules = { answerMs: 400, retryAfterMs: 5, pollMs: 10 }
+const rules = { answerMs: 1000, retryAfterMs: 5, pollMs: 10 }
 
 async function scene() {
   let time = Date.now()
@@ -57,7 +57,7 @@ describe('hearing', () => {
     const { say, ear } = await scene()
     let slow = true
     ear.answer = async () => {
-      if (slow) await new Promise((resolve) => setTimeout(resolve, 600))
+      if (slow) await new Promise((resolve) => setTimeout(resolve, 1300))
       slow = false
       return 'heard'
     }

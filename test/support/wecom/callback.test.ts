@@ -7,7 +7,7 @@ import { stubProduct } from './stubProduct.ts'
 import type { Behave } from './stubProduct.ts'
 import type { Json } from './world.ts'
 
-const rules = { answerMs: 400, retryAfterMs: 5, pollMs: 10 }
+const rules = { answerMs: 1000, retryAfterMs: 5, pollMs: 10 }
 const plan = makeCorp()
 
 async function botScene(behave?: Behave) {
