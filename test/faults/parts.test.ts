@@ -1,12 +1,10 @@
 import { once } from 'node:events'
 import { setTimeout as later } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { connectRedis } from '../../src/redis/connect.ts'
 import { clockOf, dayOf, weekdayOf } from '../../src/domain/time.ts'
-import { startRedis } from '../support/redis.ts'
 import { mondayTime } from './mondays.ts'
 import { startPlatform } from './platform.ts'
-import { startProxy } from './proxy.ts'
+import { startProxied } from './proxied.ts'
 import { randomFrom } from './random.ts'
 
 test('the same seed draws the same, another something else; all draws are in range', () => {
@@ -28,21 +26,8 @@ test('every stretch is a Monday around ten, one after another; the last goes on'
 })
 
 describe('the proxy', () => {
-  async function scene() {
-    const server = await startRedis()
-    const proxy = await startProxy(server.socket)
-    const redis = connectRedis(`redis://127.0.0.1:${proxy.port}`)
-    onTestFinished(async () => {
-      redis.disconnect()
-      await proxy.stop()
-      await server.stop()
-    })
-    await redis.set('a', '1')
-    return { proxy, redis }
-  }
-
   test('cuts: what is asked meanwhile is answered once it is mended', async () => {
-    const { proxy, redis } = await scene()
+    const { proxy, redis } = await startProxied()
     const { closed, mend } = proxy.cut()
     expect(closed).toBe(1)
     await new Promise((resolve) => redis.once('close', resolve))
@@ -54,7 +39,7 @@ describe('the proxy', () => {
   })
 
   test('goes silent: what stood then is dead for ever and does not know it, new connections work once it ends', async () => {
-    const { proxy, redis } = await scene()
+    const { proxy, redis } = await startProxied()
     const end = proxy.hush()
     const asked = redis.incr('a')
     const late = redis.duplicate()

@@ -1,20 +1,10 @@
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
-import { connectRedis } from '../../src/redis/connect.ts'
-import { startProxy } from '../faults/proxy.ts'
-import { startRedis } from '../support/redis.ts'
+import { afterEach, expect, test, vi } from 'vitest'
+import { startProxied } from '../faults/proxied.ts'
 
 afterEach(() => void vi.useRealTimers())
 
 test('a connection that was forgotten on the way without a word is given up after fifteen seconds, and what was asked is asked again', async () => {
-  const server = await startRedis()
-  const proxy = await startProxy(server.socket)
-  const redis = connectRedis(`redis://127.0.0.1:${proxy.port}`)
-  onTestFinished(async () => {
-    redis.disconnect()
-    await proxy.stop()
-    await server.stop()
-  })
-  await redis.set('a', '1')
+  const { proxy, redis } = await startProxied()
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   proxy.hush()()
   let answer: string | null = 'none'
