@@ -2,6 +2,8 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Outgoing } from '../../src/channels/channel.ts'
 import { splitText } from '../../src/channels/split.ts'
+import { fold, foldText } from '../../src/grammar/fold.ts'
+import { cutQuote } from '../../src/grammar/quote.ts'
 import { createEar, type Ear } from '../support/channel.ts'
 import { freshRedis } from '../support/redis.ts'
 import { onCallbacks, onLongConnection, onSimulator, onWechaty } from './journeys/rigs.ts'
@@ -50,11 +52,15 @@ describe.each([['the simulator', onSimulator], ['the long connection', onLongCon
     expect(ear.heard[0]?.toBot).not.toBe(false)
   })
 
-  test.skipIf(name === 'Wechaty')('a quote comes beside the text', async () => {
+  test('a quote comes along: beside the text, or in front of it where the platform puts it there', async () => {
     const { ear, speak } = await start(open)
-    await speak('收到', { quote: '【通知】通知-2026-001：开会' })
+    const quoted = '【通知】通知-2026-001：开会'
+    if (name === 'Wechaty') await speak(`「${bot}：${quoted}」\n${'- '.repeat(14)}-\n收到`)
+    else await speak('收到', { quote: quoted })
     await heard(ear, 1)
-    expect(ear.heard[0]).toMatchObject({ text: expect.stringContaining('收到'), quote: '【通知】通知-2026-001：开会' })
+    const [{ text, quote } = { text: '' }] = ear.heard
+    const read = cutQuote(fold(text), [bot])
+    expect([foldText(quote ?? read.quote ?? ''), read.message.text.trim().replace(/^@团讯\s+/, '')]).toEqual([foldText(quoted), '收到'])
   })
 
   test('what could not be made safe is not taken for heard: it comes again, or whoever said it is told', async () => {
