@@ -10,6 +10,7 @@ COPY src src
 COPY commands commands
 COPY jobs jobs
 COPY scripts scripts
+RUN node scripts/program.mjs
 
 RUN mkdir /data /backups && chown node:node /data /backups
 USER node
@@ -21,4 +22,4 @@ EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 
-CMD ["node", "--import", "tsx", "src/main.ts"]
+CMD ["node", "scripts/program.mjs", "src/main.ts"]

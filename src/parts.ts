@@ -1,7 +1,7 @@
 /** The parts found on disk: every file under commands/ and jobs/. */
-import { readdir } from 'node:fs/promises'
 import type { Job } from './bot/job.ts'
 import { chineseCalendar, type WorkCalendar } from './domain/workCalendar.ts'
+import { loadModules } from './grammar/modules.ts'
 import { loadCommands, type Registry } from './grammar/registry.ts'
 
 export interface Parts {
@@ -14,14 +14,9 @@ export interface Parts {
 const root = new URL('../', import.meta.url)
 
 async function loadJobs(): Promise<Job[]> {
-  const folder = new URL('jobs/', root)
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.ts')).sort()
-  const modules = await Promise.all(files.map((name) => import(new URL(name, folder).href) as Promise<{ default: Job }>))
-  for (const [i, file] of files.entries()) {
-    const name = modules[i]?.default?.name
-    if (`${name}.ts` !== file) throw new Error(`jobs/${file} declares a job named ${name}`)
-  }
-  return modules.map((module) => module.default)
+  const modules = await loadModules<{ default: Job }>(new URL('jobs/', root))
+  for (const { file, module } of modules) if (module.default.name !== file) throw new Error(`jobs/${file} declares a job named ${module.default.name}`)
+  return modules.map(({ module }) => module.default)
 }
 
 /** Loads them; throws when a declaration contradicts itself or another. */

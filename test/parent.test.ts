@@ -1,13 +1,14 @@
 import { spawn, type StdioOptions } from 'node:child_process'
-import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
+import { compiled } from '../scripts/lib/compile.mjs'
 
-const module = JSON.stringify(join(import.meta.dirname, '../src/parent.ts'))
+const module = JSON.stringify(pathToFileURL(await compiled('src/parent.ts')).href)
 
 /** Runs a program that counts as stopped with exit code 7; `head` comes before it looks, `tail` keeps it alive, or not. */
 function program(tail: string, stdio: StdioOptions, head = '') {
   const body = `import { exitWithParent } from ${module}; ${head}; exitWithParent(() => process.exit(7)); ${tail}; console.log('ready');`
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', body], { stdio })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', body], { stdio })
   const ended = new Promise((done) => child.once('exit', done))
   const ready = new Promise((done) => child.stdout?.once('data', done))
   return { child, ended, ready }

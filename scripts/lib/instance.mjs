@@ -67,7 +67,7 @@ async function runBoth({ data, lock, stop }) {
  */
 async function runProgram({ data, url, lock, stop }) {
   const start = async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    const child = spawn(process.execPath, ['scripts/program.mjs', 'src/main.ts'], {
       cwd: root,
       env: { ...process.env, REDIS_URL: url, DATA_DIR: data },
       // The channel tells the program when we are gone, even killed. A group of its own keeps Ctrl-C to us.

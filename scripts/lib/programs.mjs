@@ -21,7 +21,7 @@ const tool = (name, ...args) => [join(root, 'node_modules/.bin', name), ...args]
  * @returns {Program}
  */
 const cli = (name, args, needs = {}) => ({
-  steps: [['--import', 'tsx', join(root, `src/cli/${name}.ts`), ...args]],
+  steps: [[join(root, 'scripts/program.mjs'), `src/cli/${name}.ts`, ...args]],
   dev: false,
   redis: 'none',
   chromium: false,

@@ -15,7 +15,7 @@ export interface Product {
 
 /** Starts it and waits until it serves, or works; throws what it said when it ends instead. The port is free for others after `stop`. */
 export async function startProduct(redisUrl: string, env: Record<string, string> = {}): Promise<Product> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['scripts/program.mjs', 'src/main.ts'], {
     cwd: root,
     env: { ...process.env, REDIS_URL: redisUrl, PORT: '0', LOG_LEVEL: 'error', SETUP: '', WORKSPACE: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

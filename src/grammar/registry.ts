@@ -1,8 +1,8 @@
 /** All commands, found on disk, with the names they answer to. */
-import { readdir } from 'node:fs/promises'
 import { checkCommands } from './checkCommands.ts'
 import type { Command } from './command.ts'
 import { foldWord } from './fold.ts'
+import { loadModules } from './modules.ts'
 
 /** The words that lead to one command or, through a second word, to others: 简报, 简报 预览, 简报 签发. */
 export interface Root {
@@ -71,10 +71,9 @@ export function createRegistry(commands: readonly Command[]): Registry {
 
 /** Loads every command file under a folder (a folder per area of work); throws when one is not a command or two contradict each other. */
 export async function loadCommands(folder: URL): Promise<Registry> {
-  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts')).sort()
-  const modules = await Promise.all(files.map((file) => import(new URL(file, folder).href) as Promise<{ default?: Command }>))
-  const commands = modules.map((module, i) => {
-    if (!module.default?.name) throw new Error(`${files[i]} does not export a command`)
+  const modules = await loadModules<{ default?: Command }>(folder)
+  const commands = modules.map(({ file, module }) => {
+    if (!module.default?.name) throw new Error(`${file} does not export a command`)
     return module.default
   })
   return createRegistry(commands)

@@ -7,7 +7,7 @@ import { valueContext } from '../../src/grammar/values/index.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const run = (lines: readonly string[], ...args: string[]) => {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['--import', 'tsx', 'src/cli/understand.ts', ...args], { cwd: root, input: `${lines.join('\n')}\n`, encoding: 'utf8' })
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['scripts/program.mjs', 'src/cli/understand.ts', ...args], { cwd: root, input: `${lines.join('\n')}\n`, encoding: 'utf8' })
   return { status, stderr, out: stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>) }
 }
 const at = ['--at', '2026-11-21 10:00']

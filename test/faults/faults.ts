@@ -3,7 +3,6 @@ import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { shortTmp } from '../../scripts/lib/redis-socket.mjs'
@@ -52,7 +51,7 @@ export interface FaultsRun {
 /** Longest wait for the product to start, ms: a machine may be busy. */
 const startWithin = 180_000
 
-const entry = fileURLToPath(new URL('./product.ts', import.meta.url))
+const entry = 'test/faults/product.ts'
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')

@@ -40,7 +40,7 @@ export function keepProduct({ entry, env, log, downFor }: ProductOptions): Kept 
   let ends = 0
   const load = () => {
     // The channel tells the product when we are gone, even killed.
-    const loading = spawn(process.execPath, ['--import', 'tsx', entry], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
+    const loading = spawn(process.execPath, ['scripts/program.mjs', entry], { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
     loading.stdout?.on('data', (chunk) => {
       out.write(chunk)
       if (up || loading !== child || !String(chunk).includes('已启动')) return

@@ -1,14 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { verify } from '../../src/ledger/verify.ts'
 import { commitAs, file, freshLedger, heard, kinds, memo, newMemo, now, place } from './sample.ts'
 
-const script = fileURLToPath(new URL('./crashWorker.ts', import.meta.url))
+const script = 'test/ledger/crashWorker.ts'
 /** Two workers at work on the same inboxes. */
 async function pair(url: string): Promise<ChildProcess[]> {
-  const children = [1, 2].map(() => spawn(process.execPath, ['--import', 'tsx', script, url], { stdio: ['pipe', 'pipe', 'ignore'] }))
+  const children = [1, 2].map(() => spawn(process.execPath, ['scripts/program.mjs', script, url], { stdio: ['pipe', 'pipe', 'ignore'] }))
   onTestFinished(() => children.forEach((child) => child.kill('SIGKILL')))
   await Promise.all(children.map((child) => once(child.stdout, 'data')))
   for (const child of children) child.stdin.write('go\n')

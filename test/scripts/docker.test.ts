@@ -68,7 +68,7 @@ test('docs/deployment.md: two workers of its compose file have what the app has,
 describe('Dockerfile', () => {
   test('runs the program itself, not as root, with a health check', () => {
     expect(dockerfile).toContain('USER node')
-    expect(dockerfile).toContain('CMD ["node", "--import", "tsx", "src/main.ts"]')
+    expect(dockerfile).toContain('CMD ["node", "scripts/program.mjs", "src/main.ts"]')
     expect(dockerfile.join('\n')).toMatch(/HEALTHCHECK[\s\S]*\/healthz/)
   })
 

@@ -32,9 +32,10 @@ export function makeProject(parent: string = tmpdir()): Project {
   cpSync(join(tree, 'scripts'), join(root, 'scripts'), { recursive: true })
   mkdirSync(join(root, 'node_modules'))
   mkdirSync(join(root, 'tmp'))
-  symlinkSync(join(tree, 'node_modules/tsx'), join(root, 'node_modules/tsx'))
+  symlinkSync(join(tree, 'node_modules/esbuild'), join(root, 'node_modules/esbuild'))
   mkdirSync(join(root, 'src/cli'), { recursive: true })
-  writeFileSync(join(root, 'src/main.ts'), `import ${JSON.stringify(join(tree, 'test/scripts/fixtures/main.ts'))};\n`)
+  for (const file of ['src/parent.ts', 'test/scripts/fixtures/main.ts']) cpSync(join(tree, file), join(root, file))
+  writeFileSync(join(root, 'src/main.ts'), `import '../test/scripts/fixtures/main.ts';\n`)
   writeFileSync(join(root, 'package.json'), readFileSync(join(tree, 'package.json')))
   for (const file of ['package-lock.json', 'node_modules/.package-lock.json']) {
     writeFileSync(join(root, file), JSON.stringify({ packages: { '': {} } }))

@@ -17,7 +17,7 @@ const write = (path: string, body: string) => {
   writeFileSync(join(project.root, path), body)
 }
 // Next to nothing is imported, since these run many times.
-const connect = `import { ask } from ${JSON.stringify(join(import.meta.dirname, '../../scripts/lib/redis-socket.mjs'))}
+const connect = `import { ask } from '../../scripts/lib/redis-socket.mjs'
 const socket = decodeURIComponent(new URL(process.env.REDIS_URL ?? '').pathname);\n`
 const counts = `${connect}console.log(process.env.REDIS_URL, (await ask(socket, 'INCR', 'runs'))?.slice(1, 2));`
 const direct = (...args: string[]) => [process.execPath, 'scripts/run.mjs', ...args]

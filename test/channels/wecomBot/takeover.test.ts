@@ -30,7 +30,7 @@ groups:
 
 /** A worker process of the product. */
 async function startWorker(env: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['scripts/program.mjs', 'src/main.ts'], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   const over = once(child, 'exit')
   let said = ''
   const begun = new Promise<void>((resolve, reject) => {
