@@ -10,7 +10,7 @@ import { handOver, pastedGroup } from './byHand.ts'
 import { waysTo, type Way } from './chat.ts'
 import type { Log } from './log.ts'
 import type { Observer } from './observer.ts'
-import { NoRoom, sendBy } from './sendBy.ts'
+import { NoRoom, NotOurs, sendBy } from './sendBy.ts'
 
 /** What became of a destination's outbox: empty or another's to send, or to be tried again after some time (ms). */
 export type Delivered = { done: true } | { done: false; retryAfter: number }
@@ -32,7 +32,7 @@ export interface DeliverDeps {
   ledger: Ledger
   channels: readonly Channel[]
   now(): number
-  /** Whether the destination is still ours to send to, asked before each notice; absent: always. */
+  /** Whether the destination is still ours to send to, asked before each piece; absent: always. */
   holds?: (() => Promise<boolean>) | undefined
   /** What this process has sent and could not note, by the notice's id: it is noted later, not sent again. */
   unnoted?: Map<string, Sent> | undefined
@@ -58,16 +58,17 @@ function tell(error: unknown, { channel }: Way, { sort, at }: Waiting, { now, ob
   if (outcome !== 'full') log?.warn(what, 'a notice could not be sent')
 }
 
-/** Sends by the first way that takes it, and answers how. Else the last way's error and what every way said. */
+/** Sends by the first way that takes it, and answers how. Else the last way's error and what every way said. Throws NotOurs. */
 async function sendByAny(ways: readonly Way[], notice: Waiting, directory: Directory, deps: DeliverDeps): Promise<{ sent: Sent } | { error: unknown; why: string }> {
-  const { ledger, now, observer } = deps
+  const { ledger, now, holds = async () => true, observer } = deps
   const said: string[] = []
   for (const [i, way] of ways.entries()) {
     try {
-      const ref = await sendBy(way, notice, { directory, ledger, now, others: i < ways.length - 1 })
+      const ref = await sendBy(way, notice, { directory, ledger, now, holds, others: i < ways.length - 1 })
       observer?.sent({ channel: way.channel.id, sort: notice.sort, outcome: 'sent', errcode: undefined, ms: now() - notice.at })
       return { sent: { channel: way.channel.id, at: now(), ...(ref === undefined ? {} : { ref }) } }
     } catch (error) {
+      if (error instanceof NotOurs) throw error
       tell(error, way, notice, deps)
       said.push(`${channelName(way.channel.id)}：${error instanceof Error ? error.message : String(error)}`)
       if (!mayGoOn(error, notice) || i === ways.length - 1) return { error, why: said.join('；') }
@@ -81,6 +82,15 @@ async function sendByAny(ways: readonly Way[], notice: Waiting, directory: Direc
  * Throws when Redis could not note what was sent; `unnoted` remembers it.
  */
 export async function deliver(to: Chat, deps: DeliverDeps): Promise<Delivered> {
+  try {
+    return await deliverAll(to, deps)
+  } catch (error) {
+    if (error instanceof NotOurs) return { done: true }
+    throw error
+  }
+}
+
+async function deliverAll(to: Chat, deps: DeliverDeps): Promise<Delivered> {
   const { ledger, channels, now, holds = async () => true, unnoted = new Map<string, Sent>() } = deps
   for (;;) {
     const [ours, notice, { directory }] = await Promise.all([holds(), ledger.outbox.head(to), ledger.view()])

@@ -15,15 +15,20 @@ export class NoRoom extends Error {
   }
 }
 
+/** Another process may send to the destination by now; it will. */
+export class NotOurs extends Error {
+  override name = 'NotOurs'
+}
+
 /**
  * Sends what of a notice was not sent by this channel yet; answers the platform's receipt of the last piece.
- * Throws NoRoom, and whatever the channel throws; what went out before stays noted on the notice.
+ * Throws NoRoom, NotOurs once `holds` says no, and whatever the channel throws; what went out before stays noted on the notice.
  * `others`: there are more ways; then one that carries a single answer is refused to what does not fit into it, so that nothing is said half.
  */
 export async function sendBy(
   { channel, to, reply }: Way,
   notice: Waiting,
-  { directory, ledger, now, others = false }: { directory: Directory; ledger: Ledger; now(): number; others?: boolean },
+  { directory, ledger, now, holds, others = false }: { directory: Directory; ledger: Ledger; now(): number; holds(): Promise<boolean>; others?: boolean },
 ): Promise<string | undefined> {
   const mentions = (notice.mentions ?? []).flatMap((personId) => {
     const person = directory.person(personId)
@@ -40,6 +45,8 @@ export async function sendBy(
     if (i < begun) continue
     const wait = (await channel.room?.(to, now())) ?? 0
     if (wait > 0) throw new NoRoom(wait)
+    // Whatever was asked before may have been answered late, by a Redis that stood still or a connection that had to be made anew.
+    if (!(await holds())) throw new NotOurs('another process sends now')
     const last = i === pieces.length - 1
     const receipt = await channel.send({
       id: pieces.length === 1 ? notice.id : `${notice.id}/${i + 1}`,

@@ -41,7 +41,11 @@ export function createLease(redis: Redis, workspace: string, ms = 5_000): Lease 
     }, ms / 3)
     beat.unref()
     return {
-      renew: async () => sureUntil - performance.now() > ms / 2 || take(),
+      async renew() {
+        if (sureUntil - performance.now() <= ms / 2) await take()
+        // An answer that came so late that the hold may have lapsed since says nothing.
+        return sureUntil > performance.now()
+      },
       release: async () => {
         clearInterval(beat)
         await redis.eval(releaseScript, 1, key, mine)

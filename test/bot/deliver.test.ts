@@ -46,6 +46,28 @@ describe('delivery', () => {
     expect(sent[0]?.mentions).toEqual([{ id: 'chenlei', name: '陈磊' }])
   })
 
+  it('sends nothing any more once another may: Redis answered late, or the channel had us wait', async () => {
+    for (const late of ['head', 'room'] as const) {
+      const { ledger, now } = await waiting({ text: '简报' }, { text: '后一条' })
+      const { channel, sent } = channelOf()
+      let ours = true
+      const lost = async () => {
+        ours = false
+        return 0
+      }
+      const head: typeof ledger.outbox.head = async (chat) => {
+        const notice = await ledger.outbox.head(chat)
+        if (late === 'head') await lost()
+        return notice
+      }
+      const room = late === 'room' ? lost : async () => 0
+      const deps = { ledger: { ...ledger, outbox: { ...ledger.outbox, head } }, channels: [{ ...channel, room }], now: () => now, holds: async () => ours }
+      expect(await deliver(to, deps)).toEqual({ done: true })
+      expect(sent).toEqual([])
+      expect(await ledger.outbox.head(to)).toMatchObject({ text: '简报', tries: 0 })
+    }
+  })
+
   it('cuts a long text at line ends, mentions once, in order', async () => {
     const text = Array.from({ length: 60 }, (_, i) => `第${i}行一些文字`).join('\n')
     const { ledger, now } = await waiting({ text, mentions: ['chenlei'] }, { text: '后一条' })

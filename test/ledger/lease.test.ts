@@ -57,6 +57,25 @@ test('what lapsed while Redis stood still goes on, unless another has taken it',
   expect(await lease('a')).toBeDefined()
 })
 
+test('an answer that comes when the hold may have lapsed again does not count', async () => {
+  const { redis } = await scene(0)
+  let delay = 0
+  const slow = Object.assign(Object.create(redis) as typeof redis, {
+    async eval(...args: Parameters<typeof redis.eval>) {
+      const answer = await redis.eval(...args)
+      await later(delay)
+      return answer
+    },
+  })
+  const hold = await createLease(slow, 'test', 200)('a')
+  await later(120)
+  delay = 300
+  expect(await hold?.renew()).toBe(false)
+  delay = 0
+  expect(await hold?.renew()).toBe(true)
+  await hold?.release()
+})
+
 test('holding on costs Redis nothing while the hold is fresh', async () => {
   const { redis, lease } = await scene(60_000)
   const hold = await lease('a')
