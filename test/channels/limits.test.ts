@@ -81,7 +81,7 @@ describe('every message is within its limit, and all of it is there in order', (
         rig.given.length = 0
         let count = 0
         const channel = { ...rig.channel, id: name, send: async (piece: Outgoing) => (await rig.send({ ...piece, mentions: mentioned && count++ === 0 ? mentions : [] }), {}) } as unknown as Channel
-        await sendBy({ channel, to: rig.to }, { id: 'n', to: 'g:x', text, sort: 'notice', at: 0, tries: 0 }, { directory, ledger: none, now: () => 0 })
+        await sendBy({ channel, to: rig.to }, { id: 'n', to: 'g:x', text, sort: 'notice', at: 0, tries: 0 }, { directory, ledger: none, now: () => 0, holds: async () => true })
         for (const message of rig.given) expect(Buffer.byteLength(message)).toBeLessThanOrEqual(rig.limit)
         const whole = rig.given.map((message, i) => (rig.given.length === 1 ? message : message.replace(new RegExp(`（${i + 1}/${rig.given.length}）$`), ''))).join('')
         if (!mentioned) expect(bare(whole)).toBe(bare(text))
