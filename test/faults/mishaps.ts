@@ -35,14 +35,14 @@ const forAWhile = async (random: Random, longest: number, end: () => unknown): P
 
 const trouble = (kind: Trouble): Way => ({ platform }, random) => forAWhile(random, 6000, platform.trouble(kind))
 
-/** How each is done, how often in a hundred, and for how long its effects last when it is over, ms: a dead connection is given up after fifteen seconds. */
-const ways: Record<string, { share: number; crash: boolean; after?: number; way: Way }> = {
+/** How each is done, and how often in a hundred. */
+const ways: Record<string, { share: number; crash: boolean; way: Way }> = {
   'kill worker': { share: 20, crash: true, way: async ({ workers }, random) => random.pick(workers).kill() || workers.some((one) => one.kill()) },
   'kill web': { share: 10, crash: false, way: async ({ web }) => web.kill() },
   'kill redis': { share: 44, crash: true, way: async ({ redis }) => redis.kill() },
   'redis paused': { share: 4, crash: true, way: ({ redis }, random) => forAWhile(random, 5000, redis.pause()) },
   'connection cut': { share: 5, crash: true, way: ({ proxy }, random) => forAWhile(random, 1500, proxy.cut().mend) },
-  'connection silent': { share: 3, crash: true, after: 16_000, way: ({ proxy }, random) => forAWhile(random, 3000, proxy.hush()) },
+  'connection silent': { share: 3, crash: true, way: ({ proxy }, random) => forAWhile(random, 3000, proxy.hush()) },
   'disk full': {
     share: 4, crash: true,
     way: async ({ redis }, random) => {
@@ -99,10 +99,10 @@ export async function runMishaps(scene: Scene, { random, duration, gap }: Mishap
   const deck = Object.entries(ways).flatMap(([kind, { share }]) => Array.from({ length: share }, () => kind))
   const until = Date.now() + duration
   const once = async (kind: string): Promise<void> => {
-    const { way, crash, after = 0 } = ways[kind] ?? {}
+    const { way, crash } = ways[kind] ?? {}
     const from = Date.now()
     const came = way !== undefined && (await way(scene, random)) !== false
-    if (came) done.push({ kind, from, to: Date.now() + after, crash: crash === true })
+    if (came) done.push({ kind, from, to: Date.now(), crash: crash === true })
     // What is still starting cannot be killed: Redis is always soon back.
     else if (kind.startsWith('kill') && kind !== 'kill redis') await once('kill redis')
     running.delete(kind)
