@@ -21,6 +21,8 @@ const formShape = z.object({
   partial: z.record(z.string(), z.string()).optional(),
   /** Original texts so far, kept with the record. */
   texts: z.array(z.string()),
+  /** Pictures and files that came with them. */
+  attachments: z.array(z.object({ name: z.string(), type: z.string(), ref: z.string() })).optional(),
   /** When it lapses, ms; compared with the message's time. */
   expiresAt: z.number(),
 })

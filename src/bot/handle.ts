@@ -8,7 +8,7 @@ import { fillForm, labelsAsked, namesAsked } from '../grammar/form.ts'
 import { understand } from '../grammar/parse.ts'
 import type { Understood } from '../grammar/understood.ts'
 import type { Incoming } from '../channels/channel.ts'
-import type { Heard, View } from '../ledger/types.ts'
+import type { Attachment, Heard, View } from '../ledger/types.ts'
 import type { BotDeps } from './deps.ts'
 import { sceneOf } from './context.ts'
 import { keepFault, passes } from './fault.ts'
@@ -78,7 +78,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     state: drop ? [dropForm(formKey(heard.chat, heard))] : [],
   })
 
-  const decide = async (heard: Heard, view: View): Promise<{ decision: CommandDecision; text: string; command?: string }> => {
+  const decide = async (heard: Heard, view: View): Promise<{ decision: CommandDecision; text: string; attachments?: Attachment[]; command?: string }> => {
     const { handling, read } = await handlingOf(heard, view)
     const { form, at } = handling
     const message = messageOf(heard)
@@ -91,14 +91,17 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const mayFill = (open: Form): boolean => read.kind !== 'command' || read.via === 'word' || (read.via === 'question' && namesAsked(open, message, at)) || (read.via !== 'slash' && labelsAsked(open, message, at))
     const filled = form && mayFill(form) ? fillForm(form, message, at) : undefined
     const asked = filled ?? (read.kind === 'command' ? read : undefined)
-    const text = [...(filled && form ? form.texts : []), heard.text].join('\n')
+    const continues = filled && form
+    handling.continues = continues
+    const text = [...(continues?.texts ?? []), heard.text].join('\n')
+    const attachments = [...(continues?.attachments ?? []), ...(heard.attachments ?? [])]
     const late = asked ? undefined : lapsedForm(await view.state(formKey(heard.chat, heard)), heard.at)
     const puzzled = read.kind === 'unknown' && !read.courtesy && !read.how && read.about === undefined && !read.slash && read.nearest.length === 0
     if (late && (puzzled || fillForm(late, message, at))) return { text, decision: answer(heard, lapsedText(late.command, registry.byName(late.command)?.examples[0]), true) }
     if (!asked) return { text, decision: read.kind === 'unknown' ? answer(heard, spellUnknown(read)) : nothing }
     const command = asked.command.name
     try {
-      return { text, command, decision: await proceed(asked, handling) }
+      return { text, attachments, command, decision: await proceed(asked, handling) }
     } catch (error) {
       if (!(error instanceof SayToUser)) throw error
       return { text, command, decision: answer(heard, error.message, filled !== undefined) }
@@ -107,13 +110,13 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
 
   const commit = async (typed: Heard, view: View): Promise<{ said: Chat[] } | undefined> => {
     const heard = masked(typed)
-    const { decision, text, command = 'none' } = await decide(heard, view)
+    const { decision, text, attachments = heard.attachments, command = 'none' } = await decide(heard, view)
     const { sender, group } = sceneOf(heard, view.directory)
     const by = sender?.id ?? stranger
     const notices = heard.history ? [] : warned(typed, decision.notices)
     const committed = await ledger.commit({
       cause: { inbox: heard }, view, now: heard.at, by, group: group?.id, ...decision, notices,
-      ...(decision.changes.length > 0 ? { text: maskKeys(text), attachments: heard.attachments } : {}),
+      ...(decision.changes.length > 0 ? { text: maskKeys(text), attachments } : {}),
     })
     if (committed.outcome === 'conflict') return undefined
     observer?.handled(command, decision.changes.length > 0 ? 'recorded' : notices.length > 0 ? 'answered' : 'silent')

@@ -27,6 +27,8 @@ export interface Handling {
   calendar: WorkCalendar
   /** The sender's open form, if it has not lapsed. */
   form: Form | undefined
+  /** That form, if the message goes on with it. */
+  continues?: Form | undefined
   /** Whether the message is meant for the bot even when nothing is open here: by slash, name, quote or in private. */
   addressed: boolean
   /** Whether the channel hears only what mentions the bot. */
@@ -56,7 +58,7 @@ function resolveNamed({ unit, group }: Asked, { at, view }: Handling): { named: 
 const choosable = ({ key, choices = [] }: Problem): boolean => key !== undefined && choices.length > 0
 
 /** Keeps what is understood so far and asks for the rest, only for the rest; of several choices one at a time. */
-function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, view, form, mentionOnly }: Handling, offers: readonly Offer[] = []): CommandDecision {
+function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, view, continues, mentionOnly }: Handling, offers: readonly Offer[] = []): CommandDecision {
   const key = formKey(heard.chat, heard)
   const { command, raw, missing, unit, group, quoted } = asked
   // A question that fails waits for nothing but a choice.
@@ -67,6 +69,7 @@ function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, view, f
   const typed = { ...raw, ...Object.fromEntries(later.map(({ key: name, said }) => [name, said])) }
   const kept = Object.fromEntries(Object.entries(typed).filter(([name]) => name !== unitKey && !now.some((problem) => problem.key === name)))
   const keys = Object.entries(command.fields).filter(([, field]) => missing.includes(field)).map(([name]) => name)
+  const came = [...(continues?.attachments ?? []), ...(heard.attachments ?? [])]
   const next: Form = {
     command: command.name,
     raw: { ...kept, ...(unit === undefined || now.some((p) => p.key === unitKey) ? {} : { 单位: unit }), ...(group === undefined ? {} : { 群: group }) },
@@ -75,7 +78,8 @@ function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, view, f
     ...(command.subject === undefined || offers.length === 0 ? {} : { choices: { field: command.subject, options: offers.map(({ number }) => number) } }),
     ...(picked?.key === undefined ? {} : { choices: { field: picked.key, options: picked.choices ?? [] } }),
     ...(quoted === undefined ? {} : { quoted }),
-    texts: [...(form?.command === command.name ? form.texts : []), heard.text],
+    texts: [...(continues?.texts ?? []), heard.text],
+    ...(came.length > 0 ? { attachments: came } : {}),
     expiresAt: heard.at + formLife,
   }
   const lines = now.map(({ complaint, choices }) => (choices && choices.length > 0 ? `${complaint}\n${spellChoices(choices)}` : complaint))

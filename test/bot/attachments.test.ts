@@ -32,6 +32,26 @@ describe('attachments', () => {
     expect((await bot.say('wangmin', street, '/查 任务1'))[0]).toContain('附件：合影.jpg（图片）')
   })
 
+  it('of a form filled in over several messages are all kept with it', async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/活动 主题:义诊', undefined, { attachments: [photo] })
+    await bot.say('wangmin', street, '时间:2月30日', undefined, { attachments: [plan] })
+    await bot.say('wangmin', street, '/活动 主题:歌会')
+    await bot.say('wangmin', street, '/取消')
+    expect(await traces(bot, 'media-1')).toEqual([])
+    await bot.say('wangmin', street, '/活动 主题:义诊', undefined, { attachments: [photo] })
+    await bot.say('wangmin', street, '时间:2月30日', undefined, { attachments: [plan] })
+    await bot.say('wangmin', street, '昨天', undefined, { attachments: [{ name: '图片', type: 'image', ref: 'media-3' }] })
+    expect((await bot.say('wangmin', street, '/查 活动1'))[0]).toContain('\n附件：合影.jpg（图片）、方案138****5678.docx（文件）、图片\n')
+    expect(await traces(bot, '13812345678')).toEqual([])
+    await bot.say('wangmin', street, '/活动 主题:读书会', undefined, { attachments: [photo] })
+    await bot.say('wangmin', street, '/活动 主题:歌会')
+    await bot.say('wangmin', street, '昨天')
+    expect((await bot.say('wangmin', street, '/查 活动2'))[0]).not.toContain('附件')
+    const view = await bot.ledger.view()
+    expect(await view.textOf((await view.head()).seq)).toBe('/活动 主题:歌会\n昨天')
+  })
+
   it('are deleted with the message when its sender is forgotten', async () => {
     const bot = await start()
     await bot.say('wangmin', street, '/活动 主题:义诊 时间:昨天 人数:30', undefined, { attachments: [photo] })
