@@ -1,5 +1,6 @@
 /** 群机器人 (消息推送): a webhook per group that only sends (protocol.md section C). */
 import type { Channel, Outgoing } from '../channel.ts'
+import { singlePeople } from '../everybody.ts'
 import type { Limiter } from '../limiter.ts'
 import { minute } from '../../domain/time.ts'
 import { demandOk, type WecomApi } from '../wecom/api.ts'
@@ -29,10 +30,10 @@ export function readWebhook(pasted: string, base: string): string | undefined {
  * The body of one piece. Text, since it alone reminds those mentioned; who stands in the text already is not written again by WeCom.
  * `userid`s keep their capitals.
  */
-const bodyOf = ({ text, mentions }: Outgoing) => ({
-  msgtype: 'text',
-  text: { content: text, ...(mentions.length === 0 ? {} : { mentioned_list: mentions.map(({ id }) => id) }) },
-})
+function bodyOf({ text, mentions }: Outgoing): object {
+  const called = singlePeople(mentions).map(({ id }) => id)
+  return { msgtype: 'text', text: { content: text, ...(called.length === 0 ? {} : { mentioned_list: called }) } }
+}
 
 /** The channel of all webhooks; `to.group` is a group's webhook, as the administrator pasted it or its key alone. */
 export function createGroupRobot({ api, apiBase, limiter }: { api: WecomApi; apiBase: string; limiter: Limiter }): Channel {

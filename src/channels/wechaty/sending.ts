@@ -2,6 +2,7 @@
 import { Refused, TryAgain } from '../../domain/errors.ts'
 import { minute } from '../../domain/time.ts'
 import type { Outgoing } from '../channel.ts'
+import { singlePeople } from '../everybody.ts'
 import type { Book } from './book.ts'
 import type { Wechaty, WechatyContact } from './library.ts'
 
@@ -64,7 +65,7 @@ export async function sendPiece({ text, to, mentions }: Pick<Outgoing, 'text' | 
   const id = book.idOf(to.group)
   const room = id === undefined ? undefined : await inTime(bot.Room.find({ id }))
   if (!room) throw new Refused('这次登录后还没有接回这个群')
-  const people = await Promise.all(mentions.map(async ({ id: address, name }) => ({ name, contact: await find(address).catch(() => undefined) })))
+  const people = await Promise.all(singlePeople(mentions).map(async ({ id: address, name }) => ({ name, contact: await find(address).catch(() => undefined) })))
   const { parts, mentions: contacts } = template(text, people.flatMap(({ name, contact }) => (contact ? [{ name, contact }] : [])))
   return { ref: receiptOf(await inTime(room.say(parts, ...contacts))) }
 }

@@ -5,6 +5,7 @@ import type { Redis } from 'ioredis'
 import { Refused } from '../../domain/errors.ts'
 import { hour, minute } from '../../domain/time.ts'
 import type { Channel, Hear, Outgoing } from '../channel.ts'
+import { oneReceiver } from '../everybody.ts'
 import type { Limiter } from '../limiter.ts'
 import type { WecomApi } from '../wecom/api.ts'
 import { callbackRouter, type Envelope } from '../wecom/callback.ts'
@@ -88,7 +89,7 @@ export function createWecomApp({ corpId, agentId, secret, token, aesKey, api, re
   }
   const personOf = (to: Outgoing['to']): string => {
     if (!('person' in to)) throw new Error('an app reaches people alone')
-    return to.person
+    return oneReceiver(to.person)
   }
   const channel: Channel = {
     id: 'wecomApp',

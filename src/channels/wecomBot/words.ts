@@ -1,5 +1,6 @@
 /** What a 智能机器人 says, as Markdown within its limits (protocol.md sections B4 and B5). */
 import type { Outgoing } from '../channel.ts'
+import { singlePeople } from '../everybody.ts'
 import { escapeMarkdown, markdownBytes } from '../markdown.ts'
 
 /** Longest Markdown of one message, UTF-8 bytes. */
@@ -21,7 +22,7 @@ export const botBytes = (text: string): number => markdownBytes(text) + 2 * (tex
  * stand there for them to read; only as many as a message has room for.
  */
 export function withNames({ text, mentions }: Pick<Outgoing, 'text' | 'mentions'>): string {
-  const missing = mentions.map(({ name }) => `@${name}`).filter((name) => !text.includes(name))
+  const missing = singlePeople(mentions).map(({ name }) => `@${name}`).filter((name) => !text.includes(name))
   let whole = text
   for (const [i, name] of missing.entries()) {
     const longer = `${whole}${i === 0 ? '\n' : ' '}${name}`
