@@ -49,7 +49,7 @@ export async function openChannels(config: ChannelConfig, given: Omit<ChannelDep
     }
     if (config.bot?.mode === 'callback') {
       const { createBotCallback } = await import('./channels/wecomBot/callback.ts')
-      const { channel, router } = createBotCallback({ ...config.bot, ...deps, api, apiBase: config.apiBase })
+      const { channel, router } = createBotCallback({ ...config.bot, ...deps, api, apiBase: config.apiBase, nameOf: (userid) => deps.nameOf('wecomBot', userid) })
       opened.channels.push(channel)
       opened.routers.push(router)
     }

@@ -41,7 +41,7 @@ async function rigs(): Promise<Record<string, Rig>> {
   const [robot, app, callback] = [recording(), recording(), recording()]
   const groupRobot = createGroupRobot({ ...common, ...robot })
   const wecomApp = createWecomApp({ ...common, ...app, redis, corpId: 'c', agentId: 1, secret: 's', token: 't', aesKey: key, oauthBase: 'https://o.test', menu: usualMenu }).channel
-  const url = createBotCallback({ ...common, ...callback, token: 't', aesKey: key }).channel
+  const url = createBotCallback({ ...common, ...callback, redis, nameOf: async () => undefined, token: 't', aesKey: key }).channel
   const socket: Given = []
   const wechaty: Given = []
   return {

@@ -1,4 +1,6 @@
 /** 智能机器人 by URL callback: hears what mentions it, answers once within the hour by `response_url`, and cannot speak unasked (protocol.md sections A, B1, B4). */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Router } from '@koa/router'
 import { Refused } from '../../domain/errors.ts'
@@ -8,9 +10,11 @@ import type { Limiter } from '../limiter.ts'
 import { demandOk, type WecomApi } from '../wecom/api.ts'
 import { callbackRouter, type Envelope } from '../wecom/callback.ts'
 import { createWecomCrypto } from '../wecom/crypto.ts'
-import { readBotCall } from './incoming.ts'
+import { createCardBook, pieceKey, refusesCard } from './cardBook.ts'
+import { cardChange, cardOf } from './cards.ts'
+import { readBotCall, type BotCall } from './incoming.ts'
 import { botLimits } from './limits.ts'
-import { botBytes, longestMarkdown, markdownOf } from './words.ts'
+import { botBytes, longestPiece, markdownOf, withNames } from './words.ts'
 
 const sealed = z.union([z.object({ encrypt: z.string() }), z.object({ Encrypt: z.string() }).transform(({ Encrypt }) => ({ encrypt: Encrypt }))])
 
@@ -29,6 +33,8 @@ export const jsonEnvelope: Envelope = {
 
 /** A way back is good for less than the hour, so that an answer on its way is not late. */
 const replyLife = hour - minute
+/** WeCom waits 5 s for the answer to a tap, and never asks again; ms. */
+const inTime = 4000
 
 export interface BotCallbackOptions {
   token: string
@@ -36,15 +42,43 @@ export interface BotCallbackOptions {
   api: WecomApi
   /** Base of the interface: a way back must lead there and nowhere else. */
   apiBase: string
+  redis: Redis
   limiter: Limiter
   now(): number
   welcome(): Promise<string>
+  /** What somebody is called, by id on the platform. */
+  nameOf(userid: string): Promise<string | undefined>
 }
 
-export function createBotCallback({ token, aesKey, api, apiBase, limiter, now, welcome }: BotCallbackOptions): { channel: Channel; router: Router } {
+/** Does it until it works, for as long as WeCom waits. */
+async function insist(work: () => Promise<unknown>, until: number): Promise<void> {
+  for (let pause = 100; ; pause *= 2) {
+    try {
+      await work()
+      return
+    } catch (error) {
+      if (performance.now() + pause > until) throw error
+      await sleep(pause)
+    }
+  }
+}
+
+export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter, now, welcome, nameOf }: BotCallbackOptions): { channel: Channel; router: Router } {
   let hear: Hear | undefined
   const home = new URL(apiBase).origin
   const replyOf = (url: string | undefined, at: number) => (url !== undefined && URL.canParse(url) && new URL(url).origin === home ? { handle: url, until: at + replyLife } : undefined)
+  // There is one bot by callback, and nothing tells its id.
+  const cards = createCardBook({ redis, prefix: 'tx:{~channels}:bot:callback:', nameOf })
+
+  /** Heard as what the button says; the answer takes the buttons off the card for the one who tapped. */
+  async function tap({ message, task }: Extract<BotCall, { sort: 'tap' }>): Promise<string | undefined> {
+    const until = performance.now() + inTime
+    await insist(async () => hear?.(message), until)
+    const change = task === undefined ? undefined : cards.tapped(task, message.text, message.sender).catch(() => undefined)
+    const card = await Promise.race([change, sleep(Math.max(until - performance.now(), 0), undefined, { ref: false })])
+    return card && JSON.stringify(cardChange(message.sender, card))
+  }
+
   const router = callbackRouter({
     path: '/callback/wecom/bot',
     crypto: createWecomCrypto({ token, aesKey, receiveId: '' }),
@@ -53,22 +87,36 @@ export function createBotCallback({ token, aesKey, api, apiBase, limiter, now, w
     async take(plain) {
       const call = readBotCall(JSON.parse(plain), now(), ({ response_url: url }, at) => replyOf(url, at))
       if (!hear) throw new Error('the channel was not started')
-      if (call?.sort === 'message' || call?.sort === 'tap') await hear(call.message)
+      if (call?.sort === 'message') await hear(call.message)
+      if (call?.sort === 'tap') return tap(call)
       return call?.sort === 'entered' ? JSON.stringify({ msgtype: 'text', text: { content: await welcome() } }) : undefined
     },
   })
   const channel: Channel = {
     id: 'wecomBot',
     platform: 'wecom',
-    can: { hear: 'mentioned', push: { groups: false, people: false }, mention: false, maxBytes: longestMarkdown, bytes: botBytes },
+    can: { hear: 'mentioned', push: { groups: false, people: false }, mention: false, maxBytes: longestPiece, bytes: botBytes },
     async start(ear) {
       hear = ear
     },
     room: (to, at) => limiter(`wecomBot|${'group' in to ? to.group : to.person}`, botLimits, at),
-    async send({ text, reply }) {
-      if (!reply) throw new Refused('回调方式只能应答，不能主动发')
-      const { pathname, searchParams } = new URL(reply.handle)
-      demandOk(await api({ path: pathname, query: Object.fromEntries(searchParams), body: { msgtype: 'markdown', markdown: { content: markdownOf(text) } } }))
+    async send(piece) {
+      if (!piece.reply) throw new Refused('回调方式只能应答，不能主动发')
+      const { pathname, searchParams } = new URL(piece.reply.handle)
+      const post = async (body: object) => demandOk(await api({ path: pathname, query: Object.fromEntries(searchParams), body }))
+      const text = withNames(piece)
+      const made = cardOf(pieceKey(piece, text), piece.actions ?? [], text)
+      // There is one answer: a card that does not hold all of the text would be all there is.
+      if (made?.whole) {
+        try {
+          await cards.keep(made.card)
+          await post({ msgtype: 'template_card', template_card: made.card })
+          return {}
+        } catch (error) {
+          if (!refusesCard(error)) throw error
+        }
+      }
+      await post({ msgtype: 'markdown', markdown: { content: markdownOf(text) } })
       return {}
     },
     async stop() {

@@ -39,6 +39,9 @@ export function cardOf(task: string, actions: readonly Action[], text: string): 
   return { whole, card: { card_type: 'button_interaction', main_title: { title: cut(title, most.title) || '请选择' }, ...(below ? { sub_title_text: below } : {}), task_id: task, button_list: buttons } }
 }
 
+/** What is answered to a tap: the card as it stands now for the one who tapped. */
+export const cardChange = (userid: string, card: Card): object => ({ response_type: 'update_template_card', userids: [userid], template_card: card })
+
 /** The card without buttons, for whoever has tapped: what came of it, which may be a refusal, is not known yet. A card of this kind must lead somewhere. */
 export function tappedCard({ main_title: { title }, sub_title_text: below, task_id, button_list = [] }: Card, say: string, name: string): Card {
   const label = button_list.find(({ key }) => key === say)?.text

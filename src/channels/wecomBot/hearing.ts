@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { day, minute } from '../../domain/time.ts'
 import type { Hear, Incoming } from '../channel.ts'
+import { cardChange, type Card } from './cards.ts'
 import type { Connection, Frame } from './connection.ts'
 import { readBotCall } from './incoming.ts'
 
@@ -20,7 +21,7 @@ export interface HearingOptions {
   send: Connection['send']
   welcome(): Promise<string>
   /** The card without its buttons, for whoever tapped; undefined for a card that nobody remembers. */
-  tapped(task: string, say: string, userid: string): Promise<object | undefined>
+  tapped(task: string, say: string, userid: string): Promise<Card | undefined>
   /** Told what went wrong, without words of people. */
   failed(what: string, error: unknown): void
 }
@@ -75,7 +76,7 @@ export function createHearing({ hear, now, send, welcome, tapped, failed }: Hear
       if (call?.sort === 'message' || call?.sort === 'tap') enqueue(call.message)
       if (call?.sort === 'tap' && call.task !== undefined) {
         const { text, sender } = call.message
-        const change = tapped(call.task, text, sender).then((card) => card && { response_type: 'update_template_card', userids: [sender], template_card: card })
+        const change = tapped(call.task, text, sender).then((card) => card && cardChange(sender, card))
         answer('aibot_respond_update_msg', reqId, change).catch((error: unknown) => failed('card', error))
       }
     },

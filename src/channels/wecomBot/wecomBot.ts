@@ -1,13 +1,13 @@
 /** 智能机器人 by long connection: one process of all holds it, all send through it (protocol.md section B). */
-import { createHash } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import { Refused, TryAgain } from '../../domain/errors.ts'
+import { TryAgain } from '../../domain/errors.ts'
 import { day } from '../../domain/time.ts'
 import type { Channel, ChannelState, Hear, Outgoing } from '../channel.ts'
 import type { Limiter } from '../limiter.ts'
 import { demandOk } from '../wecom/api.ts'
-import { cardOf, tappedCard, type Card } from './cards.ts'
+import { createCardBook, pieceKey, refusesCard } from './cardBook.ts'
+import { cardOf, type Card } from './cards.ts'
 import { botLimits } from './limits.ts'
 import { openConnection, type BotAccount, type Timing } from './connection.ts'
 import { createHearing, type Hearing } from './hearing.ts'
@@ -19,12 +19,8 @@ import { botBytes, longestPiece, markdownOf, withNames } from './words.ts'
 
 /** Not subscribed any more, without having been told. */
 const unsubscribed = 846_609
-/** A card that the platform does not take in this form. */
-const badCard = new Set([40_008, 40_058, 45_002])
 /** What a message may still take once it is begun, ms: the SDK waits 5 s for an answer, twice when a way back is over. */
 const sendingTakes = 7_000
-/** How long a card can be tapped and then changed, ms. */
-const cardLife = 7 * day
 
 const stateShape = z.object({ up: z.boolean(), since: z.number(), detail: z.string().optional() })
 
@@ -50,6 +46,7 @@ const chatOf = (to: Outgoing['to']) => ('group' in to ? ({ chatid: to.group, cha
 export function createWecomBot(options: WecomBotOptions): Channel {
   const { account, redis, limiter, log, now, candidate, welcome, nameOf, lease = 5000, pauses = usualPauses, timing } = options
   const prefix = `tx:{~channels}:bot:${account.id}:`
+  const cards = createCardBook({ redis, prefix, nameOf })
   let hearing: Hearing | undefined
   let leadership: Leadership | undefined
   let relay: Relay | undefined
@@ -107,14 +104,8 @@ export function createWecomBot(options: WecomBotOptions): Channel {
   }
 
   async function sendCard(request: Request, card: Card): Promise<void> {
-    // Before it can be tapped.
-    await redis.set(`${prefix}card:${card.task_id}`, JSON.stringify(card), 'PX', cardLife)
+    await cards.keep(card)
     await sendOne({ ...request, body: { msgtype: 'template_card', template_card: card } })
-  }
-
-  async function tapped(task: string, say: string, userid: string): Promise<Card | undefined> {
-    const [text, name] = await Promise.all([redis.get(`${prefix}card:${task}`), nameOf(userid)])
-    return text === null ? undefined : tappedCard(JSON.parse(text) as Card, say, name ?? userid)
   }
 
   const room: NonNullable<Channel['room']> = (to, at) => limiter(`wecomBot|${chatOf(to).chatid}`, botLimits, at)
@@ -131,7 +122,7 @@ export function createWecomBot(options: WecomBotOptions): Channel {
     can: { hear: 'mentioned', push: { groups: true, people: true }, mention: false, maxBytes: longestPiece, bytes: botBytes },
     async start(hear: Hear) {
       const failed = (what: string, error: unknown) => log.warn({ channel: 'wecomBot', at: what, error: error instanceof Error ? error.message : String(error) }, '长连接处理失败')
-      hearing = createHearing({ hear, now, send: sendAsLeader, welcome, tapped, failed })
+      hearing = createHearing({ hear, now, send: sendAsLeader, welcome, tapped: cards.tapped, failed })
       relay = createRelay({ redis, prefix, leads, handle: asLeader, steppedDown: () => void leadership?.look() })
       if (candidate) {
         leadership = standForLeader({
@@ -153,8 +144,7 @@ export function createWecomBot(options: WecomBotOptions): Channel {
       const text = withNames(piece)
       const fresh = (piece.reply?.until ?? 0) - day + streamLife
       const body = { msgtype: 'markdown', markdown: { content: markdownOf(text) } }
-      // Ids are unique in one workspace, and here are those of all.
-      const key = createHash('sha256').update(JSON.stringify([piece.id, chatOf(piece.to), text])).digest('base64url')
+      const key = pieceKey(piece, text)
       const request: Request = { key, ...chatOf(piece.to), body, ...(piece.reply ? { reply: { reqId: piece.reply.handle, fresh } } : {}) }
       const made = cardOf(key, piece.actions ?? [], text)
       if (made?.whole) {
@@ -162,7 +152,7 @@ export function createWecomBot(options: WecomBotOptions): Channel {
           await sendCard(request, made.card)
           return {}
         } catch (error) {
-          if (!(error instanceof Refused) || !badCard.has(error.errcode ?? 0)) throw error
+          if (!refusesCard(error)) throw error
         }
       }
       await sendOne(request)

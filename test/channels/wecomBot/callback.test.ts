@@ -1,31 +1,6 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { createLimiter } from '../../../src/channels/limiter.ts'
-import { createWecomApi } from '../../../src/channels/wecom/api.ts'
-import { createBotCallback } from '../../../src/channels/wecomBot/callback.ts'
+import { describe, expect, test } from 'vitest'
 import { Refused, TryAgain } from '../../../src/domain/errors.ts'
-import { freshRedis } from '../../support/redis.ts'
-import { serveRouters, startChannel } from '../../support/channel.ts'
-import { startFakeWecom } from '../../support/wecom/index.ts'
-
-const place = '中河街道工作群'
-const rules = { answerMs: 1000, retryAfterMs: 5, pollMs: 10 }
-
-async function scene() {
-  let time = Date.now()
-  const wecom = await startFakeWecom({ rules, now: () => time, corp: { members: { wangmin: '王敏' }, groups: [{ name: place }], bots: [{ mode: 'url', url: '' }] } })
-  onTestFinished(() => wecom.stop())
-  const { redis } = await freshRedis()
-  const { token, aesKey } = wecom.corp.bots[0]!
-  const options = { token, aesKey, api: createWecomApi(wecom.apiBase), apiBase: wecom.apiBase, limiter: createLimiter(redis, 'channels'), now: () => time, welcome: async () => '您好，我是团讯' }
-  const { channel, router } = createBotCallback(options)
-  const { url, errors } = await serveRouters(router)
-  wecom.corp.bots[0]!.url = `${url}/callback/wecom/bot`
-  const ear = await startChannel(channel)
-  const say = (text: string) => wecom.say({ group: place, from: 'wangmin', at: true, text })
-  return { wecom, channel, ear, errors, say, url: wecom.corp.bots[0]!.url, pass: (ms: number) => void (time += ms), now: () => time }
-}
-
-const piece = { id: '1.1', sort: 'answer' as const, mentions: [], at: 0 }
+import { callbackScene as scene, piece, place } from './callbackScene.ts'
 
 describe('hearing', () => {
   test('the handshake is answered with the bare plaintext', async () => {
