@@ -1,5 +1,6 @@
 import { SayToUser } from '../../src/domain/errors.ts'
 import { addDays, addMonths, dayOf, instant, momentOf, spellMoment, spellRange, type DayRange } from '../../src/domain/time.ts'
+import { rowLine, tableLines } from '../../src/domain/table.ts'
 import { only } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
@@ -46,14 +47,14 @@ export default defineCommand({
     const range = { from: instant(span.from), to: instant(addDays(span.to, 1)) - 1 }
     const ask = { period: span, range, view, calendar: ctx.calendar, now: ctx.now }
     const below = view.directory.children(unit.path)
-    const rows = await Promise.all(below.slice(0, mostUnits).map(async (one) => `${one.short}：${await statistic.of({ ...ask, unit: one.path })}`))
+    const rows = await Promise.all(below.slice(0, mostUnits).map(async (one) => [one.short, ...(await statistic.of({ ...ask, unit: one.path }))]))
     // What the unit did itself, so that the rows add up; left out where there is nothing.
-    const own = below.length > 0 ? await statistic.of({ ...ask, unit: unit.path, own: true }) : ''
-    if (/[1-9]/.test(own)) rows.unshift(`${unit.short}本级：${own}`)
+    const own = below.length > 0 ? await statistic.of({ ...ask, unit: unit.path, own: true }) : []
+    if (own.some((figure) => /[1-9]/.test(figure))) rows.unshift([`${unit.short}本级`, ...own])
     const rest = below.length > mostUnits ? [`……共${below.length}个下级单位，看某一个请写 单位:名称`] : []
     const head = `${unit.short}${label}统计（${spellRange(span)}，截至 ${spellMoment(momentOf(ctx.now))}）`
     const whole = await statistic.of({ ...ask, unit: unit.path })
     const more = (await statistic.more?.({ ...ask, unit: unit.path })) ?? []
-    return only(ctx, [head, `合计：${whole}`, ...more, ...rows, ...rest].join('\n'))
+    return only(ctx, [head, rowLine(['合计', ...whole]), ...more, ...tableLines({ head: ['单位', ...statistic.columns], rows }), ...rest].join('\n'))
   },
 })

@@ -3,6 +3,7 @@ import { byHand } from '../domain/channels.ts'
 import { TryAgain } from '../domain/errors.ts'
 import type { Directory, Group, Person } from '../domain/directory.ts'
 import { privateChat, type Chat, type Notice } from '../domain/notice.ts'
+import { withoutTables } from '../domain/table.ts'
 import { dayOf } from '../domain/time.ts'
 import type { Ledger, Waiting } from '../ledger/types.ts'
 
@@ -24,7 +25,8 @@ export function pasters({ unit }: Group, directory: Directory, now: number): Per
 }
 
 /** As it is to stand in the group: those to be mentioned by name, since nothing mentions them for us. */
-function pasted({ text, mentions = [] }: Waiting, directory: Directory): string {
+function pasted({ text: said, mentions = [] }: Waiting, directory: Directory): string {
+  const text = withoutTables(said)
   const names = mentions.flatMap((id) => directory.person(id)?.name ?? []).filter((name) => !text.includes(`@${name}`))
   return names.length === 0 ? text : `${names.map((name) => `@${name}`).join(' ')}\n${text}`
 }

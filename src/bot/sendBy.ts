@@ -3,6 +3,7 @@ import { splitText } from '../channels/split.ts'
 import type { Directory } from '../domain/directory.ts'
 import { mask, maskKeys, muteCalls } from '../domain/privacy.ts'
 import { Refused } from '../domain/errors.ts'
+import { withoutTables } from '../domain/table.ts'
 import type { Ledger, Waiting } from '../ledger/types.ts'
 import { callByName } from './callByName.ts'
 import { idOn, type Way } from './chat.ts'
@@ -35,7 +36,8 @@ export async function sendBy(
     const id = person && idOn(person, channel)
     return person && id ? [{ id, name: person.name }] : []
   })
-  const words = callByName(muteCalls(maskKeys(mask(notice.text))), channel, to, directory.settings.botNames[0] ?? '团讯')
+  const shown = channel.can.tables ? notice.text : withoutTables(notice.text)
+  const words = callByName(muteCalls(maskKeys(mask(shown))), channel, to, directory.settings.botNames[0] ?? '团讯')
   const pieces = splitText(words, channel.can.maxBytes, channel.can.bytes)
   const single = reply !== undefined && !channel.can.push['group' in to ? 'groups' : 'people']
   if (single && others && pieces.length > 1) throw new Refused('只能应答一次，装不下这么长的内容')

@@ -56,6 +56,8 @@ export interface Channel {
     /** Whom it reaches unasked. Where it does not, it may still answer through `reply`. */
     push: { groups: boolean; people: boolean }
     mention: boolean
+    /** It takes texts with tables (src/domain/table.ts) and shows them itself; absent: they come as lines. */
+    tables?: true
     /** Longest text of one piece, UTF-8 bytes as `bytes` counts them. */
     maxBytes: number
     /** How many bytes a text takes here, where that is more than its own. */

@@ -1,4 +1,5 @@
-/** Words of people in a Markdown message: shown as they are, never carried out. */
+/** Words of people in a Markdown message: shown as they are, never carried out. Only our own tables and line ends are Markdown. */
+import { blocksOf, borders, type Table } from '../domain/table.ts'
 
 /**
  * Signs that mean something to Markdown or to WeCom anywhere in a line: links, images, `<font>`, `<@userid>`, tables, code, emphasis, entities, escapes.
@@ -26,3 +27,36 @@ const growing = /[<>[\]`*_|\\~&#+\-=.)\t]/g
 
 /** How many bytes a text takes at most when it is written so, whatever it is cut into. */
 export const markdownBytes = (text: string): number => Buffer.byteLength(text) + 2 * (text.match(growing)?.length ?? 0)
+
+/** What a cell tells below its column's name: `已开展2场` below 已开展 is `2场`, `41人次` below 人次 is `41`. */
+const below = (head: string, cell: string): string => (cell === head ? cell : cell.startsWith(head) ? cell.slice(head.length) : cell.endsWith(head) ? cell.slice(0, -head.length) : cell)
+
+const tableRow = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`
+
+const tableOf = ({ head, rows }: Table): string =>
+  [tableRow(head), tableRow(head).replace(/[^|]+/g, ' --- '), ...rows.map((cells) => tableRow(cells.map((cell, i) => (i === 0 ? cell : below(head[i] ?? '', cell)))))].join('\n')
+
+/** Markdown runs lines together; two spaces at a line's end keep it. */
+const keepLines = (markdown: string): string => markdown.replace(/(?<=[^\n])\n(?=[^\n])/g, '  \n')
+
+/** The text as Markdown that shows it as it is, with its tables (src/domain/table.ts) as tables, which need an empty line on either side. */
+export function markdownOf(text: string): string {
+  const parts: string[] = []
+  let lines: string[] = []
+  const close = () => {
+    if (lines.length > 0) parts.push(keepLines(escapeMarkdown(lines.join('\n'))))
+    lines = []
+  }
+  for (const block of blocksOf(text)) {
+    if (typeof block === 'string') lines.push(block)
+    else {
+      close()
+      parts.push(tableOf(block))
+    }
+  }
+  close()
+  return parts.join('\n\n')
+}
+
+/** How many bytes a text takes at most as such Markdown, whatever it is cut into; a table's borders, rule and empty lines grow with its head's cells. */
+export const writtenBytes = (text: string): number => markdownBytes(text) + 2 * (text.split('\n').length - 1) + 24 * borders(text)

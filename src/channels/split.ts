@@ -1,4 +1,5 @@
 /** Cuts a text into pieces a channel takes. */
+import { blocksOf, rowLine, tableLines } from '../domain/table.ts'
 
 /** How many bytes a text takes: as it is, unless the channel writes it otherwise. */
 export type Measure = (text: string) => number
@@ -21,14 +22,8 @@ function* cutLine(line: string, room: number, bytes: Measure): Generator<string>
   if (piece !== '') yield piece
 }
 
-/**
- * Pieces of at most `maxBytes` UTF-8 bytes each as `bytes` counts them, cut at line ends where possible.
- * `bytes` must count a text at least as high as its parts together.
- * More than one piece are numbered `（1/3）` at the end of their last line; without the numbers and joined by line breaks they are the text again.
- */
-export function splitText(text: string, maxBytes: number, bytes: Measure = plainBytes): string[] {
-  if (bytes(text) <= maxBytes) return [text]
-  const room = maxBytes - bytes('（999/999）')
+/** Lines gathered into pieces of at most `room` bytes; those that are put together stay together. */
+function gather(room: number, bytes: Measure) {
   const pieces: string[] = []
   let lines: string[] = []
   let size = 0
@@ -37,12 +32,54 @@ export function splitText(text: string, maxBytes: number, bytes: Measure = plain
     lines = []
     size = 0
   }
-  for (const line of text.split('\n').flatMap((l) => (l === '' ? [''] : [...cutLine(l, room, bytes)]))) {
-    const more = bytes(line) + bytes('\n')
-    if (size + more > room + bytes('\n')) flush()
-    lines.push(line)
-    size += more
+  const sizeOf = (together: readonly string[]): number => together.reduce((sum, line) => sum + bytes(line) + bytes('\n'), 0)
+  const fits = (together: readonly string[]): boolean => size + sizeOf(together) <= room + bytes('\n')
+  return {
+    pieces, flush, fits,
+    put(...together: string[]) {
+      if (!fits(together)) flush()
+      lines.push(...together)
+      size += sizeOf(together)
+    },
+  }
+}
+
+/** A number stands behind the last line's words, but below a table. */
+const number = (piece: string, i: number, all: number): string => {
+  const last = blocksOf(piece).at(-1)
+  return `${piece}${typeof last === 'string' ? '' : '\n'}（${i + 1}/${all}）`
+}
+
+/**
+ * Pieces of at most `maxBytes` UTF-8 bytes each as `bytes` counts them, cut at line ends where possible.
+ * `bytes` must count a text at least as high as its parts together.
+ * More than one piece are numbered `（1/3）` at the end of their last line; without the numbers and joined by line breaks they are the text again,
+ * but for tables, whose head is repeated in each piece.
+ */
+export function splitText(text: string, maxBytes: number, bytes: Measure = plainBytes): string[] {
+  if (bytes(text) <= maxBytes) return [text]
+  const room = maxBytes - bytes('\n（999/999）')
+  const { pieces, flush, fits, put } = gather(room, bytes)
+  const putLine = (line: string) => {
+    for (const part of line === '' ? [''] : cutLine(line, room, bytes)) put(part)
+  }
+  for (const block of blocksOf(text)) {
+    if (typeof block === 'string') {
+      putLine(block)
+      continue
+    }
+    let open = false
+    for (const cells of block.rows) {
+      const [head = '', row = ''] = tableLines({ head: block.head, rows: [cells] })
+      if (open && fits([row])) {
+        put(row)
+        continue
+      }
+      open = bytes(head) + bytes(row) + bytes('\n') <= room
+      if (open) put(head, row)
+      else putLine(rowLine(cells))
+    }
   }
   flush()
-  return pieces.map((piece, i) => `${piece}（${i + 1}/${pieces.length}）`)
+  return pieces.map((piece, i) => number(piece, i, pieces.length))
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
-import { escapeMarkdown } from '../../src/channels/markdown.ts'
+import { escapeMarkdown, markdownOf } from '../../src/channels/markdown.ts'
+import { tableLines } from '../../src/domain/table.ts'
 
 describe('what somebody typed is shown, not carried out', () => {
   test.each([
@@ -52,5 +53,25 @@ describe('any text', () => {
       escapeMarkdown(bomb)
       expect(performance.now() - began).toBeLessThan(300)
     }
+  })
+})
+
+describe('our own tables', () => {
+  const table = tableLines({ head: ['单位', '已开展', '人次', '计划'], rows: [['中河街道', '已开展2场', '41人次', ''], ['1. 甲|乙*', '已开展', '0', '计划1场']] }).join('\n')
+
+  it('stand between empty lines; a cell does not repeat its column, and nothing in it is carried out', () => {
+    expect(markdownOf(`活动统计\n合计：2场\n${table}\n……共31个`)).toBe([
+      '活动统计  ', '合计：2场', '', '| 单位 | 已开展 | 人次 | 计划 |', '| --- | --- | --- | --- |', '| 中河街道 | 2场 | 41 |  |', '| 1． 甲｜乙＊ | 已开展 | 0 | 1场 |', '', '……共31个',
+    ].join('\n'))
+  })
+
+  it('may be all there is, or several', () => {
+    const small = tableLines({ head: ['单位', '数'], rows: [['甲', '1']] }).join('\n')
+    expect(markdownOf(small)).toBe('| 单位 | 数 |\n| --- | --- |\n| 甲 | 1 |')
+    expect(markdownOf(`${small}\n又\n${small}`).match(/^\| --- /gm)).toHaveLength(2)
+  })
+
+  it('are not made of what somebody typed', () => {
+    expect(markdownOf('| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |')).not.toContain('|')
   })
 })

@@ -2,6 +2,8 @@
 import type { Channel, Outgoing } from '../channel.ts'
 import { singlePeople } from '../everybody.ts'
 import type { Limiter } from '../limiter.ts'
+import { markdownOf } from '../markdown.ts'
+import { borders, withoutTables } from '../../domain/table.ts'
 import { minute } from '../../domain/time.ts'
 import { demandOk, type WecomApi } from '../wecom/api.ts'
 
@@ -26,14 +28,22 @@ export function readWebhook(pasted: string, base: string): string | undefined {
   return ours && /^[\w-]{8,128}$/.test(key) ? key : undefined
 }
 
+/** Longest `markdown_v2`, UTF-8 bytes. */
+const longestMarkdown = 4096
+
 /**
  * The body of one piece. Text, since it alone reminds those mentioned; who stands in the text already is not written again by WeCom.
- * `userid`s keep their capitals.
+ * `userid`s keep their capitals. A table that is to remind nobody goes as Markdown of the second kind, which shows it.
  */
 function bodyOf({ text, mentions }: Outgoing): object {
   const called = singlePeople(mentions).map(({ id }) => id)
-  return { msgtype: 'text', text: { content: text, ...(called.length === 0 ? {} : { mentioned_list: called }) } }
+  const markdown = borders(text) > 0 && called.length === 0 ? markdownOf(text) : undefined
+  if (markdown !== undefined && Buffer.byteLength(markdown) <= longestMarkdown) return { msgtype: 'markdown_v2', markdown_v2: { content: markdown } }
+  return { msgtype: 'text', text: { content: withoutTables(text), ...(called.length === 0 ? {} : { mentioned_list: called }) } }
 }
+
+/** How many bytes a text takes at most: between two cells up to three. */
+const robotBytes = (text: string): number => Buffer.byteLength(text) + 2 * borders(text)
 
 /** The channel of all webhooks; `to.group` is a group's webhook, as the administrator pasted it or its key alone. */
 export function createGroupRobot({ api, apiBase, limiter }: { api: WecomApi; apiBase: string; limiter: Limiter }): Channel {
@@ -44,7 +54,7 @@ export function createGroupRobot({ api, apiBase, limiter }: { api: WecomApi; api
   return {
     id: 'groupRobot',
     platform: 'wecom',
-    can: { hear: 'none', push: { groups: true, people: false }, mention: true, maxBytes: 2048 },
+    can: { hear: 'none', push: { groups: true, people: false }, mention: true, tables: true, maxBytes: 2048, bytes: robotBytes },
     start: async () => {},
     room: (to, now) => limiter(`groupRobot|${keyOf(to)}`, limits, now),
     async send(piece) {

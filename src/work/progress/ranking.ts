@@ -2,6 +2,7 @@
 import type { Unit } from '../../domain/directory.ts'
 import { SayToUser } from '../../domain/errors.ts'
 import { unitKinds } from '../../domain/records/directory.ts'
+import { tableLines } from '../../domain/table.ts'
 import type { Who } from '../../domain/roles.ts'
 import type { Context } from '../../grammar/command.ts'
 import { may } from '../../grammar/demand.ts'
@@ -38,11 +39,11 @@ function demandOpen(unit: Unit, view: View, ctx: Context): void {
   throw new SayToUser(`单位的排名只答复领导：由${unit.short}及上级的领导私聊查看。要在群里公布的，由管理员在群里发：/群设置 排名:开`)
 }
 
-/** `1. 中河街道 2场 1. 庄桥街道 2场 3. 天水街道 0场`, equal ones at one place. */
-function inOrder(rows: { unit: Unit; measure: Measure }[]): string {
+/** Rows in order, equal ones at one place: `1. 中河街道`, `1. 庄桥街道`, `3. 天水街道`. */
+function inOrder(rows: { unit: Unit; measure: Measure }[]): string[][] {
   const sorted = rows.toSorted((a, b) => b.measure.value - a.measure.value)
   const place = ({ measure }: (typeof rows)[number]) => sorted.findIndex((one) => one.measure.value === measure.value) + 1
-  return sorted.slice(0, mostUnits).map((row) => `${place(row)}. ${row.unit.short} ${row.measure.text}`).join('\u3000')
+  return sorted.slice(0, mostUnits).map((row) => [`${place(row)}. ${row.unit.short}`, row.measure.text])
 }
 
 /** The order of the units below by each measure asked for. `head` says as of when. */
@@ -55,7 +56,7 @@ export async function ranking(unit: Unit, { kind, measure }: RankingWish, head: 
   const lines = await Promise.all(wanted.map(async ({ label, measure: by }) => {
     const rows = await Promise.all(below.map(async (one) => ({ unit: one, measure: await by?.of({ unit: one, view, calendar: ctx.calendar, now: ctx.now }) })))
     const told = rows.flatMap(({ unit: one, measure: found }) => (found ? [{ unit: one, measure: found }] : []))
-    return told.length > 0 ? [`${label}（${by?.what}）：${inOrder(told)}`] : []
+    return told.length > 0 ? [`${label}（${by?.what}）：`, ...tableLines({ head: ['单位', by?.what ?? label], rows: inOrder(told) })] : []
   }))
   const own = ctx.message.group === undefined ? '；只答复本人，请勿转发到群' : ''
   return [`${unit.short}${kind === undefined ? '下级单位' : `各${kind}`}排名${head}`, ...lines.flat(), `没有列出的单位没有这一项${own}。`].join('\n')

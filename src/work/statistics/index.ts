@@ -21,11 +21,12 @@ async function activitiesIn(state: 'held' | 'planned', { view, unit, range, own 
 
 const activities: Statistic = {
   label: '活动',
+  columns: ['已开展', '人次', '计划'],
   async of(ask) {
     const records = await activitiesIn('held', ask)
     const people = records.reduce((sum, { data }) => sum + (data.people ?? 0), 0)
     const planned = (await activitiesIn('planned', ask)).length
-    return `已开展${records.length}场${people > 0 ? `，${people}人次` : ''}${planned > 0 ? `，计划${planned}场` : ''}`
+    return [`已开展${records.length}场`, people > 0 ? `${people}人次` : '', planned > 0 ? `计划${planned}场` : '']
   },
   async more(ask) {
     const types = new Map<string, number>()
@@ -46,6 +47,7 @@ function weeksDue({ period, range, view, calendar, now }: StatisticAsk): { week:
 
 const reports: Statistic = {
   label: '周报',
+  columns: ['应报', '按时', '迟报', '未报'],
   async of(ask) {
     const owing = new Set(owingBelow(ask.view.directory, ask.unit).map((one) => one.path).filter((path) => !ask.own || path === ask.unit))
     const weeks = weeksDue(ask)
@@ -57,29 +59,31 @@ const reports: Statistic = {
     const all = filed.flat()
     const onTime = all.filter(Boolean).length
     const owed = owing.size * weeks.length
-    return `应报${owed}份，按时${onTime}份，迟报${all.length - onTime}份，未报${owed - all.length}份`
+    return [`应报${owed}份`, `按时${onTime}份`, `迟报${all.length - onTime}份`, `未报${owed - all.length}份`]
   },
 }
 
 const tasks: Statistic = {
   label: '任务',
+  columns: ['布置', '办结', '逾期未办'],
   async of(ask) {
     const { view, unit, range, now } = ask
     const given = counted(await view.list(task, 'unit', unit, range), ask).length
     const done = counted(await view.list(assignment, 'done', unit, range), ask).filter(({ data }) => data.label === task.label)
     const late = done.filter(({ data }) => data.due !== undefined && (data.done?.at ?? 0) > data.due).length
     const open = counted(await view.list(assignment, 'due', unit, { to: Math.min(range.to, now) }), ask).filter(({ data }) => data.label === task.label)
-    return `布置${given}项，办结${done.length}项次${late > 0 ? `（逾期办结${late}）` : ''}，逾期未办${open.length}项次`
+    return [`布置${given}项`, `办结${done.length}项次${late > 0 ? `（逾期办结${late}）` : ''}`, `逾期未办${open.length}项次`]
   },
 }
 
 const announcements: Statistic = {
   label: '通知',
+  columns: ['发布', '回执'],
   async of(ask) {
     const { view, unit, range } = ask
     const posted = counted(await view.list(announcement, 'unit', unit, range), ask).length
     const receipts = counted(await view.list(assignment, 'done', unit, range), ask).filter(({ data }) => data.label === announcement.label)
-    return `发布${posted}条，回执${receipts.length}个`
+    return [`发布${posted}条`, `回执${receipts.length}个`]
   },
 }
 

@@ -18,8 +18,10 @@ export interface StatisticAsk {
 export interface Statistic {
   /** 类别: 活动, 周报, … */
   label: string
-  /** One line of figures. */
-  of(ask: StatisticAsk): Promise<string>
+  /** What the figures are, each with its column. */
+  columns: readonly string[]
+  /** A figure for each column, which says what it is (`已开展2场`); empty where there is nothing to tell. */
+  of(ask: StatisticAsk): Promise<string[]>
   /** Further lines, such as by type. */
   more?(ask: StatisticAsk): Promise<string[]>
 }

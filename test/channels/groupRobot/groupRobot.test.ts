@@ -3,6 +3,7 @@ import { createGroupRobot, readWebhook } from '../../../src/channels/groupRobot/
 import { createLimiter } from '../../../src/channels/limiter.ts'
 import { createWecomApi } from '../../../src/channels/wecom/api.ts'
 import { Refused, TryAgain } from '../../../src/domain/errors.ts'
+import { tableLines } from '../../../src/domain/table.ts'
 import { minute } from '../../../src/domain/time.ts'
 import { freshRedis } from '../../support/redis.ts'
 import { startFakeWecom, type FakeOptions } from '../../support/wecom/index.ts'
@@ -44,6 +45,20 @@ describe('sending', () => {
     expect(error).toBeInstanceOf(Refused)
     expect(error).toMatchObject({ errcode: 45_002, message: '内容太长（45002）' })
     expect(shown()).toEqual([longest])
+  })
+
+  test('a table is shown as one, as lines where somebody is to be reminded or it would be too long', async () => {
+    const { wecom, send, channel } = await scene()
+    const table = (rows: number, sign = '中') => ['统计', ...tableLines({ head: ['单位', '已开展'], rows: Array.from({ length: rows }, (_, i) => [`${sign}${i}`, `已开展${i}场`]) })].join('\n')
+    await send({ text: table(1) })
+    await send({ text: table(1), mentions: [{ id: 'WangMin', name: '王敏' }] })
+    const noisy = table(4, '|'.repeat(450))
+    expect(channel.can.bytes?.(noisy)).toBeLessThanOrEqual(2048)
+    await send({ text: noisy })
+    const said = wecom.chat('群').map(({ text, kind }) => ({ text, kind }))
+    expect(said.slice(0, 2)).toEqual([{ text: '统计\n\n| 单位 | 已开展 |\n| --- | --- |\n| 中0 | 0场 |', kind: 'markdown_v2' }, { text: '统计\n中0：已开展0场', kind: 'text' }])
+    expect(said[2]?.kind).toBe('text')
+    expect(said[2]?.text).toContain('|||3：已开展3场')
   })
 
   test('people are not reached', async () => {

@@ -22,25 +22,25 @@ describe('a leader in private', () => {
   it.each(['/进度 指标:街道排名', '/进度 浙江省 街道排名', '@团讯 各街道排名', '各街道排名'])('is told the order by each measure with equal ones at one place: %s', async (text) => {
     expect(await say('lixin', null, text)).toBe([
       '浙江省各街道排名（截至 2026年11月16日 09:00）',
-      '活动（本月已开展）：1. 中河街道 2场　2. 庄桥街道 1场　3. 天水街道 0场',
-      '任务（已办结/布置）：1. 中河街道 1/2',
+      '活动（本月已开展）：', '1. 中河街道：2场', '2. 庄桥街道：1场', '3. 天水街道：0场',
+      '任务（已办结/布置）：', '1. 中河街道：1/2',
       '没有列出的单位没有这一项；只答复本人，请勿转发到群。',
     ].join('\n'))
   })
 
   it('may ask for one measure, and of the units right below', async () => {
     await bot.say('zhaogang', city, '/活动 主题:论坛 时间:11月11日 主办:鄞州区 人数:9')
-    expect(await say('lixin', null, '各街道活动排名')).toContain('活动（本月已开展）：1. 中河街道 2场')
+    expect(await say('lixin', null, '各街道活动排名')).toContain('活动（本月已开展）：\n1. 中河街道：2场')
     expect(await say('lixin', null, '各街道活动排名')).not.toContain('任务（')
-    expect(await say('lixin', null, '/进度 宁波市 排名')).toContain('活动（本月已开展）：1. 鄞州区 3场　2. 江北区 1场')
+    expect(await say('lixin', null, '/进度 宁波市 排名')).toContain('活动（本月已开展）：\n1. 鄞州区：3场\n2. 江北区：1场')
     await bot.say('wuqiang', null, '/活动 主题:夜校二 时间:11月11日 人数:90')
-    expect(await say('lixin', null, '/进度 宁波市 街道排名')).toContain('1. 中河街道 2场　1. 庄桥街道 2场')
+    expect(await say('lixin', null, '/进度 宁波市 街道排名')).toContain('1. 中河街道：2场\n1. 庄桥街道：2场')
   })
 
   it('hears of reports where they are owed, and only of what lies within reach', async () => {
     bot = await startBot()
     await bot.say('zhaogang', city, '/周报 进展情况:好')
-    expect(await say('lixin', null, '/进度 指标:市排名')).toContain('周报（本周已报/应报）：1. 宁波市 1/1　2. 杭州市 0/1')
+    expect(await say('lixin', null, '/进度 指标:市排名')).toContain('周报（本周已报/应报）：\n1. 宁波市：1/1\n2. 杭州市：0/1')
     expect(await say('zhouling', null, '/进度 浙江省 排名')).toContain('没有权限')
     expect(await say('zhouling', null, '街道排名')).toContain('鄞州区各街道排名')
     expect(await say('lixin', null, '/进度 指标:天气排名')).toContain('可以排名的有：周报、活动、任务')
@@ -56,9 +56,9 @@ describe('nobody else', () => {
   it('in a group, not even a leader, until an admin turns it on', async () => {
     expect(await say('lixin', province, '/进度 指标:街道排名')).toContain('本群没有打开排名，不在群里公布；领导可以私聊机器人查看，管理员可以打开：/群设置 排名:开')
     await bot.say('lixin', province, '/群设置 排名:开')
-    expect(await say('lixin', province, '/进度 指标:街道排名')).toContain('1. 中河街道 2场')
+    expect(await say('lixin', province, '/进度 指标:街道排名')).toContain('1. 中河街道：2场')
     expect(await say('lixin', province, '@团讯 各街道排名')).not.toContain('请勿转发')
-    expect(await say('zhaogang', province, '/进度 宁波市 街道排名')).toContain('1. 中河街道 2场')
+    expect(await say('zhaogang', province, '/进度 宁波市 街道排名')).toContain('1. 中河街道：2场')
   })
 
   it('while the ordinary progress stays unranked for all', async () => {
