@@ -1,5 +1,6 @@
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
+import { demandWaiting, openJoins } from '../../src/work/approvals/waiting.ts'
 import { admins, answerJoin } from '../../src/work/people/answerJoin.ts'
 
 export default defineCommand({
@@ -16,5 +17,10 @@ export default defineCommand({
   },
   examples: ['/拒绝 登记-2026-001 不是本单位人员'],
   subject: 'said',
+  offers: openJoins,
+  async waives({ input: { said }, view, ctx }) {
+    if (said === undefined) await demandWaiting('joins', { view, ctx })
+    return []
+  },
   decide: ({ input: { said, reason }, view, ctx }) => answerJoin(said, false, reason, view, ctx),
 })

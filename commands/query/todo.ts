@@ -7,6 +7,7 @@ import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { demand, may } from '../../src/grammar/demand.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { View } from '../../src/ledger/types.ts'
+import { joinsFor, requestsFor } from '../../src/work/approvals/waiting.ts'
 import { sources } from '../../src/work/matters/index.ts'
 import type { Matter } from '../../src/work/matters/matter.ts'
 
@@ -36,6 +37,21 @@ function line({ label, title, due, timed, next, unit }: Matter, view: View, now:
   return `${late}${label}《${title}》 ${view.directory.unit(unit)?.short ?? unit}，截止 ${spellDue(due, timed)}，请发：${next}`
 }
 
+/** What waits for the person's answer: requests, and for an admin people who want to be known. */
+async function toAnswer(person: Person, view: View, ctx: Context): Promise<string[]> {
+  const [requests, joins] = await Promise.all([requestsFor(person, { view, ctx }), joinsFor(person, { view, ctx })])
+  return [
+    ...requests.map(({ id, data }) => `${id} ${data.asks}，请发：/同意 ${id}，或 /不同意 ${id} 原因`),
+    ...joins.map(({ id, data, unit }) => `${id} ${data.name}（${view.directory.unit(unit)?.short ?? unit}，${data.title}），请发：/批准 ${id}，或 /拒绝 ${id} 原因`),
+  ]
+}
+
+/** Numbered, and cut where it gets long. */
+const numbered = (all: readonly string[]): string[] => [
+  ...all.slice(0, mostLines).map((text, i) => `${i + 1}. ${text}`),
+  ...(all.length > mostLines ? [`还有${all.length - mostLines}项，办结前面的再看。`] : []),
+]
+
 export default defineCommand({
   name: '待办',
   aliases: ['todo', 'daiban', 'db'],
@@ -50,11 +66,11 @@ export default defineCommand({
     const person = id === undefined ? ctx.sender : view.directory.person(id)
     if (!person) throw new SayToUser('名册里没有这个人，请写姓名，如 /待办 王敏。')
     if (person.id !== ctx.sender?.id) demand(ctx, view, others, person.unit)
-    const matters = await openFor(person, view, ctx)
+    const [matters, waiting] = await Promise.all([openFor(person, view, ctx), toAnswer(person, view, ctx)])
     const head = `${person.name}的待办（截至 ${spellMoment(momentOf(ctx.now))}）：`
-    if (matters.length === 0) return only(ctx, `${head}没有。`)
-    const lines = matters.slice(0, mostLines).map((matter, i) => `${i + 1}. ${line(matter, view, ctx.now)}`)
-    const rest = matters.length > mostLines ? [`还有${matters.length - mostLines}项，办结前面的再看。`] : []
-    return only(ctx, [head, ...lines, ...rest].join('\n'), matters.map((matter) => matter.ref))
+    if (matters.length + waiting.length === 0) return only(ctx, `${head}没有。`)
+    const lines = numbered(matters.map((matter) => line(matter, view, ctx.now)))
+    const answers = waiting.length > 0 ? ['等答复的：', ...numbered(waiting)] : []
+    return only(ctx, [head, ...lines, ...answers].join('\n'), matters.map((matter) => matter.ref))
   },
 })

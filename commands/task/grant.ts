@@ -1,4 +1,5 @@
 import { answerRequest } from '../../src/work/approvals/answer.ts'
+import { demandWaiting, openRequests } from '../../src/work/approvals/waiting.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 
@@ -15,5 +16,11 @@ export default defineCommand({
   },
   examples: ['/同意 申请-2026-001', '/同意 任务-2026-004'],
   subject: 'of',
+  remarks: ['不写编号，就列出等您答复的申请，回前面的数字即可；/待办 里也有。'],
+  offers: openRequests,
+  async waives({ input: { of }, view, ctx }) {
+    if (of === undefined) await demandWaiting('requests', { view, ctx })
+    return []
+  },
   decide: ({ input: { of, reason }, view, ctx }) => answerRequest(of, true, reason, view, ctx),
 })

@@ -1,4 +1,5 @@
 import { answerRequest } from '../../src/work/approvals/answer.ts'
+import { demandWaiting, openRequests } from '../../src/work/approvals/waiting.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 
@@ -15,5 +16,10 @@ export default defineCommand({
   },
   examples: ['/不同意 申请-2026-001 数据已齐，请按期完成'],
   subject: 'of',
+  offers: openRequests,
+  async waives({ input: { of }, view, ctx }) {
+    if (of === undefined) await demandWaiting('requests', { view, ctx })
+    return []
+  },
   decide: ({ input: { of, reason }, view, ctx }) => answerRequest(of, false, reason, view, ctx),
 })

@@ -15,7 +15,7 @@ import type { Heard, View } from '../ledger/types.ts'
 import { contextOf, type Scene } from './context.ts'
 import { dropForm, formKey, formLife, keepForm, type Form } from './form.ts'
 import { place } from './place.ts'
-import { refusal, spellChoices, strangerText } from './words.ts'
+import { refusal, spellChoices, spellOffer, strangerText } from './words.ts'
 
 /** One message being handled. */
 export interface Handling {
@@ -87,7 +87,7 @@ function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, view, c
   const may = now.flatMap(({ field, choices = [] }) => (field && !field.required && choices.length === 0 ? [`“${field.label}”可以不填，回“${field.label}:不填”即可。`] : []))
   const ask = missing.length > 0 ? [askFor(command, missing, { mentionOnly, botName })] : []
   const how = missing.length === 0 && mentionOnly ? [`请 @${botName} 回复改正后的内容。`] : []
-  const offered = offers.length > 0 ? [`是哪一件？回前面的数字即可：\n${spellChoices(offers.map(({ number, title }) => `${number}《${title}》`))}`] : []
+  const offered = offers.length > 0 ? [`是哪一件？回前面的数字即可：\n${spellChoices(offers.map(spellOffer))}`] : []
   return { changes: [], notices: [reply(ctx, [...lines, ...may, ...offered, ...ask, ...how].join('\n'))], state: question && !picked ? [] : [keepForm(key, next)] }
 }
 

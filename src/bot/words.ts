@@ -1,9 +1,12 @@
 /** What the bot itself says, whatever the command. */
-import type { Command } from '../grammar/command.ts'
+import type { Command, Offer } from '../grammar/command.ts'
 import type { Understood } from '../grammar/understood.ts'
 
 /** Choices as a numbered list to be answered by number or name. */
 export const spellChoices = (choices: readonly string[]): string => choices.map((choice, i) => `${i + 1}. ${choice}`).join('\n')
+
+/** A record that may be meant; a title that holds one already needs no marks of its own. */
+export const spellOffer = ({ number, title }: Offer): string => (title.includes('《') ? `${number} ${title}` : `${number}《${title}》`)
 
 const guess = ({ name, summary }: Command): string => `/${name}：${summary}`
 

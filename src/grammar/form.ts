@@ -1,7 +1,7 @@
 /** A half-filled form: what a message fills in (grammar.md, Answers). */
 import type { Command } from './command.ts'
 import type { AnyField } from './field.ts'
-import { foldWord, trim, typedBetween, type Folded } from './fold.ts'
+import { foldWord, part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
 import { takeHead } from './heading.ts'
 import { groupKey, unitKey } from './labels.ts'
 import { place, type OpenField } from './positional.ts'
@@ -110,6 +110,11 @@ interface Answers {
 function bareAnswers(command: Command, form: OpenForm, said: Folded, at: ParseContext, toBot: boolean, given: Record<string, string>): Answers | undefined {
   const picked = form.choices && pick(said.text, form.choices.options)
   if (form.choices && picked !== undefined) return { raw: { [form.choices.field]: picked }, problems: [] }
+  const both = form.choices && pickAndMore(form.choices, said, form)
+  if (both) {
+    const more = bareAnswers(command, both.rest, both.said, at, toBot, { ...given, ...both.raw })
+    return more && { raw: { ...both.raw, ...more.raw }, problems: more.problems }
+  }
   if (form.choices && numberOf(said.text) !== undefined) return { raw: {}, problems: [outOfRange(form.choices, said.text)] }
   // Where nothing but a choice was asked for, other words are no answer.
   if (isChatter(said.text) || form.asked.length === 0) return undefined
@@ -133,6 +138,15 @@ function bareAnswers(command: Command, form: OpenForm, said: Folded, at: ParseCo
   const placed = place(said, typed, at.fields)
   const all = typed.filter(({ key }) => placed.raw[key] !== undefined)
   return placed.left === '' && all.length > 0 && all.every((open) => fits(open, placed.raw[open.key] ?? '')) ? { raw: placed.raw, problems: [] } : undefined
+}
+
+/** A choice by number with the answer to the rest behind it (2，请按期报送), where more was asked for than the choice. */
+function pickAndMore({ field, options }: NonNullable<OpenForm['choices']>, said: Folded, form: OpenForm): { raw: Record<string, string>; rest: OpenForm; said: Folded } | undefined {
+  const [lead = '', number = ''] = /^(\S{1,4}?)[\s,，、.。:;]+(?=\S)/.exec(said.text) ?? []
+  const picked = numberOf(number) === undefined ? undefined : pick(number, options)
+  const asked = form.asked.filter((key) => key !== field)
+  if (picked === undefined || asked.length === 0) return undefined
+  return { raw: { [field]: picked }, rest: { ...form, asked, choices: undefined }, said: trimFolded(part(said, lead.length, said.text.length)) }
 }
 
 const timed: ReadonlySet<string> = new Set(['dateTime', 'date', 'deadline', 'range'])

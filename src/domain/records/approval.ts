@@ -25,12 +25,16 @@ export type ApprovalData = z.infer<typeof approvalData>
 
 const approvalStates = { open: '待答复', granted: '已同意', refused: '未同意' } as const
 
-/** Indexes: `about` by the record's number, all of them; `open` by the record's number, undecided ones. */
+/** Partition of what waits for whoever writes for a unit, or for one person. */
+export const deciderKey = (decider: ApprovalData['decider']): string => ('unit' in decider ? decider.unit : `@${decider.person}`)
+
+/** Indexes: `about` by the record's number, all of them; undecided ones by the record's number in `open` and by who decides in `decider`. */
 export const approval = defineKind<ApprovalData>({
   kind: 'approval', label: '申请', schema: approvalData,
   indexes: {
     about: (record) => [{ in: record.data.ref, at: record.at }],
     open: (record) => (record.data.state === 'open' ? [{ in: record.data.ref, at: record.at }] : []),
+    decider: (record) => (record.data.state === 'open' ? [{ in: deciderKey(record.data.decider), at: record.at }] : []),
   },
   words: { state: approvalStates },
   title: (data) => `${data.asks}（${approvalStates[data.state]}）`,

@@ -3,14 +3,12 @@ import { SayToUser } from '../../domain/errors.ts'
 import { groupChat, privateChat, type Notice } from '../../domain/notice.ts'
 import { amend, type Rec } from '../../domain/record.ts'
 import { approval, type ApprovalData } from '../../domain/records/approval.ts'
-import type { Who } from '../../domain/roles.ts'
 import { reply } from '../../grammar/answer.ts'
 import type { CommandDecision, Context } from '../../grammar/command.ts'
 import { demand, may } from '../../grammar/demand.ts'
 import type { View } from '../../ledger/types.ts'
 import { approvalSubjects } from './index.ts'
-
-const deciders: Who = { roles: ['admin', 'cadre', 'contact'], mode: 'write', chair: true }
+import { deciders } from './waiting.ts'
 
 /** The request meant by a number: its own, or that of the record it is about when only one is open. */
 async function theRequest(number: string, view: View, ctx: Context): Promise<Rec<ApprovalData>> {
