@@ -12,8 +12,8 @@ export interface Request {
   /** 1 a single chat, 2 a group. */
   chat_type: 1 | 2
   body: Record<string, unknown>
-  /** A message's req_id that may be answered, and until when a repeated answer is known by it, ms. */
-  reply?: { reqId: string; fresh: number } | undefined
+  /** A message's req_id that may be answered, and until when a repeated answer is known by it, ms. `content`: Markdown for this way alone, where the body's would tell less. */
+  reply?: { reqId: string; fresh: number; content?: string | undefined } | undefined
 }
 
 /** What became of it: the platform's errcode (0 sent), or why nobody knows. */
@@ -22,7 +22,7 @@ export type Outcome = z.infer<typeof told>
 const answer = z.object({ id: z.string(), outcome: told })
 const request = z.object({
   id: z.string(), from: z.string(), key: z.string(), chatid: z.string(), chat_type: z.union([z.literal(1), z.literal(2)]),
-  body: z.record(z.string(), z.unknown()), reply: z.object({ reqId: z.string(), fresh: z.number() }).optional(),
+  body: z.record(z.string(), z.unknown()), reply: z.object({ reqId: z.string(), fresh: z.number(), content: z.string().optional() }).optional(),
 })
 
 /** What is asked by whom, and how long they will still wait, ms; gone once taken. */

@@ -23,10 +23,10 @@ return 1`
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
 
-/** What a way back takes: Markdown as a stream that is finished at once; the same for the same key. */
-const asReply = (key: string, body: Request['body']): object => {
+/** What a way back takes: Markdown as a stream that is finished at once; the same for the same key. Of streams alone it is documented that they show tables. */
+const asReply = (key: string, body: Request['body'], content?: string): object => {
   const markdown = body['markdown'] as { content: string } | undefined
-  return markdown ? { msgtype: 'stream', stream: { id: digest(key), finish: true, content: markdown.content } } : body
+  return markdown ? { msgtype: 'stream', stream: { id: digest(key), finish: true, content: content ?? markdown.content } } : body
 }
 
 export interface TransmitOptions {
@@ -46,7 +46,7 @@ export function createTransmit({ redis, prefix, send, now }: TransmitOptions): (
     if (!back) return undefined
     const claim = Number(await redis.eval(claimScript, 1, `${prefix}reply:${digest(back.reqId)}`, key, replyLife))
     if (claim === 0) return undefined
-    const errcode = await send('aibot_respond_msg', back.reqId, asReply(key, body))
+    const errcode = await send('aibot_respond_msg', back.reqId, asReply(key, body, back.content))
     // Its answer was lost the first time: the stream is finished, the message stands there.
     if (errcode === streamOver && claim === 2 && now() < back.fresh) return 0
     return errcode === noReply || errcode === streamOver ? undefined : errcode

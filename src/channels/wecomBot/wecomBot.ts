@@ -2,6 +2,7 @@
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { TryAgain } from '../../domain/errors.ts'
+import { borders, withoutTables } from '../../domain/table.ts'
 import { day } from '../../domain/time.ts'
 import type { Channel, ChannelState, Hear, Outgoing } from '../channel.ts'
 import type { Limiter } from '../limiter.ts'
@@ -70,10 +71,17 @@ export function createWecomBot(options: WecomBotOptions): Channel {
       upTerm = leadership?.term()
       void relay?.serve()
     },
+    unreachable: () => void letOthersTry(),
     wasOurs: () => leads() && leadership?.term() !== upTerm,
     now,
     pauses,
   })
+  /** Redis is reached from here and WeCom is not: a standby may stand where the network is better. */
+  async function letOthersTry(): Promise<void> {
+    if (!(await leadership?.giveWay(pauses.rest))) return
+    log.warn({ channel: 'wecomBot' }, '连不上企业微信，让给另一进程试')
+    await relay?.stepDown()
+  }
   /** Never sends once the lease may be another's. */
   const sendAsLeader: typeof line.send = async (...frame) => {
     if (!leads()) throw new TryAgain('长连接已交给另一进程')
@@ -119,7 +127,7 @@ export function createWecomBot(options: WecomBotOptions): Channel {
   return {
     id: 'wecomBot',
     platform: 'wecom',
-    can: { hear: 'mentioned', push: { groups: true, people: true }, mention: false, maxBytes: longestPiece, bytes: botBytes },
+    can: { hear: 'mentioned', push: { groups: true, people: true }, mention: false, tables: true, maxBytes: longestPiece, bytes: botBytes },
     async start(hear: Hear) {
       const failed = (what: string, error: unknown) => log.warn({ channel: 'wecomBot', at: what, error: error instanceof Error ? error.message : String(error) }, '长连接处理失败')
       hearing = createHearing({ hear, now, send: sendAsLeader, welcome, tapped: cards.tapped, failed })
@@ -141,11 +149,12 @@ export function createWecomBot(options: WecomBotOptions): Channel {
     },
     room,
     async send(piece) {
-      const text = withNames(piece)
+      const whole = withNames(piece)
+      const text = withoutTables(whole)
       const fresh = (piece.reply?.until ?? 0) - day + streamLife
       const body = { msgtype: 'markdown', markdown: { content: markdownOf(text) } }
       const key = pieceKey(piece, text)
-      const request: Request = { key, ...chatOf(piece.to), body, ...(piece.reply ? { reply: { reqId: piece.reply.handle, fresh } } : {}) }
+      const request: Request = { key, ...chatOf(piece.to), body, ...(piece.reply ? { reply: { reqId: piece.reply.handle, fresh, ...(borders(whole) > 0 ? { content: markdownOf(whole) } : {}) } } : {}) }
       const made = cardOf(key, piece.actions ?? [], text)
       if (made?.whole) {
         try {

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { Refused, TryAgain } from '../../../src/domain/errors.ts'
+import { tableLines } from '../../../src/domain/table.ts'
 import { botScene, group, pieceTo, saidIn, spoken } from './botScene.ts'
 
 describe('hearing', () => {
@@ -65,6 +66,16 @@ describe('sending', () => {
     const [first, second] = wecom.chat(group).slice(1)
     expect(first).toMatchObject({ via: 'aibot_respond_msg', text: '已记录 活动-2026-001  \n时间：周五', finished: true })
     expect(second).toMatchObject({ via: 'aibot_send_msg', kind: 'markdown', text: '又及' })
+  })
+  test('a table is one in an answer that goes the way back, and lines in what is pushed', async () => {
+    const { wecom, channel, reply } = await spoken()
+    const text = ['统计', ...tableLines({ head: ['单位', '已开展'], rows: [['中河街道', '已开展2场']] })].join('\n')
+    await channel.send(pieceTo(wecom, text, { reply }))
+    await channel.send(pieceTo(wecom, `${text}\n又`, { reply }))
+    expect(wecom.chat(group).slice(1).map((line) => [line.via, line.text])).toEqual([
+      ['aibot_respond_msg', '统计\n\n| 单位 | 已开展 |\n| --- | --- |\n| 中河街道 | 2场 |'],
+      ['aibot_send_msg', '统计  \n中河街道：已开展2场  \n又'],
+    ])
   })
   test('unasked, to a group and to a person, by their kind of chat', async () => {
     const { wecom, channel } = await spoken()
