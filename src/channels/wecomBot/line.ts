@@ -15,11 +15,13 @@ export interface Pauses {
   tooOften: number
   /** After another connection of the same bot took over, ms: it is the administrator's to end one. */
   replaced: number
+  /** After another process was let try in place of this one, ms. */
+  rest: number
   /** A connection that held so long was a good one, ms: the next loss is a first one. */
   good: number
 }
 
-export const usualPauses: Pauses = { first: 1000, longest: 30_000, refused: 5 * minute, tooOften: minute, replaced: 30 * minute, good: 10_000 }
+export const usualPauses: Pauses = { first: 1000, longest: 30_000, refused: 5 * minute, tooOften: minute, replaced: 30 * minute, rest: 5 * minute, good: 10_000 }
 
 const mostRefusals = 5
 /** Unanswered one after another, these say that nobody is there any more. */
@@ -44,13 +46,15 @@ export interface LineOptions {
   frame(frame: Frame): void
   /** Told of every change. */
   changed(state: ChannelState): void
+  /** Told of every further loss when nothing could be reached for many tries: another process may fare better. */
+  unreachable?(): void
   /** Whether the one that took over was a process of ours that has let go again. */
   wasOurs?(): boolean
   now(): number
   pauses?: Pauses
 }
 
-export function createLine({ open, frame, changed, wasOurs = () => false, now, pauses = usualPauses }: LineOptions): Line {
+export function createLine({ open, frame, changed, unreachable = () => {}, wasOurs = () => false, now, pauses = usualPauses }: LineOptions): Line {
   let wanted = false
   let connection: Connection | undefined
   let timer: NodeJS.Timeout | undefined
@@ -99,6 +103,7 @@ export function createLine({ open, frame, changed, wasOurs = () => false, now, p
     const { pause, detail } = after(end)
     tell(false, detail)
     timer = setTimeout(connect, pause)
+    if (end.why === 'lost' && hopeless) unreachable()
   }
 
   function connect(): void {

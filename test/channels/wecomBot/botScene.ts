@@ -10,7 +10,7 @@ import { freshRedis } from '../../support/redis.ts'
 import { startFakeWecom, type FakeOptions, type FakeWecom } from '../../support/wecom/index.ts'
 
 /** Pauses a test can wait for. */
-export const quick: Pauses = { first: 30, longest: 100, refused: 600, tooOften: 300, replaced: 60_000, good: 10_000 }
+export const quick: Pauses = { first: 30, longest: 100, refused: 600, tooOften: 300, replaced: 60_000, rest: 60_000, good: 10_000 }
 
 export const group = '工作群'
 

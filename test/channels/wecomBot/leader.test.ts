@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { standForLeader } from '../../../src/channels/wecomBot/leader.ts'
 import { connectRedis } from '../../../src/redis/connect.ts'
 import { freshRedis } from '../../support/redis.ts'
@@ -59,6 +59,54 @@ test('lost to another: said once', async () => {
   expect(a.leads()).toBe(false)
   await redis.del('lead')
   await heard('a leads', 'a lost', 'a leads')
+})
+
+describe('giving way', () => {
+  test('not where nobody would lead instead', async () => {
+    const { stand, heard } = await scene()
+    const a = stand('a')
+    await heard('a leads')
+    expect(await a.giveWay(60_000)).toBe(false)
+    await sleep(300)
+    expect([a.leads(), a.term()]).toEqual([true, 1])
+    await heard('a leads')
+  })
+
+  test('to a standby, which keeps it as long as it lives; then whoever rests leads again rather than nobody', async () => {
+    const { stand, heard } = await scene()
+    const a = stand('a')
+    await heard('a leads')
+    const b = stand('b')
+    await vi.waitFor(async () => expect(await a.giveWay(60_000)).toBe(true))
+    expect(a.leads()).toBe(false)
+    await heard('a leads', 'a lost', 'b leads')
+    await sleep(600)
+    await heard('a leads', 'a lost', 'b leads')
+    expect(await b.giveWay(60_000)).toBe(false)
+    await b.stop()
+    await heard('a leads', 'a lost', 'b leads', 'a leads')
+  })
+
+  test('who has rested may be given way to', async () => {
+    const { stand, heard } = await scene()
+    const a = stand('a')
+    await heard('a leads')
+    const b = stand('b')
+    await vi.waitFor(async () => expect(await a.giveWay(300)).toBe(true))
+    await heard('a leads', 'a lost', 'b leads')
+    await vi.waitFor(async () => expect(await b.giveWay(300)).toBe(true))
+    await heard('a leads', 'a lost', 'b leads', 'b lost', 'a leads')
+  })
+
+  test('nothing is given up that is another’s already', async () => {
+    const { redis, stand, heard } = await scene()
+    const a = stand('a')
+    await heard('a leads')
+    stand('b')
+    await redis.set('lead', 'another', 'PX', 60_000)
+    expect(await a.giveWay(60_000)).toBe(false)
+    expect(await redis.get('lead')).toBe('another')
+  })
 })
 
 test('lapsed and taken anew: another may have led meanwhile', async () => {

@@ -5,10 +5,10 @@ import type { Connection, Ears } from '../../../src/channels/wecomBot/connection
 import { createLine, type Pauses } from '../../../src/channels/wecomBot/line.ts'
 import { TryAgain } from '../../../src/domain/errors.ts'
 
-const pauses: Pauses = { first: 10, longest: 40, refused: 150, tooOften: 100, replaced: 60_000, good: 10_000 }
+const pauses: Pauses = { first: 10, longest: 40, refused: 150, tooOften: 100, replaced: 60_000, rest: 60_000, good: 10_000 }
 
 /** A line whose connections do as they are told. */
-function lineScene({ wasOurs, ...more }: Partial<Pauses> & { wasOurs?: () => boolean } = {}) {
+function lineScene({ wasOurs, unreachable = () => {}, ...more }: Partial<Pauses> & { wasOurs?: () => boolean; unreachable?: () => void } = {}) {
   const opened: { ears: Ears; at: number; closed: boolean }[] = []
   const states: ChannelState[] = []
   let answer: Connection['send'] = async () => 0
@@ -18,7 +18,7 @@ function lineScene({ wasOurs, ...more }: Partial<Pauses> & { wasOurs?: () => boo
       opened.push(one)
       return { send: (...frame) => answer(...frame), close: () => void (one.closed = true) }
     },
-    frame: () => {}, changed: (state) => void states.push(state), now: Date.now, pauses: { ...pauses, ...more }, ...(wasOurs ? { wasOurs } : {}),
+    frame: () => {}, unreachable, changed: (state) => void states.push(state), now: Date.now, pauses: { ...pauses, ...more }, ...(wasOurs ? { wasOurs } : {}),
   })
   onTestFinished(() => line.stop())
   const last = () => {
@@ -45,6 +45,29 @@ describe('a lost connection', () => {
     expect(gaps[8]).toBeGreaterThanOrEqual(38)
     expect(gaps[8]).toBeLessThan(400)
     expect(line.state()).toMatchObject({ up: false, detail: '连不上企业微信，正在重连' })
+  })
+  test('again and again: it is told that another may fare better, from the sixth on, until it is up', async () => {
+    let told = 0
+    const { line, last, nth } = lineScene({ unreachable: () => void (told += 1), good: 0 })
+    line.start()
+    const counts: number[] = []
+    for (let i = 1; i <= 9; i++) {
+      await nth(i)
+      if (i === 9) last().ears.up()
+      last().ears.ended({ why: 'lost' })
+      counts.push(told)
+    }
+    expect(counts).toEqual([0, 0, 0, 0, 0, 1, 2, 3, 3])
+  })
+  test('that was replaced or refused is nothing that another could do better', async () => {
+    let told = 0
+    const { line, last, nth } = lineScene({ unreachable: () => void (told += 1), wasOurs: () => true, refused: 10 })
+    line.start()
+    for (let i = 1; i <= 16; i++) {
+      await nth(i)
+      last().ears.ended(i > 8 ? { why: 'replaced' } : { why: 'refused', errcode: 853_000 })
+    }
+    expect(told).toBe(0)
   })
   test('after a good while is a first one again', async () => {
     const { line, opened, last, nth } = lineScene({ good: 0, longest: 10_000, first: 20 })
