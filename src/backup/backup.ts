@@ -11,7 +11,8 @@ import type { Head } from '../ledger/types.ts'
 import { workspacesIn } from '../ledger/workspaces.ts'
 import { noteForgotten, type Forgotten } from './forgotten.ts'
 import { createLines, type LineWriter, type Written } from './lines.ts'
-import { format } from './shapes.ts'
+import { firstFormat, format } from './shapes.ts'
+import { readShared } from './shared.ts'
 import { readSnapshot, type SnapshotLine } from './snapshot.ts'
 
 /** Where and how backups are kept. */
@@ -39,7 +40,9 @@ export const nameAt = (now: number, encrypted: boolean): string =>
 
 /** Writes all workspaces; undefined when something that was read does not stand any more. */
 async function writeAll(redis: Redis, to: LineWriter, forgotten: Forgotten[], { now }: BackupOptions): Promise<Backup['workspaces'] | undefined> {
-  await to.add({ t: 'backup', format, made: now, workspaces: (await redis.smembers('tx:workspaces')).sort() })
+  const shared = await readShared(redis)
+  await to.add({ t: 'backup', format: shared.length > 0 ? format : firstFormat, made: now, workspaces: (await redis.smembers('tx:workspaces')).sort() })
+  for (const line of shared) await to.add(line)
   const written: Backup['workspaces'] = []
   const held: (() => Promise<boolean>)[] = []
   for (const workspace of await workspacesIn(redis)) {

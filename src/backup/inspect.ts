@@ -59,6 +59,8 @@ export async function inspect(path: string, key: string | undefined): Promise<Co
       if (line.t === 'year') throw new Unusable('是封存的年份，不是备份：放在备份目录的 sealed 下即可查历史，不用恢复')
       if (line.t !== 'backup') throw new Unusable('开头不是备份')
       contents = { made: line.made, served: line.workspaces, workspaces: [] }
+    } else if (line.t === 'shared') {
+      if (one !== undefined || contents.workspaces.length > 0) throw new Unusable('这一行不该在这里')
     } else if (one === undefined) {
       if (line.t !== 'workspace') throw new Unusable('这里应开始一个工作区')
       prefixOf(line.name)

@@ -1,6 +1,7 @@
 /** Writes the lines of a backup into Redis, in batches. */
 import type { ChainableCommander, Redis } from 'ioredis'
 import { prefixOf } from '../ledger/keys.ts'
+import { putAside } from './aside.ts'
 import type { EntryLine, ValueLine } from './shapes.ts'
 
 export interface Loader {
@@ -28,8 +29,8 @@ function write(pipeline: ChainableCommander, prefix: string, line: EntryLine | V
   if (line.t === 'hash' && line.key === 'sealed') pipeline.sadd(`${prefix}years`, ...line.fields.map(([year]) => year))
 }
 
-/** Loads one workspace. Throws when Redis refuses something. */
-export function createLoader(redis: Redis, workspace: string): Loader {
+/** Loads one workspace; with `aside` (the time now, ms) its waiting notices are kept back. Throws when Redis refuses something. */
+export function createLoader(redis: Redis, workspace: string, aside?: number): Loader {
   const prefix = prefixOf(workspace)
   let pipeline = redis.pipeline()
   const flush = async () => {
@@ -40,7 +41,8 @@ export function createLoader(redis: Redis, workspace: string): Loader {
   return {
     flush,
     async add(line) {
-      write(pipeline, prefix, line)
+      if (aside === undefined || line.t === 'entry' || !/^out(:|$)/.test(line.key)) write(pipeline, prefix, line)
+      else if (line.t === 'list') putAside(pipeline, prefix, line.items, aside)
       if (pipeline.length >= atOnce) await flush()
     },
   }

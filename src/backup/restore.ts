@@ -17,6 +17,7 @@ import { inspect, type Contained, type Contents } from './inspect.ts'
 import { readLines } from './lines.ts'
 import { createLoader, type Loader } from './load.ts'
 import { keepFiles } from './files.ts'
+import { writeShared } from './shared.ts'
 import { Unusable } from './unusable.ts'
 
 /** Stands in Redis while a backup is being put in: nothing may be started on it. */
@@ -30,6 +31,8 @@ export interface RestoreOptions {
   kinds: Parameters<typeof bringUpToDate>[1]['kinds']
   /** ms. */
   now: number
+  /** Has the notices that waited in the backup sent, for a restore right after it. Else they are kept back: see aside.ts. */
+  sendWaiting?: boolean | undefined
 }
 
 /** What became of one workspace. */
@@ -57,10 +60,11 @@ async function refuseFull(redis: Redis): Promise<void> {
   throw new Unusable(`这个 Redis 不是空的（${why}）。只能恢复到空的 Redis：请换一个空的 DATA_DIR，或清空后再试；没有改动任何内容`)
 }
 
-async function load(redis: Redis, path: string, key: string | undefined): Promise<void> {
+async function load(redis: Redis, path: string, { key, now, sendWaiting }: RestoreOptions): Promise<void> {
   let loader: Loader | undefined
   for await (const { line } of readLines(path, key)) {
-    if (line.t === 'workspace') loader = createLoader(redis, line.name)
+    if (line.t === 'workspace') loader = createLoader(redis, line.name, sendWaiting ? undefined : now)
+    else if (line.t === 'shared') await writeShared(redis, line)
     else if (line.t === 'done') await loader?.flush()
     else if (line.t !== 'backup' && line.t !== 'year' && line.t !== 'end') await loader?.add(line)
   }
@@ -111,7 +115,7 @@ export async function restore(redis: Redis, path: string, options: RestoreOption
   }
   const lists = await Promise.all(folders.map(readForgotten))
   await redis.set(restoringKey, basename(path))
-  await load(redis, path, key)
+  await load(redis, path, options)
   const workspaces: Restored[] = []
   for (const one of contents.workspaces) workspaces.push(await finish(redis, one, lists.flatMap((list) => list ?? []), options))
   if (contents.served.length > 0) await redis.sadd('tx:workspaces', ...contents.served)

@@ -15,7 +15,7 @@ import { sealsOf, type Seal } from '../ledger/sealed.ts'
 import { verify } from '../ledger/verify.ts'
 import { createLines, type LineWriter } from './lines.ts'
 import { sealedFolder } from './sealedYears.ts'
-import { format } from './shapes.ts'
+import { firstFormat } from './shapes.ts'
 import { Unusable } from './unusable.ts'
 
 const lua = readFileSync(new URL('./seal.lua', import.meta.url), 'utf8')
@@ -71,7 +71,7 @@ export async function sealYear(redis: Redis, options: SealOptions): Promise<Seal
   const file = `${workspace}-${year}-${last?.[0].split('-')[0]}.ndjson.gz${key === undefined ? '' : '.enc'}`
   const to = await createLines(join(sealedFolder(folder), file), key)
   try {
-    await to.add({ t: 'year', format, made: now, workspace, year })
+    await to.add({ t: 'year', format: firstFormat, made: now, workspace, year })
     const { inRedis, ...written } = await writeYear(redis, to, options, head.seq)
     const seal: Seal = { ...written, file, sha256: (await to.finish()).sha256 }
     if ((await outsideOf(redis).sealed.state(seal)) !== 'whole') throw new Unusable(`写好的 ${file} 读不回来，没有封存`)

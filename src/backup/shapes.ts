@@ -1,8 +1,10 @@
 /** The lines of backup files and of sealed years, one JSON object each. */
 import { z } from 'zod'
 
-/** Goes up when a program of before could not read a file any more. */
-export const format = 1
+/** The newest form of files this program reads. 2: lines of what all workspaces share. */
+export const format = 2
+/** What sealed years, and backups with nothing of the kind, are written as: programs of before read them too. */
+export const firstFormat = 1
 
 /** Head of a backup: everything that follows it is one workspace after another. */
 const backup = z.object({
@@ -12,6 +14,8 @@ const backup = z.object({
   /** Names of the workspaces that this Redis serves. */
   workspaces: z.array(z.string()),
 })
+/** Something that all workspaces share, after the head: a text, or fields of a hash; `key` is what follows the common prefix. */
+const shared = z.object({ t: z.literal('shared'), key: z.string().regex(/^wechaty:\w+$/), value: z.union([z.string(), z.array(z.tuple([z.string(), z.string()])).min(1)]) })
 /** Head of a sealed year. */
 const year = z.object({ t: z.literal('year'), format: z.number(), made: z.number(), workspace: z.string(), year: z.string() })
 /** One workspace begins. */
@@ -30,8 +34,9 @@ const done = z.object({ t: z.literal('done'), name: z.string(), seq: z.number().
 const end = z.object({ t: z.literal('end'), lines: z.number().int(), sha256: z.string() })
 
 const value = z.discriminatedUnion('t', [hash, list, set, sorted, stream])
-export const line = z.discriminatedUnion('t', [backup, year, workspace, entry, value, done, end])
+export const line = z.discriminatedUnion('t', [backup, shared, year, workspace, entry, value, done, end])
 
 export type Line = z.infer<typeof line>
+export type SharedLine = z.infer<typeof shared>
 export type EntryLine = z.infer<typeof entry>
 export type ValueLine = z.infer<typeof value>

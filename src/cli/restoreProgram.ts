@@ -1,5 +1,7 @@
 /** Puts a backup into the empty Redis of REDIS_URL. */
 import { parseArgs } from 'node:util'
+import type { Redis } from 'ioredis'
+import { keptAside } from '../backup/aside.ts'
 import { restore, type Restored } from '../backup/restore.ts'
 import { forgottenFile } from '../backup/forgotten.ts'
 import { readConfig } from '../config.ts'
@@ -8,28 +10,41 @@ import { momentOf, spellMoment } from '../domain/time.ts'
 import { connectRedis } from '../redis/connect.ts'
 import { typedPath, type Surroundings } from './files.ts'
 import { spellFaults } from './spellFaults.ts'
+import { choices, settleWaiting, spellCounts } from './waitingNotices.ts'
 
-const usage = '用法：npm run restore -- 备份文件，例：npm run restore -- data/backups/tuanxun-20261122-030000.ndjson.gz'
+const usage = [
+  '用法：npm run restore -- 备份文件，例：npm run restore -- data/backups/tuanxun-20261122-030000.ndjson.gz',
+  '备份时等着发的通知会留下不发；刚备份完就恢复、确定没有发过的，加 --send-waiting',
+  '恢复以后处理留下的通知：npm run restore -- --waiting list（查看）、send（发出）或 drop（丢弃）',
+].join('\n')
 
-function report({ workspace, head, now, faults, forgottenAgain, waiting: { messages, notices } }: Restored): string {
+async function report(redis: Redis, { workspace, head, now, faults, forgottenAgain, waiting: { messages, notices } }: Restored): Promise<string> {
   const lines = [spellFaults({ workspace, head: now, faults })]
   if (forgottenAgain.length > 0) lines.push(`  备份之后注销的 ${forgottenAgain.length} 人已再次注销：台账由第 ${head.seq} 条续到第 ${now.seq} 条`)
   if (messages > 0) lines.push(`  待处理的消息 ${messages} 条，启动后会办理`)
-  if (notices > 0) lines.push(`  待发出的通知 ${notices} 条，启动后会发出；备份之后已经发过的会再发一次`)
+  const aside = await keptAside(redis, workspace)
+  if (aside.length > 0) lines.push(`  备份时等着发的通知 ${spellCounts(aside)}已留下不发，因为备份之后可能已经发过：npm run restore -- --waiting list 查看，send 发出，drop 丢弃`)
+  else if (notices > 0) lines.push(`  待发出的通知 ${notices} 条，启动后会发出`)
   return `${lines.join('\n')}\n`
 }
 
-/** `FILE`: restores it, verifies every workspace and prints its head. Throws when the file or the Redis is unfit (nothing is changed then), or a workspace not in order. */
+/**
+ * `FILE [--send-waiting]`: restores it, verifies every workspace and prints its head. Throws when the file or the Redis is unfit (nothing is changed then), or a workspace not in order.
+ * `--waiting list|send|drop`: what becomes of the notices that a restore kept back; the service may run.
+ */
 export async function restoreProgram(at: Surroundings): Promise<void> {
-  const { positionals } = parseArgs({ args: at.args, allowPositionals: true, options: {} })
+  const { values, positionals } = parseArgs({ args: at.args, allowPositionals: true, options: { 'send-waiting': { type: 'boolean' }, waiting: { type: 'string' } } })
+  const { waiting, 'send-waiting': sendWaiting } = values
+  const choice = choices.find((one) => one === waiting)
   const [file, ...more] = positionals
-  if (file === undefined || more.length > 0) throw new Error(usage)
+  if (more.length > 0 || (waiting === undefined) === (file === undefined) || (waiting !== undefined && (choice === undefined || sendWaiting))) throw new Error(usage)
   const { redisUrl, backup: { folder, key } } = readConfig(at.env)
   const redis = connectRedis(redisUrl)
   try {
-    const { made, workspaces, listed } = await restore(redis, typedPath(file, at), { folder, key, kinds, now: Date.now() })
+    if (choice !== undefined) return await settleWaiting(redis, choice, at.print)
+    const { made, workspaces, listed } = await restore(redis, typedPath(file ?? '', at), { folder, key, kinds, now: Date.now(), sendWaiting })
     at.print(`已恢复 ${spellMoment(momentOf(made))} 的备份\n`)
-    for (const one of workspaces) at.print(report(one))
+    for (const one of workspaces) at.print(await report(redis, one))
     if (!listed) at.print(`注意：备份旁边没有注销名单 ${forgottenFile}，备份之后注销过的人（如有）已随备份恢复，请再次注销\n`)
     const bad = workspaces.filter(({ faults }) => faults.length > 0).map(({ workspace }) => workspace)
     if (bad.length > 0) throw new Error(`已恢复，但核对不符：${bad.join('、')}`)

@@ -19,17 +19,21 @@ function readMark(line: string): Mark {
   }
 }
 
-/** Waits as `<id>\n<mark>\n<json>`; id and mark are the outbox's own. */
-function read(item: string): Waiting {
+/** Reads what stands in an outbox: `<id>\n<mark>\n<json>`; id and mark are the outbox's own. */
+export function readWaiting(item: string): Waiting {
   const [id = '', mark = '0'] = item.split('\n', 2)
   const notice = JSON.parse(item.slice(id.length + mark.length + 2)) as Omit<Waiting, 'id' | keyof Mark>
   return { ...notice, id, ...readMark(mark) }
 }
 
+/** A notice as it stands in an outbox before its first try. */
+export const untried = ({ id, tries: _, triedAt: __, pieces, ...notice }: Waiting): string =>
+  `${id}\n${writeMark({ tries: 0, ...(pieces ? { pieces } : {}) })}\n${JSON.stringify(notice)}`
+
 export const createOutbox = (redis: Redis, scripts: Scripts, prefix: string, ask: Ask): Ledger['outbox'] => ({
   async head(to) {
     const item = await ask('lindex', `${prefix}out:${to}`, 0)
-    return typeof item === 'string' ? read(item) : undefined
+    return typeof item === 'string' ? readWaiting(item) : undefined
   },
   chats: async () => (await redis.smembers(`${prefix}out`)).sort(),
   async sent({ id, to, sort, mentions, about }, { channel, at, ref }) {

@@ -216,4 +216,6 @@ export interface Failure {
   message?: Heard | undefined
   /** The notice that was given up. */
   notice?: Waiting | undefined
+  /** The notice waited in a backup and was kept back when that was restored: it may have been sent since. */
+  aside?: true | undefined
 }

@@ -63,7 +63,7 @@ test('a backup made while messages come in, are answered and sent is of one mome
     for (let i = 0; i < 3; i++) {
       const { file, workspaces: [made] } = await backup(redis, { folder, now: now + i * 1000 })
       const { redis: other, stop: drop } = await freshRedis()
-      const { workspaces: [one] } = await restore(other, file, { folder, kinds, now })
+      const { workspaces: [one] } = await restore(other, file, { folder, kinds, now, sendWaiting: true })
       expect(one).toMatchObject({ head: made!.head, now: made!.head, faults: [] })
       counts.push(await expectWhole(other, open(other, 'w')))
       expect(await other.scard('tx:{w}:seen:20261120')).toBeGreaterThan(10_000)

@@ -1,4 +1,4 @@
-/** What becomes of every key of a workspace when it is backed up: one that is not listed here fails a test on a busy workspace. */
+/** What becomes of every key when it is backed up: one that is not listed here fails a test on a busy workspace, or of the sources where all share it. */
 
 /** How a key is carried over: written out, worked out anew from the streams, or left behind because it means nothing later. */
 export type Fate = 'kept' | 'rebuilt' | 'left'
@@ -14,6 +14,22 @@ const fates: readonly [RegExp, Fate][] = [
   // Who holds which work at this moment; what was written only to be waited for.
   [/^hold:/, 'left'], [/^fence$/, 'left'],
 ]
+
+/** Keys that all workspaces share, below `tx:{~channels}:`. */
+const shared: readonly [RegExp, Fate][] = [
+  // By what groups and people of a WeChat web login are known again, and how gently the account is to be used.
+  [/^wechaty:(login|links|book|since)$/, 'kept'],
+  // How processes and channels are doing just now, who holds what, and limits: all of it comes again by itself.
+  [/^(processes|probe)$/, 'left'], [/^wechaty:state$/, 'left'], [/^hold:/, 'left'], [/^rate:/, 'left'],
+  [/^bot:.+:(leader|state|asks|bell|answers:.+|ask:.+|reply:.+|sent:.+)$/, 'left'],
+  // Buttons already sent and the app's menu: what was tapped is heard all the same, and the menu is made anew.
+  [/^bot:.+:card:.+$/, 'left'], [/^menu:/, 'left'],
+  // What lets somebody in must not lie in a file: it is fetched, or made, anew.
+  [/^(token:.+|session-key)$/, 'left'],
+]
+
+/** The fate of a key that all workspaces share, without the common prefix. */
+export const sharedFateOf = (key: string): Fate | undefined => shared.find(([pattern]) => pattern.test(key))?.[1]
 
 /** The fate of a key without its workspace's prefix; undefined for one that nobody thought of. */
 export const fateOf = (key: string): Fate | undefined => fates.find(([pattern]) => pattern.test(key))?.[1]

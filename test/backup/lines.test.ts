@@ -108,7 +108,7 @@ test('blocks of an encrypted file cannot change places or be left out', async ()
 })
 
 test.each<[string, string, string]>([
-  ['a newer form', '{"t":"backup","format":2,"new":true}\n', '由更新的版本写成（格式 2）'],
+  ['a newer form', '{"t":"backup","format":3,"new":true}\n', '由更新的版本写成（格式 3）'],
   ['a line of no known sort', `${JSON.stringify(head)}\n{"t":"thing"}\n`, '第 2 行读不懂'],
   ['a line that is no JSON', `${JSON.stringify(head)}\n{\n`, '第 2 行不是 JSON'],
   ['a number of lines that does not fit', `${JSON.stringify(head)}\n{"t":"end","lines":7,"sha256":""}\n`, '应有 7 行，实有 1 行'],

@@ -52,7 +52,7 @@ test('after any history, every key that is truth is the same in a restored Redis
       await other.flushdb()
       for (const [i, one] of before.entries()) await happen(open(redis, one.in), one, `a${i}`)
       const { file } = await backup(redis, { folder, now })
-      const { workspaces: restored } = await restore(other, file, { folder: `${folder}/elsewhere`, kinds, now })
+      const { workspaces: restored } = await restore(other, file, { folder: `${folder}/elsewhere`, kinds, now, sendWaiting: true })
       expect(restored.flatMap(({ faults }) => faults)).toEqual([])
       expect(await truthOf(other)).toEqual(await truthOf(redis))
       for (const each of [redis, other]) for (const [i, one] of after.entries()) await happen(open(each, one.in), one, `b${i}`)

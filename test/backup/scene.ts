@@ -62,8 +62,8 @@ export async function fill(redis: Redis, workspace: string): Promise<Ledger> {
 export interface Scene {
   redis: Redis
   folder: string
-  /** Backs up and restores into another Redis. */
-  roundTrip(options?: { key?: string; now?: number }): Promise<{ redis: Redis; file: string } & Awaited<ReturnType<typeof restore>>>
+  /** Backs up and restores into another Redis, in which what waited waits again unless said. */
+  roundTrip(options?: { key?: string; now?: number; sendWaiting?: boolean }): Promise<{ redis: Redis; file: string } & Awaited<ReturnType<typeof restore>>>
 }
 
 /** An empty Redis and a folder for backups. */
@@ -72,10 +72,10 @@ export async function scene(): Promise<Scene> {
   const folder = await freshFolder()
   return {
     redis, folder,
-    async roundTrip({ key, now: at = now } = {}) {
+    async roundTrip({ key, now: at = now, sendWaiting = true } = {}) {
       const { file: path } = await backup(redis, { folder, key, now: at })
       const { redis: other } = await freshRedis()
-      return { redis: other, file: path, ...(await restore(other, path, { folder, key, kinds, now: at })) }
+      return { redis: other, file: path, ...(await restore(other, path, { folder, key, kinds, now: at, sendWaiting })) }
     },
   }
 }

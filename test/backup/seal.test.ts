@@ -158,7 +158,7 @@ describe('backups of a ledger with a sealed year', () => {
     const { file: path, workspaces: [one] } = await backup(redis, { folder, now: newYear })
     expect(one?.entries).toBeLessThan(one!.head.seq)
     const { redis: other } = await freshRedis()
-    const { workspaces } = await restore(other, path, { folder, kinds, now: newYear })
+    const { workspaces } = await restore(other, path, { folder, kinds, now: newYear, sendWaiting: true })
     expect(workspaces[0]).toMatchObject({ faults: [], head: one!.head })
     expect(await truthOf(other)).toEqual(await truthOf(redis))
     expect(await (await open(other, 'w').view()).history(memo, '便条-2026-001')).toHaveLength(2)

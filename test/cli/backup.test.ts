@@ -51,6 +51,25 @@ test('with BACKUP_KEY the file is encrypted, and only opened with it', async () 
   expect((await (await programScene(restoreProgram, { BACKUP_KEY })).run([file])).err).toBe('')
 })
 
+test('notices that waited are kept back, listed, and sent or dropped by choice; or sent at once', async () => {
+  const { run, redis, backups } = await scene()
+  const ledger = openLedger(redis, { workspace: 'zhejiang-2026', kinds })
+  const notices = [{ to: 'g:中河街道工作群', text: '【提醒】台账\n第二行', sort: 'reminder' as const, about: ['任务-2026-001'] }, { to: 'y:wecom|account', text: '您好', sort: 'answer' as const }]
+  await ledger.commit({ cause: { key: 'k', day: '2026-11-20' }, view: await ledger.view(), now: instant('2026-11-20', '14:00'), by: 'clock', changes: [], notices })
+  await run([])
+  const file = await made(backups)
+  const other = await programScene(restoreProgram)
+  expect((await other.run([file])).out).toContain('备份时等着发的通知 2 条（答复 1，提醒 1）已留下不发')
+  const { out } = await other.run(['--waiting', 'list'])
+  expect(out).toBe('guangdong-2026：没有恢复时留下的通知\nzhejiang-2026：恢复时留下 2 条（答复 1，提醒 1）\n  中河街道工作群：提醒，2026年11月20日 14:00，任务-2026-001：【提醒】台账\n  未登记的人（私聊）：答复，2026年11月20日 14:00：您好\n')
+  expect((await other.run(['--waiting', 'send'])).out).toContain('zhejiang-2026：已放回待发 2 条')
+  expect((await other.run(['--waiting', 'drop'])).out).toContain('zhejiang-2026：没有恢复时留下的通知')
+  expect(await openLedger(other.redis, { workspace: 'zhejiang-2026', kinds }).outbox.chats()).toHaveLength(2)
+  const atOnce = await programScene(restoreProgram)
+  expect((await atOnce.run([file, '--send-waiting'])).out).toContain('待发出的通知 2 条，启动后会发出')
+  for (const wrong of [['--waiting', 'some'], [file, '--waiting', 'list'], ['--waiting', 'list', '--send-waiting'], [file, file]]) expect((await atOnce.run(wrong)).err).toContain('用法')
+})
+
 test('a damaged file is refused with the place, and nothing is written', async () => {
   const { run, backups } = await scene()
   await run([])
