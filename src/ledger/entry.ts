@@ -6,6 +6,7 @@ import { placesOf } from './places.ts'
 import { renumber, tokenName } from './placeholder.ts'
 import { sidePiece, type Salt } from './side.ts'
 import { stateText } from './stored.ts'
+import { withStrangeParts } from './strange.ts'
 
 /** What all changes of one commit share. */
 export interface Circumstances {
@@ -38,12 +39,15 @@ export interface Line {
 /** The fields apart: those in the chain and those beside it. The personal ones come last in a record, here as in a replay. */
 function divide(change: Change): { open: Record<string, unknown>; personal: Record<string, unknown> } {
   const given = change.data as Record<string, unknown>
-  const data = change.kind.schema.parse(change.data) as Record<string, unknown>
+  const parsed = change.kind.schema.parse(change.data) as Record<string, unknown>
+  // What only a newer program knows stays. To be forgotten means all of it.
+  const before = change.act === forgetAct ? undefined : (change.before?.data as Record<string, unknown> | undefined)
+  const data = before === undefined ? parsed : Object.fromEntries(Object.entries(parsed).map(([key, value]) => [key, withStrangeParts(before[key], given[key], value)]))
   const isPersonal = (key: string) => (change.kind.personal as string[]).includes(key)
   const pick = (personal: boolean) =>
     Object.fromEntries(Object.entries(data).filter(([key, value]) => value !== undefined && isPersonal(key) === personal))
-  // What only a newer program knows stays, beside the chain: it may be personal. To be forgotten means all of it.
-  const strange = Object.keys((change.act === forgetAct ? undefined : (change.before?.data as object | undefined)) ?? {}).filter((key) => !(key in data) && given[key] !== undefined)
+  // Beside the chain: it may be personal.
+  const strange = Object.keys(before ?? {}).filter((key) => !(key in data) && given[key] !== undefined)
   return { open: pick(false), personal: { ...pick(true), ...Object.fromEntries(strange.map((key) => [key, given[key]])) } }
 }
 
