@@ -19,6 +19,7 @@ export default defineCommand({
   },
   examples: ['/取消活动 活动-2026-003 台风'],
   subject: 'id',
+  wants: /取消|不[办搞开]|停/,
   async decide({ input: { id, reason }, view, ctx }) {
     const record = await theActivity(view, id, ctx)
     const { topic, when, state } = record.data

@@ -1,5 +1,6 @@
 import { nothing } from '../../src/work/corrections/correction.ts'
 import { corrections } from '../../src/work/corrections/index.ts'
+import { labelledChange, readChange } from '../../src/work/corrections/said.ts'
 import { alongLines, aside, correctable, postsOf } from '../../src/work/corrections/read.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { amend } from '../../src/domain/record.ts'
@@ -20,6 +21,14 @@ const fieldContext = (view: View, ctx: Context) => {
 const labelsOf = (number: string): string[] =>
   Object.values(corrections.find(({ label }) => number.startsWith(`${label}-`))?.fields ?? {}).flatMap((field) => [field.label, ...field.also])
 
+/** Whether words about a record say what is to be changed: by a label, or of an activity by a day alone. A task's deadline may be put off by others than change it. */
+function saysChange(said: string, number: string, sure: boolean): boolean {
+  const labels = labelsOf(number)
+  if (labels.some((label) => said.startsWith(label) && /^ *:/.test(said.slice(label.length)))) return true
+  const change = sure ? readChange(said) : undefined
+  return change !== undefined && (change.label === '' ? number.startsWith('活动-') : labels.includes(change.label))
+}
+
 export default defineCommand({
   name: '更正',
   aliases: ['amend', 'correct', 'gengzheng', 'gz'],
@@ -33,13 +42,14 @@ export default defineCommand({
   },
   examples: ['/更正 活动-2026-003 人数:40', '/更正 任务-2026-004 截止:12月28日17:00'],
   subject: 'of',
-  answers: (said, number) => labelsOf(number).some((label) => said.startsWith(label) && /^ *:/.test(said.slice(label.length))),
+  answers: saysChange,
+  wants: /^(?!.*(?:作废|撤|删|取消)).*(?:改|换|错|不对|[漏少多]写|写[漏少多]|补|提前|推迟|延后)/,
   // What cannot be corrected is said before anybody is asked what to correct.
   async waives({ input: { of }, view, ctx }) {
     if (of !== undefined) await correctable(of, { view, ctx })
     return []
   },
-  remarks: ['引用机器人关于这条记录的消息，直接回“人数:55”这样的话也可以。', '简报的更正请用 /简报 更正。', '任务报错了办结，请发 /更正 编号 状态:未办结，承办单位和布置单位都可以。'],
+  remarks: ['引用机器人关于这条记录的消息，直接回“人数:55”“改到11月28日”这样的话也可以；只写日子，几点不变。', '简报的更正请用 /简报 更正。', '任务报错了办结，请发 /更正 编号 状态:未办结，承办单位和布置单位都可以。'],
   async decide({ input: { of, changes }, view, ctx }) {
     const said = await aside(of, changes, { view, ctx })
     if (said) return said
@@ -47,7 +57,7 @@ export default defineCommand({
     const labels = Object.values(correction.fields).map((field) => field.label)
     const usage = `可以更正的有：${labels.join('、')}。例：/更正 ${of} ${labels[0] ?? '标题'}:…`
     if (labels.length === 0) throw new SayToUser(`${kind.label}没有可以更正的项目，可以 /作废 ${of} 原因 后重新记录。`)
-    const read = readLabelled(correction.fields, changes, fieldContext(view, ctx))
+    const read = readLabelled(correction.fields, labelledChange(changes, correction.fields, record, fieldContext(view, ctx)), fieldContext(view, ctx))
     const [problem] = read.problems
     if (problem) throw new SayToUser([problem.complaint, ...(problem.choices ?? [])].join('\n'), [], 'changes')
     if (read.left !== '') {

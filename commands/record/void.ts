@@ -18,6 +18,7 @@ export default defineCommand({
   },
   examples: ['/作废 活动-2026-003 重复记录'],
   subject: 'of',
+  wants: /作废|撤|删/,
   // What cannot be voided is said before anybody is asked why.
   async waives({ input: { of }, view, ctx }) {
     if (of !== undefined) await correctable(of, { view, ctx })

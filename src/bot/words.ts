@@ -27,6 +27,8 @@ const howTo = {
 export function spellUnknown({ said, slash, nearest, courtesy, about, how }: Extract<Understood, { kind: 'unknown' }>): string {
   if (how) return howTo[how.wrong](how.command)
   if (courtesy) return courtesies[courtesy]
+  const [only, ...more] = nearest
+  if (about !== undefined && only && more.length === 0) return `要${only.name}请发：/${only.name} ${about}${rows(only).slice(1).map((row) => ` ${row}`).join('')}`
   if (about !== undefined) return `没看懂。${about} 可以发：${nearest.map(({ name }) => `/${name}`).join('、')}，后面写编号，如 /${nearest[0]?.name} ${about}`
   const what = slash ? `没有“/${said.slice(0, 20)}”这个指令。` : '没看懂这句话。'
   if (nearest.length === 0 && slash) return `${what}发 /帮助 可以看全部指令。`

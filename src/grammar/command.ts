@@ -106,8 +106,10 @@ export interface CommandSpec<F extends Fields> {
   offers?(ask: { view: View; ctx: Context }): Promise<readonly Offer[]>
   /** The field, by key, that the number in a quoted message fills. */
   subject?: keyof F & string
-  /** Whether words that quote the bot about a record (its number) are meant for this command: 人数:55 for /更正. */
-  answers?(said: string, number: string): boolean
+  /** Whether words that quote the bot about a record (its number) are meant for this command: 人数:55 for /更正. `sure` says that no colleague's message was quoted. */
+  answers?(said: string, number: string, sure: boolean): boolean
+  /** What people say who want this done about a record: where words that quote the bot are not understood it is named first. */
+  wants?: RegExp
   /** What the manual adds, one sentence each. */
   remarks?: string[]
   /** What a chained list (接龙) means to it in a chat where it has something open; undefined when it is about something else. */

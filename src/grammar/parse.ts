@@ -33,6 +33,11 @@ export function understand(message: Message, at: ParseContext): Understood {
   if (question) return askedBy(question, at)
   const answered = heading.spokenTo || ofBot ? findNumberedWord(rest, at.registry.all) : undefined
   if (answered) return asked(answered.command, 'word', answered.body)
+  // A channel's own quote may be of a colleague's message.
+  const sure = message.quote === undefined || heading.spokenTo
+  const kindly = ofBot && sure ? findWithKind(rest, heading, at) : undefined
+  if (kindly?.body.text === '') return { kind: 'unknown', said: '', slash: false, nearest: [kindly.command], about: quotedNumber ?? '' }
+  if (kindly) return asked(kindly.command, 'name', kindly.body)
   const head = findHead(rest, at.registry, heading.spokenTo)
   if (head && 'command' in head) return asked(head.command, head.via, head.body)
   if (head && 'inline' in head) return misplaced(head.inline, 'inline')
@@ -45,10 +50,10 @@ export function understand(message: Message, at: ParseContext): Understood {
   if (answer) return asked(answer.command, 'word', answer.body)
   const about = ofBot ? findAbout(rest, heading, at) : undefined
   if (about) return asked(about.command, 'name', about.body)
-  const values = ofBot && quotedNumber !== undefined ? at.registry.all.find((command) => command.answers?.(rest.text, quotedNumber)) : undefined
+  const values = ofBot && quotedNumber !== undefined ? at.registry.all.find((command) => command.answers?.(rest.text, quotedNumber, sure)) : undefined
   if (values) return asked(values, 'word', rest)
   const courtesy = courtesyOf(rest.text)
-  const fitting = courtesy === undefined && aboutRecord(message, rest, heading) ? commandsFor(heading.quotedNumber ?? '', at.registry.all) : []
+  const fitting = courtesy === undefined && aboutRecord(message, rest, heading) ? commandsFor(heading.quotedNumber ?? '', rest.text, at.registry.all) : []
   if (heading.quotedNumber !== undefined && fitting.length > 0) return { kind: 'unknown', said: '', slash: false, nearest: fitting, about: heading.quotedNumber }
   if (!heading.spokenTo || courtesy === 'nod') return { kind: 'silence' }
   const first = trim(/^\S{0,30}/.exec(rest.text)?.[0] ?? '')
@@ -72,7 +77,7 @@ function wordAnswer(said: Folded, { ofBot, spokenTo }: Heading, at: ParseContext
 }
 
 /** What people say who want something done about a record: put off, taken back, changed, chased. */
-const wanted = /延期|推迟|宽限|[晚缓][一二两三几]?[天点些日周]|作废|撤[销回]|删|取消|更正|修改|改[成为到一]|错了?|催|提醒|办完|办好|弄好|搞定|做完|销假|提前|不对|写[漏少多]|[漏少多]写|补[上充报交]|怎么(?:改|办)|换成/
+const wanted = /延期|推迟|宽限|[晚缓][一二两三几]?[天点些日周]|作废|撤[销回]|删|取消|更正|修改|改[成为到一个下期时地]|错了?|催|提醒|办完|办好|弄好|搞定|做完|销假|提前|不对|写[漏少多]|[漏少多]写|补[上充报交]|怎么(?:改|办)|换成/
 
 /** Whether something short is wanted of the bot by quoting it, and of nobody else. A channel's own quote may be of a colleague's message. */
 const aboutRecord = (message: Message, said: Folded, { ofBot, spokenTo }: Heading): boolean =>
@@ -85,6 +90,14 @@ function findAbout(said: Folded, { quotedNumber }: Heading, { registry }: ParseC
   const second = /^[^\s:,，;。!]+/.exec(said.text)?.[0] ?? ''
   const command = quotedNumber === undefined ? undefined : registry.root(quotedNumber.slice(0, quotedNumber.indexOf('-')))?.subs.get(second.toLowerCase())
   return command?.subject === undefined ? undefined : { command, body: trimFolded(part(said, second.length, said.text.length)) }
+}
+
+/** A word that names a command together with the kind of the record quoted (取消, of an activity: 取消活动), whatever it means alone; what follows it is the body. */
+function findWithKind(said: Folded, { ofQuestion, quotedNumber = '' }: Heading, { registry }: ParseContext): { command: Command; body: Folded } | undefined {
+  const [lead = '', word = ''] = /^(\p{Script=Han}{2,4}?)(?:了|吧|掉|这[个场]|活动)*(?=$|[\s,，。;!])[\s,，。;!]*/u.exec(said.text.slice(0, 40)) ?? []
+  const command = word === '' || ofQuestion ? undefined : registry.byName(`${word}${quotedNumber.slice(0, quotedNumber.indexOf('-'))}`)
+  const taken = command?.subject === undefined || command.name === registry.byName(word)?.name
+  return taken ? undefined : { command, body: part(said, lead.length, said.text.length) }
 }
 
 function askedBy(question: { command: Command; raw: Record<string, string> }, at: ParseContext): Asked {

@@ -50,13 +50,14 @@ export function kindredLabel(word: string, labels: readonly string[]): string | 
   return labels.filter((label) => holds(word, label) || holds(label, word)).sort((a, b) => b.length - a.length)[0]
 }
 
-/** Commands that take a record of this number: those for its kind, and with them those for any record. */
-export function commandsFor(number: string, commands: readonly Command[]): Command[] {
+/** Commands that take a record of this number: those that `said` asks for, then those for its kind, and with them those for any record. */
+export function commandsFor(number: string, said: string, commands: readonly Command[]): Command[] {
   const kind = number.slice(0, number.indexOf('-'))
   const kindsOf = ({ subject, fields }: Command): readonly string[] | undefined => {
     const field = subject === undefined ? undefined : fields[subject]
     return field?.form === 'record' ? field.options : undefined
   }
   const own = commands.filter((command) => kindsOf(command)?.includes(kind))
-  return [...own, ...commands.filter((command) => command.area === 'record' && kindsOf(command)?.length === 0)]
+  const all = [...own, ...commands.filter((command) => command.area === 'record' && kindsOf(command)?.length === 0)]
+  return all.toSorted((a, b) => Number(b.wants?.test(said) === true) - Number(a.wants?.test(said) === true))
 }
