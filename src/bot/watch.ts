@@ -1,13 +1,17 @@
-/** Notices channels that have gone silent and tells the admins, once, by whatever still works; and once more when they are back. */
+/** Notices channels that have gone silent and tells the admins, once, by whatever still works; once more when they are back, and of what was lost meanwhile. */
 import { z } from 'zod'
 import { channelName } from '../domain/channels.ts'
 import { privateChat, type Notice } from '../domain/notice.ts'
-import { clockOf, dayOf, minute } from '../domain/time.ts'
+import { clockOf, day, dayOf, minute, spellPeriod } from '../domain/time.ts'
 import type { Ledger, View } from '../ledger/types.ts'
 
 /** Down for so long and still: it is told. With a look every minute an outage is told within five minutes. */
 const patience = 3 * minute
 const stateKey = 'channels-down'
+/** A gap that lasted so long is told, when it has been over for `patience`: until then it may go on. After a day nobody says again what was lost, ms. */
+const worthTelling = minute
+const stale = day
+const gapsKey = 'channels-gaps'
 
 /** Since when a channel is down (ms), and whether that was told. */
 const outages = z.record(z.string(), z.object({ since: z.number(), told: z.boolean() }))
@@ -18,6 +22,17 @@ export interface ChannelSeen {
   id: string
   up: boolean
   detail?: string | undefined
+  gap?: { from: number; to: number } | undefined
+}
+
+/** By channel the end of the last gap that was told, ms. */
+const toldGaps = z.record(z.string(), z.number())
+
+/** What is to be told of gaps, and what has been told then. */
+function tellGaps(before: Readonly<Record<string, number>>, seen: readonly ChannelSeen[], now: number): { lines: string[]; after: Record<string, number> } {
+  const fresh = seen.flatMap(({ id, up, gap }) => (up && gap && gap.to > (before[id] ?? 0) && gap.to - gap.from >= worthTelling && now - gap.to >= patience && now - gap.to < stale ? [{ id, ...gap }] : []))
+  const lines = fresh.map(({ id, from, to }) => `${channelName(id)}在${spellPeriod(from, to)}断过线，其间发给它的话收不到，平台也不补发。请提醒各群：这段时间发过指令而没有回音的，请再发一次。`)
+  return { lines, after: { ...before, ...Object.fromEntries(fresh.map(({ id, to }) => [id, to])) } }
 }
 
 function admins({ directory }: View, now: number): string[] {
@@ -41,12 +56,15 @@ export async function watchChannels(ledger: Ledger, expected: readonly string[],
     if (tell) lines.push(`${channelName(id)}从${clockOf(since)}起不通${detail === undefined ? '' : `：${detail}`}。期间收不到它的消息；要发的会改走别的通道或等它恢复。`)
     after[id] = { since, told: known?.told === true || tell }
   }
-  if (JSON.stringify(after) === JSON.stringify(before)) return []
+  const told = toldGaps.parse(JSON.parse((await view.state(gapsKey)) ?? '{}'))
+  const gaps = tellGaps(told, states, now)
+  lines.push(...gaps.lines)
+  if (JSON.stringify(after) === JSON.stringify(before) && gaps.lines.length === 0) return []
   const text = lines.join('\n')
   const notices = lines.length === 0 ? [] : admins(view, now).map((person): Notice => ({ to: privateChat(person), text, sort: 'notice' }))
   await ledger.commit({
     cause: { key: `channels|${now}`, day: dayOf(now) }, view, now, by: 'clock', changes: [], notices,
-    state: [{ key: stateKey, value: Object.keys(after).length === 0 ? null : JSON.stringify(after) }],
+    state: [{ key: stateKey, value: Object.keys(after).length === 0 ? null : JSON.stringify(after) }, ...(gaps.lines.length === 0 ? [] : [{ key: gapsKey, value: JSON.stringify(gaps.after) }])],
   })
   return notices
 }

@@ -35,6 +35,12 @@ export interface Outgoing {
   actions?: readonly Action[] | undefined
 }
 
+/** A time (ms) in which a channel heard nothing and its platform kept nothing for it: what was said then must be said again. */
+export interface Gap {
+  from: number
+  to: number
+}
+
 /** How a channel is doing in this process. */
 export interface ChannelState {
   up: boolean
@@ -44,6 +50,8 @@ export interface ChannelState {
   detail?: string | undefined
   /** Text of a QR code that somebody must scan to log in. */
   qr?: string | undefined
+  /** The last gap, while it may be worth mending; `detail` tells of it too. */
+  gap?: Gap | undefined
 }
 
 export interface Channel {

@@ -109,5 +109,11 @@ export const startOf = ({ date, time }: Moment): number => instant(date, time ??
 /** The moment of an instant, to the minute. */
 export const momentOf = (ms: number): Moment => ({ date: dayOf(ms), time: clockOf(ms) })
 
+/** Two instants (ms) as one period: 2026年11月22日 09:02至09:05; the minute alone when it is the same, both days when they differ. */
+export function spellPeriod(from: number, to: number): string {
+  const [begin, end] = [spellMoment(momentOf(from)), spellMoment(momentOf(to))]
+  return begin === end ? begin : `${begin}至${dayOf(from) === dayOf(to) ? clockOf(to) : end}`
+}
+
 /** A deadline kept as the instant it becomes late: with its time of day when one was set, else the day alone. */
 export const spellDue = (due: number, timed: boolean): string => spellDeadline(timed ? momentOf(due) : { date: dayOf(due - 1) })

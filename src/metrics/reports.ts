@@ -11,7 +11,7 @@ const everyMs = 10_000
 const goneAfter = 60_000
 const key = 'tx:{~channels}:processes'
 
-const channelReport = z.object({ id: z.string(), up: z.boolean(), since: z.number(), detail: z.string().optional(), qr: z.string().optional() })
+const channelReport = z.object({ id: z.string(), up: z.boolean(), since: z.number(), detail: z.string().optional(), qr: z.string().optional(), gap: z.object({ from: z.number(), to: z.number() }).optional() })
 /** How a channel is doing in the process that has it best. */
 export type ChannelReport = z.infer<typeof channelReport>
 const report = z.object({ at: z.number(), role: z.string(), channels: z.array(channelReport), figures: z.array(z.unknown()) })

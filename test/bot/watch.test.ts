@@ -60,3 +60,41 @@ describe('a channel that goes silent', () => {
     expect(await ledger.outbox.head('p:lixin')).toBeUndefined()
   })
 })
+
+describe('a gap in which nothing was heard', () => {
+  /** Up again, after so many ms of silence that ended so many ms before the first look. */
+  const after = (length: number, ago: number): ChannelSeen[] => [{ id: 'wecomBot', up: true, gap: { from: time - ago - length, to: time - ago } }, up[1]!]
+
+  test('is told once, from when to when, when it has been over for three minutes', async () => {
+    const seen = after(10 * minute, 0)
+    expect(await look(seen, seen, seen, seen, seen, seen)).toEqual([
+      undefined, undefined, undefined,
+      'p:lixin 智能机器人在2026年11月16日 21:50至22:00断过线，其间发给它的话收不到，平台也不补发。请提醒各群：这段时间发过指令而没有回音的，请再发一次。',
+      undefined, undefined,
+    ])
+  })
+
+  test('a later one is told again, and over midnight with both days', async () => {
+    expect((await look(after(2 * minute, 4 * minute)))[0]).toContain('21:54至21:56断过线')
+    time += 2 * 60 * minute
+    expect((await look(after(5 * minute, 3 * minute)))[0]).toContain('2026年11月16日 23:53至23:58')
+    time += 10 * minute
+    expect((await look(after(10 * minute, 5 * minute)))[0]).toContain('2026年11月16日 23:57至2026年11月17日 00:07')
+  })
+
+  test('that goes on is told when it is over', async () => {
+    const start = after(2 * minute, 0)
+    const grown = [{ ...start[0]!, gap: { from: start[0]!.gap!.from, to: time + 4 * minute } }, up[1]!]
+    expect((await look(start, start, start, grown, grown, grown, grown, grown)).map((one) => one !== undefined)).toEqual([...Array(7).fill(false), true])
+  })
+
+  test.each([['of seconds', 59_000, 4 * minute], ['of yesterday', 10 * minute, 25 * 60 * minute]])('%s is nobody’s business', async (_name, length, ago) => {
+    const seen = after(length, ago)
+    expect(await look(seen, seen, seen, seen)).toEqual(Array(4).fill(undefined))
+  })
+
+  test('of a channel that is down is told when it is up', async () => {
+    const seen = after(10 * minute, 5 * minute)
+    expect(await look([{ ...seen[0]!, up: false }, up[1]!], seen)).toEqual([undefined, expect.stringContaining('断过线')])
+  })
+})

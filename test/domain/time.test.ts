@@ -82,6 +82,12 @@ describe('written out', () => {
     expect(time.spellRange({ from: '2026-01-01', to: '2026-03-31' })).toBe('2026年1月1日至2026年3月31日')
     expect(time.spellRange({ from: '2026-01-01', to: '2026-01-01' })).toBe('2026年1月1日')
   })
+  test('a period between two instants', () => {
+    const at = (clock: string, day = '2026-11-22') => time.instant(day, clock)
+    expect(time.spellPeriod(at('09:02'), at('09:05'))).toBe('2026年11月22日 09:02至09:05')
+    expect(time.spellPeriod(at('09:02'), at('09:02') + 59_999)).toBe('2026年11月22日 09:02')
+    expect(time.spellPeriod(at('23:59'), at('00:01', '2026-11-23'))).toBe('2026年11月22日 23:59至2026年11月23日 00:01')
+  })
   test('every weekday has its name', () =>
     expect([0, 1, 2, 3, 4, 5, 6].map((n) => time.spellWeekday(time.addDays('2026-11-16', n))).join('')).toBe('周一周二周三周四周五周六周日'))
 })

@@ -9,8 +9,8 @@ export interface Frame {
   body: unknown
 }
 
-/** Why a connection ended: the network, another connection of the same bot, or a subscription that was not accepted (its errcode). */
-export type End = { why: 'lost' } | { why: 'replaced' } | { why: 'refused'; errcode: number }
+/** Why a connection ended: the network (`silent`: pings went without an answer), another connection of the same bot, or a subscription that was not accepted (its errcode). */
+export type End = { why: 'lost'; silent?: true } | { why: 'replaced' } | { why: 'refused'; errcode: number }
 
 export interface Ears {
   up(): void
@@ -42,8 +42,8 @@ export interface Timing {
 
 export const usualTiming: Timing = { heartbeat: 30_000, patience: 10_000 }
 
-/** The SDK's words hold what people wrote. */
-const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+/** The SDK's words hold what people wrote; that pings went without an answer it tells in words alone. */
+const deafLog = (unanswered: () => void) => ({ debug: () => {}, info: () => {}, warn: (words: string) => (words.startsWith('No heartbeat ack') ? unanswered() : undefined), error: () => {} })
 
 const isFrame = (value: unknown): value is { errcode: number } => typeof value === 'object' && value !== null && typeof (value as { errcode?: unknown }).errcode === 'number'
 
@@ -51,8 +51,9 @@ const isFrame = (value: unknown): value is { errcode: number } => typeof value =
 export function openConnection({ id, secret, url }: BotAccount, ears: Ears, { heartbeat, patience } = usualTiming): Connection {
   let over = false
   let refused: number | undefined
+  let silent = false
   const client = new WSClient({
-    botId: id, secret, wsUrl: url, logger: silent, heartbeatInterval: heartbeat,
+    botId: id, secret, wsUrl: url, logger: deafLog(() => void (silent = true)), heartbeatInterval: heartbeat,
     // When to try again is decided here, where it is known who may connect at all.
     maxReconnectAttempts: 0, maxAuthFailureAttempts: 0, wsOptions: { handshakeTimeout: patience },
   })
@@ -80,7 +81,7 @@ export function openConnection({ id, secret, url }: BotAccount, ears: Ears, { he
     const code = /^Authentication failed: .*\(code: (-?\d+)\)$/s.exec(error.message)?.[1]
     if (code !== undefined) refused = Number(code)
   })
-  client.on('disconnected', () => end(refused === undefined ? { why: 'lost' } : { why: 'refused', errcode: refused }))
+  client.on('disconnected', () => end(refused !== undefined ? { why: 'refused', errcode: refused } : { why: 'lost', ...(silent ? { silent } : {}) }))
   client.connect()
   return {
     async send(cmd, reqId, body) {

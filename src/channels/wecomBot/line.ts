@@ -46,6 +46,8 @@ export interface LineOptions {
   frame(frame: Frame): void
   /** Told of every change. */
   changed(state: ChannelState): void
+  /** Told when a connection that was up is no more; `silent`: it may have been dead for a while. */
+  lost?(silent: boolean): void
   /** Told of every further loss when nothing could be reached for many tries: another process may fare better. */
   unreachable?(): void
   /** Whether the one that took over was a process of ours that has let go again. */
@@ -54,7 +56,7 @@ export interface LineOptions {
   pauses?: Pauses
 }
 
-export function createLine({ open, frame, changed, unreachable = () => {}, wasOurs = () => false, now, pauses = usualPauses }: LineOptions): Line {
+export function createLine({ open, frame, changed, lost = () => {}, unreachable = () => {}, wasOurs = () => false, now, pauses = usualPauses }: LineOptions): Line {
   let wanted = false
   let connection: Connection | undefined
   let timer: NodeJS.Timeout | undefined
@@ -97,6 +99,7 @@ export function createLine({ open, frame, changed, unreachable = () => {}, wasOu
   }
 
   function ended(end: End): void {
+    if (upSince !== undefined) lost(end.why === 'lost' && end.silent === true)
     if (upSince !== undefined && now() - upSince >= pauses.good) losses = 0
     connection = undefined
     upSince = undefined
@@ -150,6 +153,7 @@ export function createLine({ open, frame, changed, unreachable = () => {}, wasOu
     },
     renew() {
       if (!wanted || upSince === undefined) return
+      lost(true)
       drop()
       tell(false, '正在重连企业微信')
       connect()

@@ -1,16 +1,17 @@
 /** 智能机器人 by long connection: one process of all holds it, all send through it (protocol.md section B). */
 import type { Redis } from 'ioredis'
-import { z } from 'zod'
 import { TryAgain } from '../../domain/errors.ts'
 import { borders, withoutTables } from '../../domain/table.ts'
 import { day } from '../../domain/time.ts'
-import type { Channel, ChannelState, Hear, Outgoing } from '../channel.ts'
+import type { Channel, Hear, Outgoing } from '../channel.ts'
 import type { Limiter } from '../limiter.ts'
 import { demandOk } from '../wecom/api.ts'
 import { createCardBook, pieceKey, refusesCard } from './cardBook.ts'
 import { cardOf, type Card } from './cards.ts'
 import { botLimits } from './limits.ts'
-import { openConnection, type BotAccount, type Timing } from './connection.ts'
+import { openConnection, usualTiming, type BotAccount, type Timing } from './connection.ts'
+import { createGaps } from './gaps.ts'
+import { createHealth } from './health.ts'
 import { createHearing, type Hearing } from './hearing.ts'
 import { standForLeader, type Leadership } from './leader.ts'
 import { createLine, usualPauses, type Pauses } from './line.ts'
@@ -23,7 +24,8 @@ const unsubscribed = 846_609
 /** What a message may still take once it is begun, ms: the SDK waits 5 s for an answer, twice when a way back is over. */
 const sendingTakes = 7_000
 
-const stateShape = z.object({ up: z.boolean(), since: z.number(), detail: z.string().optional() })
+/** Pings that go without an answer until a connection is given up. */
+const unansweredPings = 3
 
 export interface WecomBotOptions {
   account: BotAccount
@@ -45,7 +47,7 @@ export interface WecomBotOptions {
 const chatOf = (to: Outgoing['to']) => ('group' in to ? ({ chatid: to.group, chat_type: 2 } as const) : ({ chatid: to.person, chat_type: 1 } as const))
 
 export function createWecomBot(options: WecomBotOptions): Channel {
-  const { account, redis, limiter, log, now, candidate, welcome, nameOf, lease = 5000, pauses = usualPauses, timing } = options
+  const { account, redis, limiter, log, now, candidate, welcome, nameOf, lease = 5000, pauses = usualPauses, timing = usualTiming } = options
   const prefix = `tx:{~channels}:bot:${account.id}:`
   const cards = createCardBook({ redis, prefix, nameOf })
   let hearing: Hearing | undefined
@@ -54,23 +56,29 @@ export function createWecomBot(options: WecomBotOptions): Channel {
   let watch: NodeJS.Timeout | undefined
   /** The term in which the connection came up. */
   let upTerm: number | undefined
-  /** What the leader says of itself, while another process leads. */
-  let elsewhere: ChannelState = { up: false, since: now(), detail: '还没有进程连接企业微信' }
+
+  const gaps = createGaps({ redis, prefix, now, blind: unansweredPings * timing.heartbeat })
+  const unnoted = (error: Error) => log.warn({ channel: 'wecomBot', error: error.message }, '断线时段没有记下')
 
   const leads = () => leadership?.leads() ?? false
   const publish = () => {
-    if (leads()) void redis.set(`${prefix}state`, JSON.stringify(line.state()), 'PX', 3 * lease).catch(() => {})
+    if (leads()) void health.publish().catch(() => {})
   }
   const line = createLine({
     open: (ears) => openConnection(account, ears, timing),
-    frame: (frame) => hearing?.take(frame),
+    frame(frame) {
+      gaps.alive()
+      hearing?.take(frame)
+    },
     changed(state) {
       log.info({ channel: 'wecomBot', up: state.up }, state.detail ?? '长连接状态')
       publish()
       if (!state.up) return
+      void gaps.up().then(publish, unnoted)
       upTerm = leadership?.term()
       void relay?.serve()
     },
+    lost: (silent) => void (leads() && gaps.lost(silent).catch(unnoted)),
     unreachable: () => void letOthersTry(),
     wasOurs: () => leads() && leadership?.term() !== upTerm,
     now,
@@ -82,11 +90,13 @@ export function createWecomBot(options: WecomBotOptions): Channel {
     log.warn({ channel: 'wecomBot' }, '连不上企业微信，让给另一进程试')
     await relay?.stepDown()
   }
+  const health = createHealth({ redis, prefix, life: 3 * lease, now, state: line.state, gap: gaps.last })
   /** Never sends once the lease may be another's. */
   const sendAsLeader: typeof line.send = async (...frame) => {
     if (!leads()) throw new TryAgain('长连接已交给另一进程')
     const errcode = await line.send(...frame)
     if (errcode === unsubscribed) line.renew()
+    else gaps.alive()
     return errcode
   }
   const transmit = createTransmit({ redis, prefix, send: sendAsLeader, now })
@@ -94,12 +104,6 @@ export function createWecomBot(options: WecomBotOptions): Channel {
   async function asLeader(request: Request, left: number): Promise<Outcome> {
     if (left < sendingTakes || !(await line.ready(left - sendingTakes))) return { lost: line.state().detail ?? '长连接没有连上' }
     return transmit(request)
-  }
-
-  async function lookElsewhere(): Promise<void> {
-    const said = await redis.get(`${prefix}state`)
-    const read = stateShape.safeParse(said === null ? undefined : JSON.parse(said))
-    elsewhere = read.success ? read.data : { up: false, since: elsewhere.up ? now() : elsewhere.since, detail: '没有进程连接企业微信，等待接替' }
   }
 
   /** Has a message sent by whoever leads. Throws TryAgain or Refused. */
@@ -139,11 +143,12 @@ export function createWecomBot(options: WecomBotOptions): Channel {
           lost: () => line.stop(),
           beat() {
             publish()
+            if (line.state().up) void gaps.beat().catch(() => {})
             void relay?.serve()
           },
         })
       }
-      const look = () => void lookElsewhere().catch(() => {})
+      const look = () => void health.look().catch(() => {})
       look()
       watch = setInterval(look, lease / 2)
     },
@@ -168,7 +173,7 @@ export function createWecomBot(options: WecomBotOptions): Channel {
       if (made && !made.whole) await sendCardAfter(request, made.card, piece)
       return {}
     },
-    state: () => (leads() || line.state().up || !watch ? line.state() : elsewhere),
+    state: () => (leads() || line.state().up || !watch ? health.own() : health.elsewhere()),
     async stop() {
       clearInterval(watch)
       watch = undefined

@@ -57,7 +57,7 @@ describe('it ends once, and says why', () => {
     open()
     await wecom.subscribed()
     wecom.fault({ on: 'ping', effect: 'noAnswer' })
-    await ends({ why: 'lost' })
+    await ends({ why: 'lost', silent: true })
   })
   test('another connection of the same bot: the older one ends', async () => {
     const { wecom, seen, open, ends } = await connected()

@@ -1,0 +1,49 @@
+/** How the one connection is doing: told to all processes by the one that holds it. */
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import { spellPeriod } from '../../domain/time.ts'
+import type { ChannelState, Gap } from '../channel.ts'
+
+const shape = z.object({ up: z.boolean(), since: z.number(), detail: z.string().optional(), gap: z.object({ from: z.number(), to: z.number() }).optional() })
+
+export interface Health {
+  /** Of the connection in this process. */
+  own(): ChannelState
+  /** Tells the others, for as long as `life`. */
+  publish(): Promise<void>
+  /** What the leader says of itself, as last looked up. */
+  elsewhere(): ChannelState
+  look(): Promise<void>
+}
+
+export interface HealthOptions {
+  redis: Redis
+  /** Beginning of its keys. */
+  prefix: string
+  /** How long what a leader says outlives it, ms. */
+  life: number
+  now(): number
+  state(): ChannelState
+  gap(): Gap | undefined
+}
+
+export function createHealth({ redis, prefix, life, now, state, gap }: HealthOptions): Health {
+  const key = `${prefix}state`
+  let seen: ChannelState = { up: false, since: now(), detail: '还没有进程连接企业微信' }
+  const health: Health = {
+    own() {
+      const [own, last] = [state(), gap()]
+      return last && own.up ? { ...own, gap: last, detail: `${spellPeriod(last.from, last.to)}断过线，其间发给它的话收不到，需要的请再发一次` } : own
+    },
+    async publish() {
+      await redis.set(key, JSON.stringify(health.own()), 'PX', life)
+    },
+    elsewhere: () => seen,
+    async look() {
+      const said = await redis.get(key)
+      const read = shape.safeParse(said === null ? undefined : JSON.parse(said))
+      seen = read.success ? read.data : { up: false, since: seen.up ? now() : seen.since, detail: '没有进程连接企业微信，等待接替' }
+    },
+  }
+  return health
+}
