@@ -119,7 +119,7 @@ describe('a gap', () => {
     await gaps.lost(false)
     pass(minute)
     await redis.set('g:gap', '{', 'PX', hour)
-    await expect(gaps.up()).rejects.toThrow()
+    await expect(gaps.up()).rejects.toThrow(SyntaxError)
     await redis.del('g:gap')
     pass(minute)
     await gaps.beat()
