@@ -8,7 +8,7 @@ import type { View } from '../../src/ledger/types.ts'
 import { demandReading, mayRead, mayReadShare, theRecord } from '../../src/work/records/find.ts'
 import { attachmentLines } from '../../src/work/records/attachments.ts'
 import { shareSteps } from '../../src/work/records/shareHistory.ts'
-import { listings } from '../../src/work/records/listings.ts'
+import { listed, listings } from '../../src/work/records/listings.ts'
 import { spellData } from '../../src/work/records/spell.ts'
 
 const mostLines = 20
@@ -19,6 +19,9 @@ const aboutRecord = new RegExp(`^${namedNumber}(?:的)?(?:情况|进度|进展|(
 
 /** 任务3谁没完成, 活动5是什么. */
 const askedOfRecord = new RegExp(`^${namedNumber}.{0,8}(?:谁|哪|什么|啥|多少|几|怎|如何|到哪|没有).{0,8}$`)
+
+/** Said of a task or announcement that is quoted: 还有谁没交. */
+const whoIsMissing = /^(?:现在|目前)?(?:还)?(?:有)?(?:谁|哪(?:些|几个?|个)(?:单位|街道|地方|人)?)(?:都|还)*没(?:有)?(?:完成|办结|办完|办|做|交|报|报送|收到|回执|回复|反馈|确认)(?:的|了|呢|啊|呀)*[?。!]*$/
 
 /** What came with the messages behind a record. It stands in the history, so when a sealed year cannot be read that is said and the record shown all the same. */
 async function cameWith(number: string, { kind, record }: Awaited<ReturnType<typeof theRecord>>, view: View, ctx: Context): Promise<string[]> {
@@ -51,7 +54,7 @@ async function show(number: string, view: View, ctx: Context) {
 async function newest(label: string, view: View, ctx: Context) {
   const listing = listings.find((one) => one.label === label)
   if (listing && ctx.unit) demandReading(listing.kind.kind, ctx.unit.path, view, ctx)
-  const found = listing && ctx.unit ? await view.list(listing.kind, listing.index, ctx.unit.path, { reverse: true, limit: mostLines }) : []
+  const found = listing && ctx.unit ? await listed(listing, view, ctx.unit.path, { reverse: true, limit: mostLines }) : []
   const last = found.find((record) => mayRead(record, view, ctx))
   return last ? show(last.id, view, ctx) : list(label, undefined, view, ctx)
 }
@@ -62,7 +65,7 @@ async function list(label: string, period: DayRange | undefined, view: View, ctx
   if (!listing || unit === undefined) throw new SayToUser(`没有“${label}”这一类。可以查的有：${listings.map((one) => one.label).join('、')}，或写编号，如 /查 活动-2026-003。`)
   demandReading(listing.kind.kind, unit, view, ctx)
   const range = period === undefined ? { reverse: true, limit: mostLines } : { from: instant(period.from), to: instant(addDays(period.to, 1)) - 1 }
-  const found = (await view.list(listing.kind, listing.index, unit, range)).filter((record) => mayRead(record, view, ctx))
+  const found = (await listed(listing, view, unit, range)).filter((record) => mayRead(record, view, ctx))
   const head = `${view.directory.unit(unit)?.short ?? unit}的${label}${period === undefined ? '（最近）' : `（${spellRange(period)}）`}`
   if (found.length === 0) return only(ctx, `${head}：没有。`)
   const lines = found.slice(0, mostLines).map((record) => `${record.id} ${listing.kind.title(record.data)}`)
@@ -89,6 +92,7 @@ export default defineCommand({
     { pattern: /^(?<时间>今天|明天|后天|大后天|本周|这周|下周|周末|本月|这个月|下个?月|[本下这]?周[一二三四五六日天])(?:还)?(?:有)?(?:哪些|什么|啥)(?<编号>活动)(?:要办|安排)?$/, example: '明天有什么活动' },
   ],
   subject: 'what',
+  answers: (said, number, sure) => (sure && /^(?:任务|通知)-/.test(number) && whoIsMissing.test(said) ? 'alone' : undefined),
   remarks: ['“编号”处也可以写类别，如 /查 任务，就列出最近的几条。', '查一条通知或任务，会列出谁还没有回执、没有办结，如 /查 通知-2026-002。'],
   async decide({ input: { what, period }, view, ctx }) {
     const number = readRecordNumber(what, ctx.now)

@@ -97,7 +97,7 @@ for _ = 1, entries do
   seq = seq + 1
   link = redis.sha1hex(link .. digest .. n)
   call('XADD', p .. 'log:' .. year, seq .. '-0', 'b', body, 'n', n, 'h', link)
-  local kind, id, record, side, text, standing = take(), fill(take()), fill(take()), take(), take(), take()
+  local kind, label, id, record, side, text, standing = take(), take(), fill(take()), fill(take()), take(), take(), take()
   local before = call('HGET', p .. 'r:' .. kind, id)
   local born = before and string.match(before, '^%d+,(%d+):') or seq
   call('HSET', p .. 'r:' .. kind, id, seq .. ',' .. born .. ':' .. record)
@@ -111,14 +111,15 @@ for _ = 1, entries do
     dir = seq
     call('ZADD', p .. 'dir', seq, kind .. '|' .. id)
   end
+  local member = memberOf(label, id)
   for _ = 1, size() do
-    local name = fill(take())
-    call('ZREM', p .. 'x:' .. name, id)
+    local name, score = fill(take()), take()
+    drop(p .. 'x:' .. name, score, member)
     touched[name] = seq
   end
   for _ = 1, size() do
     local name, score = fill(take()), take()
-    call('ZADD', p .. 'x:' .. name, score, id)
+    put(p .. 'x:' .. name, score, member)
     touched[name] = seq
   end
 end

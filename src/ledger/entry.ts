@@ -2,7 +2,7 @@
 import type { Change, Rec } from '../domain/record.ts'
 import { bodyVersion, sha256, type Body } from './body.ts'
 import { forgetAct } from './forget.ts'
-import { placesOf } from './places.ts'
+import { labelOf, placesOf } from './places.ts'
 import { renumber, tokenName } from './placeholder.ts'
 import { sidePiece, type Salt } from './side.ts'
 import { stateText } from './stored.ts'
@@ -27,12 +27,14 @@ export interface Line {
   digest: string
   tokens: string[]
   kind: string
+  /** What its number begins with, see labelOf. */
+  label: string
   id: string
   state: string
   side: string
   text: string
-  /** Partitions left, and those it stands in with its scores; all of them have changed. */
-  left: string[]
+  /** Places left, and those it stands in; the partitions of all of them have changed. */
+  left: [name: string, score: number][]
   stands: [name: string, score: number][]
 }
 
@@ -78,9 +80,9 @@ export function lineOf(change: Change, nth: number, all: Circumstances): Line {
     at: before?.at ?? at, by: before?.by ?? by, group: before ? before.group : all.group,
   }
   const stands = placesOf(kind, record)
-  const left = before ? [...placesOf(kind, before).keys()].filter((name) => !stands.has(name)) : []
+  const left = before ? [...placesOf(kind, before)].filter(([name, score]) => stands.get(name) !== score) : []
   return {
-    body: written.text, digest: sha256(written.text), tokens: written.tokens, kind: kind.kind, id: ref, state: stateText(record),
+    body: written.text, digest: sha256(written.text), tokens: written.tokens, kind: kind.kind, label: labelOf(kind), id: ref, state: stateText(record),
     side: side.stored, text: text.stored, left, stands: [...stands],
   }
 }

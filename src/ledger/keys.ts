@@ -10,5 +10,8 @@ export function prefixOf(workspace: string): string {
 /** `20261122`: how a day stands in a key. */
 export const compactDay = (day: Day): string => day.replaceAll('-', '')
 
+/** The sign before which a large partition's own key lists its pages, and behind which the keys of the pages go on; see pages.lua. */
+export const pageSign = '\u0001'
+
 /** An index partition's name inside its keys: the field of its version, the tail of its sorted set. */
-export const placeName = (kind: string, index: string, partition: string): string => `${kind}:${index}:${partition}`
+export const placeName = (kind: string, index: string, partition: string): string => `${kind}:${index}:${partition.replaceAll(pageSign, '')}`

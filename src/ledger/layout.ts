@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { bodyVersion } from './body.ts'
-import type { Indexed } from './places.ts'
+import { labelOf, type Indexed } from './places.ts'
 
 /** What of a kind decides how its records are written. */
 export interface Laid extends Indexed {
@@ -10,11 +10,14 @@ export interface Laid extends Indexed {
   personal?: readonly string[]
 }
 
-/** A digest of it: the version of bodies, and the kinds' fields and indexes as they are written down. */
+/** How partitions are kept: 2 in pages, see pages.lua. */
+const pagesVersion = 2
+
+/** A digest of it: the versions of bodies and of pages, and the kinds' labels, fields and indexes as they are written down. */
 export function layoutOf(kinds: readonly Laid[]): string {
-  const all = kinds.map(({ kind, indexes, schema, personal = [] }) => [
-    kind, ...Object.entries(indexes).map(([name, of]) => `${name} ${String(of)}`), ...personal,
+  const all = kinds.map(({ kind, label, numbered, indexes, schema, personal = [] }) => [
+    kind, labelOf({ label, numbered }), ...Object.entries(indexes).map(([name, of]) => `${name} ${String(of)}`), ...personal,
     ...(schema ? [JSON.stringify(z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }))] : []),
   ])
-  return createHash('sha256').update(JSON.stringify([bodyVersion, ...all.sort()])).digest('hex').slice(0, 16)
+  return createHash('sha256').update(JSON.stringify([bodyVersion, pagesVersion, ...all.sort()])).digest('hex').slice(0, 16)
 }

@@ -49,7 +49,7 @@ export function openLedger(redis: Redis, { workspace, kinds, salt, alone = false
     const notes = newNotes(reads.link, 0)
     const { directory, version } = await directoryAt(reads.dir)
     notes.dir = version
-    const face = createView({ redis, prefix, directory, reads, states: alone ? reads.states : new Map(), large }, notes)
+    const face = createView({ redis, scripts, prefix, directory, reads, states: alone ? reads.states : new Map(), large }, notes)
     notesOf.set(face, notes)
     return face
   }

@@ -1,4 +1,6 @@
 /** A partition of an index read as a whole, where it is small: any range of it is then answered without asking again. */
+import { pageSign } from './keys.ts'
+import { idOf } from './places.ts'
 import type { Range } from './types.ts'
 
 /** Members in the order of the index, and their scores. */
@@ -7,16 +9,22 @@ export interface Members {
   scores: number[]
 }
 
-/** Members up to which a partition is read as a whole. */
-export const smallest = 200
+/** As many members a partition never has unless it is kept in pages; pages.lua has the same number. */
+export const fullPage = 128
 
-/** ZRANGE … WITHSCORES: RESP3 answers pairs, RESP2 a flat list. */
-export function membersOf(answer: unknown[]): Members {
+/** Whether ZRANGE met the list of pages, not members: the partition is not small. */
+export const isPaged = (answer: unknown[]): boolean => String(answer.flat()[0] ?? '').startsWith(pageSign)
+
+/** ZRANGE … WITHSCORES of a kind whose numbers begin with `label` (see labelOf): RESP3 answers pairs, RESP2 a flat list. */
+export function membersOf(answer: unknown[], label: string): Members {
+  const ids: string[] = []
+  const scores: number[] = []
   const flat = answer.flat()
-  return {
-    ids: flat.filter((_, i) => i % 2 === 0).map(String),
-    scores: flat.filter((_, i) => i % 2 === 1).map(Number),
+  for (let i = 0; i < flat.length; i += 2) {
+    ids.push(idOf(label, String(flat[i])))
+    scores.push(Number(flat[i + 1]))
   }
+  return { ids, scores }
 }
 
 const inside = (score: number, { from = -Infinity, to = Infinity }: Range): boolean => score >= from && score <= to

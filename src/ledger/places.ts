@@ -5,6 +5,8 @@ import { placeName } from './keys.ts'
 /** What indexing needs of any kind, whatever its data. */
 export interface Indexed {
   kind: string
+  label?: string | undefined
+  numbered?: boolean | undefined
   indexes: Record<string, (record: never) => Place[]>
 }
 
@@ -15,10 +17,19 @@ export function placesOf(kind: Indexed, record: Rec<unknown>): Map<string, numbe
   for (const [index, of] of Object.entries(kind.indexes)) {
     for (const place of of(record as never)) {
       const name = placeName(kind.kind, index, place.in)
-      if (!Number.isFinite(place.at)) throw new Error(`index ${name}: the score of ${record.id} is not a number`)
+      if (!Number.isSafeInteger(place.at)) throw new Error(`index ${name}: the score of ${record.id} is not a whole number`)
       if ((places.get(name) ?? place.at) !== place.at) throw new Error(`index ${name}: two scores for ${record.id}`)
       places.set(name, place.at)
     }
   }
   return places
+}
+
+/** What the numbers of a kind's records begin with, '' where they carry none: indexes leave it out. */
+export const labelOf = ({ label = '', numbered = false }: Pick<Indexed, 'label' | 'numbered'>): string => (numbered ? label : '')
+
+/** A member of an index as the record's id; undoes memberOf of pages.lua. */
+export function idOf(label: string, member: string): string {
+  if (label === '' || !/^\d{10}$/.test(member)) return member
+  return `${label}-${member.slice(0, 4)}-${String(Number(member.slice(4))).padStart(3, '0')}`
 }

@@ -48,8 +48,8 @@ function expectations({ changes, state = [] }: Commit, notes: Notes): Args {
 
 const lineArgs = (line: Line): Args => [
   line.body, line.digest, ...listed(line.tokens, (name) => [name]),
-  line.kind, line.id, line.state, line.side, line.text, standingKinds.has(line.kind) ? '1' : '0',
-  ...listed(line.left, (name) => [name]),
+  line.kind, line.label, line.id, line.state, line.side, line.text, standingKinds.has(line.kind) ? '1' : '0',
+  ...listed(line.left, ([name, score]) => [name, score]),
   ...listed(line.stands, ([name, score]) => [name, score]),
 ]
 
@@ -95,7 +95,7 @@ export function planOf(commit: Commit, notes: Notes, salt: Salt): Plan {
   return {
     args,
     records: lines.map(({ kind, id }) => recordKey(kind, id)),
-    partitions: lines.flatMap(({ left, stands }) => [...left, ...stands.map(([name]) => name)]),
+    partitions: lines.flatMap(({ left, stands }) => [...left, ...stands].map(([name]) => name)),
     states: state.map(({ key }) => key),
   }
 }

@@ -3,8 +3,9 @@ import type { Redis } from 'ioredis'
 import { standingKinds } from './directoryCache.ts'
 import { prefixOf } from './keys.ts'
 import { fullLines } from './log.ts'
-import { placesOf, type Indexed } from './places.ts'
+import { labelOf, placesOf, type Indexed } from './places.ts'
 import { createReplay, type Replay } from './replay.ts'
+import { loadScripts } from './scripts.ts'
 import { readStored } from './stored.ts'
 import type { Head } from './types.ts'
 import { NewerEntry } from './upcast.ts'
@@ -60,15 +61,14 @@ async function writeRecords(redis: Redis, prefix: string, replay: Replay): Promi
 
 /** Every partition gets a version of its own time, so that no decision made before passes for current. */
 async function writeIndexes(redis: Redis, prefix: string, kind: Indexed, seq: number): Promise<void> {
+  const scripts = loadScripts(redis)
   for await (const some of scanHash(redis, `${prefix}r:${kind.kind}`)) {
-    const pipeline = redis.pipeline()
-    for (const [id, text] of some) {
-      for (const [name, score] of placesOf(kind, readStored(kind.kind, id, text).record)) {
-        pipeline.zadd(`${prefix}x:${name}`, score, id)
-        pipeline.hset(`${prefix}versions`, name, seq)
-      }
-    }
-    await pipeline.exec()
+    const places = some.flatMap(([id, text]) => [...placesOf(kind, readStored(kind.kind, id, text).record)].map(([name, score]) => ({ name, score, id })))
+    if (places.length === 0) continue
+    await Promise.all([
+      scripts.place(prefix, [labelOf(kind), ...places.flatMap(({ name, score, id }) => [name, score, id])]),
+      redis.hset(`${prefix}versions`, Object.fromEntries(places.map(({ name }) => [name, seq]))),
+    ])
   }
 }
 

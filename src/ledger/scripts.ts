@@ -9,13 +9,22 @@ export interface Scripts {
   commit(prefix: string, args: (string | number)[]): Promise<[outcome: string, detail?: string, numbers?: string[], ends?: [from: string, to: string, dir: string]]>
   take(prefix: string, ...args: (string | number)[]): Promise<number>
   mark(prefix: string, ...args: string[]): Promise<number>
+  /** The kind's label (see labelOf), then name, score and id of each place. */
+  place(prefix: string, args: (string | number)[]): Promise<unknown>
+  /** The same; answers the scores found. */
+  find(prefix: string, args: (string | number)[]): Promise<(string | null)[]>
+  range(prefix: string, name: string, ...args: (string | number)[]): Promise<unknown>
 }
 
 /** What a script is called on a connection that has loaded it; `hear` is asked for by this name. */
 export const nameOf = (script: string): string => `ledger:${script}`
 
-const names = ['commit', 'hear', 'take', 'mark'] as const
-const sources = names.map((name) => [name, readFileSync(new URL(`./${name}.lua`, import.meta.url), 'utf8')] as const)
+const read = (name: string): string => readFileSync(new URL(`./${name}.lua`, import.meta.url), 'utf8')
+const pages = read('pages')
+const sources = [
+  ...(['hear', 'take', 'mark'] as const).map((name) => [name, read(name)] as const),
+  ...(['commit', 'place', 'find', 'range'] as const).map((name) => [name, pages + read(name)] as const),
+]
 
 /** Makes the scripts known to a connection; Redis gets each text once and is then called by its digest. */
 export function loadScripts(redis: Redis): Scripts {

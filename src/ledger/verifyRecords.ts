@@ -1,8 +1,9 @@
 /** Second half of verify: the records kept for quick reading, and where each stands in the indexes. */
 import type { Redis } from 'ioredis'
 import type { Fault } from './fault.ts'
-import { placesOf, type Indexed } from './places.ts'
+import { labelOf, placesOf, type Indexed } from './places.ts'
 import { scanHash } from './scan.ts'
+import { loadScripts } from './scripts.ts'
 import { readStored, versionOf } from './stored.ts'
 import { mark, type ChainCheck } from './verifyChain.ts'
 
@@ -31,16 +32,13 @@ interface Due {
   score: number
 }
 
-async function checkPlaces(deps: CacheDeps, kind: string, due: Due[]): Promise<Fault[]> {
-  const { redis, prefix } = deps
-  const pipeline = redis.pipeline()
-  for (const { name, id } of due) pipeline.zscore(`${prefix}x:${name}`, id)
-  const scores = (await pipeline.exec()) ?? []
+async function checkPlaces({ redis, prefix }: CacheDeps, kind: Indexed, due: Due[]): Promise<Fault[]> {
+  const scores = await loadScripts(redis).find(prefix, [labelOf(kind), ...due.flatMap(({ name, score, id }) => [name, score, id])])
   const faults: Fault[] = []
   for (const [i, { id, version, name, score }] of due.entries()) {
-    const found = scores[i]?.[1]
+    const found = scores[i] ?? null
     if (found !== null && Number(found) === score) continue
-    if (versionOf(await redis.hget(`${prefix}r:${kind}`, id)) !== version) continue
+    if (versionOf(await redis.hget(`${prefix}r:${kind.kind}`, id)) !== version) continue
     faults.push({ seq: version, number: id, what: found === null ? `索引 ${name} 里缺少它` : `索引 ${name} 里的次序值被改动` })
   }
   return faults
@@ -72,7 +70,7 @@ export async function checkRecords(deps: CacheDeps, kind: Indexed, counts: Map<s
         counts.set(name, (counts.get(name) ?? 0) + 1)
       }
     }
-    faults.push(...(await checkPlaces(deps, kind.kind, due)))
+    faults.push(...(await checkPlaces(deps, kind, due)))
   }
   for (const [key, { version }] of states) {
     const id = key.slice(kind.kind.length + 1)

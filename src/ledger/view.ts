@@ -5,20 +5,23 @@ import type { Kind, Rec } from '../domain/record.ts'
 import { historyOf, textOf } from './history.ts'
 import { placeName } from './keys.ts'
 import { noteRecord, type Notes } from './notes.ts'
-import { countIn, idsIn, membersOf, nextIn, smallest, type Members } from './partition.ts'
+import { countIn, fullPage, idsIn, isPaged, membersOf, nextIn, type Members } from './partition.ts'
+import { labelOf } from './places.ts'
 import { once, recordKey, type Reads, type Slot } from './reads.ts'
 import { said } from './receipts.ts'
+import type { Scripts } from './scripts.ts'
 import { readStored } from './stored.ts'
 import type { Range, View } from './types.ts'
 
 export interface ViewDeps {
   redis: Redis
+  scripts: Pick<Scripts, 'range'>
   prefix: string
   directory: Directory
   reads: Reads
   /** Working state as it was read. */
   states: Map<string, Promise<string | null>>
-  /** Names of partitions that were found to be too large to be read as a whole. */
+  /** Names of partitions that were found to be kept in pages: they are not read as a whole. */
   large: Set<string>
 }
 
@@ -30,14 +33,12 @@ function sealed<T extends object>(value: T): T {
   return Object.freeze(value)
 }
 
-const bounds = ({ from, to, reverse }: Range): [string | number, string | number] => {
-  const [low, high] = [from ?? '-inf', to ?? '+inf']
-  return reverse ? [high, low] : [low, high]
-}
+/** A bound of a range as Redis reads it. */
+const bound = (score: number | undefined, open: string): string | number => (score === undefined || !Number.isFinite(score) ? open : score)
 
 /** Asks Redis for what nobody has read yet; writes what was read into `notes`, if there are any. */
 export function createView(deps: ViewDeps, notes?: Notes): View {
-  const { redis, prefix, directory, reads, states, large } = deps
+  const { redis, scripts, prefix, directory, reads, states, large } = deps
 
   const fill = (slot: Slot, kind: string, id: string, text: string | null | undefined) => {
     slot.record = text ? sealed(readStored(kind, id, text).record) : null
@@ -67,11 +68,17 @@ export function createView(deps: ViewDeps, notes?: Notes): View {
   const recordsOf = async (kind: string, ids: readonly string[]): Promise<Rec<unknown>[]> =>
     (await slotsOf(kind, ids)).flatMap(({ record }) => record ?? [])
 
-  /** Reads one partition, its version first: a change in between is then found out by the commit. */
-  const read = async <T>(name: string, command: string, ...args: (string | number)[]): Promise<{ version: string; value: T }> => {
-    const [version, value] = await Promise.all([redis.hget(`${prefix}versions`, name), redis.call(command, `${prefix}x:${name}`, ...args) as Promise<T>])
-    if (Array.isArray(value)) reads.size += 40 * value.length
+  /** Reads of one partition, its version first: a change in between is then found out by the commit. */
+  const read = async <T>(name: string, asked: Promise<T>): Promise<{ version: string; value: T }> => {
+    const [version, value] = await Promise.all([redis.hget(`${prefix}versions`, name), asked])
+    if (Array.isArray(value)) reads.size += 20 * value.length
     return { version: version ?? '', value }
+  }
+  const range = (name: string, { from, to, reverse = false, limit }: Range, counts = ''): Promise<unknown> =>
+    scripts.range(prefix, name, bound(from, '-inf'), bound(to, '+inf'), reverse ? '1' : '', limit ?? '', counts)
+  const membersIn = async <D>(kind: Kind<D>, name: string, asked: Range) => {
+    const { version, value } = await read(name, range(name, asked) as Promise<unknown[]>)
+    return { version, value: membersOf(value, labelOf(kind)) }
   }
   /** Answers out of the whole partition while it is small, else by the question itself. */
   const inPartition = async <D, T>(kind: Kind<D>, index: string, partition: string, whole: (members: Members) => T, question: string, ask: (name: string) => Promise<{ version: string; value: T }>): Promise<T> => {
@@ -84,11 +91,11 @@ export function createView(deps: ViewDeps, notes?: Notes): View {
     }
     if (!large.has(name)) {
       const { version, value } = await once(asked, '', async () => {
-        const answer = await read<unknown[]>(name, 'ZRANGE', 0, smallest, 'WITHSCORES')
-        return { version: answer.version, value: membersOf(answer.value) }
+        const answer = await read(name, redis.zrange(`${prefix}x:${name}`, '0', String(fullPage - 1), 'WITHSCORES'))
+        return { version: answer.version, value: isPaged(answer.value) ? undefined : membersOf(answer.value, labelOf(kind)) }
       })
       note(version)
-      if (value.ids.length <= smallest) return whole(value)
+      if (value !== undefined) return whole(value)
       large.add(name)
     }
     const { version, value } = await once(asked, question, () => ask(name))
@@ -104,23 +111,22 @@ export function createView(deps: ViewDeps, notes?: Notes): View {
       if (notes) noteRecord(notes, kind.kind, id, record ? String(record.version) : '')
       return record as Rec<D> | undefined
     },
-    async list<D>(kind: Kind<D>, index: string, partition: string, range: Range = {}) {
-      const flags = ['BYSCORE', ...(range.reverse ? ['REV'] : []), ...(range.limit === undefined ? [] : ['LIMIT', 0, range.limit])]
+    async list<D>(kind: Kind<D>, index: string, partition: string, asked: Range = {}) {
       // Whatever changes a record takes its partitions out too, so that records may be kept with the answer.
-      const found = await inPartition<D, { ids: string[] } | { records: Rec<unknown>[] }>(kind, index, partition, (members) => ({ ids: idsIn(members, range) }), `list ${JSON.stringify(range)}`,
+      const found = await inPartition<D, { ids: string[] } | { records: Rec<unknown>[] }>(kind, index, partition, (members) => ({ ids: idsIn(members, asked) }), `list ${JSON.stringify(asked)}`,
         async (name) => {
-          const { version, value } = await read<string[]>(name, 'ZRANGE', ...bounds(range), ...flags)
-          return { version, value: { records: await recordsOf(kind.kind, value) } }
+          const { version, value } = await membersIn(kind, name, asked)
+          return { version, value: { records: await recordsOf(kind.kind, value.ids) } }
         })
       return ('records' in found ? [...found.records] : await recordsOf(kind.kind, found.ids)) as Rec<D>[]
     },
-    count: (kind, index, partition, range = {}) =>
-      inPartition(kind, index, partition, (members) => countIn(members, range), `count ${JSON.stringify(range)}`,
-        (name) => read<number>(name, 'ZCOUNT', ...bounds({ ...range, reverse: false }))),
+    count: (kind, index, partition, asked = {}) =>
+      inPartition(kind, index, partition, (members) => countIn(members, asked), `count ${JSON.stringify(asked)}`,
+        (name) => read(name, range(name, asked, 'count').then(Number))),
     next: (kind, index, partition, from) =>
       inPartition(kind, index, partition, (members) => nextIn(members, from), `next ${from}`, async (name) => {
-        const { version, value } = await read<unknown[]>(name, 'ZRANGE', from, '+inf', 'BYSCORE', 'LIMIT', 0, 1, 'WITHSCORES')
-        return { version, value: membersOf(value).scores[0] }
+        const { version, value } = await membersIn(kind, name, { from, limit: 1 })
+        return { version, value: value.scores[0] }
       }),
     async state(key) {
       const value = await once(states, key, () => redis.hget(`${prefix}state`, key))

@@ -49,7 +49,7 @@ async function scene(setup = smallPilot) {
   await loadSetup(ledger, parseSetup(setup, 'p.yaml'), instant('2026-11-16', '09:00'))
   await rememberWorkspace(redis, 'test-pilot')
   await writeFile(join(folder, 'old.txt'), old)
-  const activities = async () => (await (await ledger.view()).list(activity, 'all', '浙江省')).sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, at, by, group: where, data }) => ({ id, at, by, where, topic: data.topic }))
+  const activities = async () => (await Promise.all((['held', 'planned'] as const).map(async (state) => (await ledger.view()).list(activity, state, '浙江省')))).flat().sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id, at, by, group: where, data }) => ({ id, at, by, where, topic: data.topic }))
   return { redis, folder, ledger, run, activities }
 }
 

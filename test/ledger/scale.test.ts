@@ -48,7 +48,10 @@ test('handling a message reads and writes the same few keys however large the le
     await commitAs(ledger, { view, cause: { inbox: message }, changes: [newMemo('新', { unit: mine })], notices: [{ to: message.chat, text: '好', sort: 'answer' }], text: message.text })
     asked.push(await callsOf(redis))
   }
-  expect(asked[1]).toEqual(asked[0])
+  // The one partition that is kept in pages is asked for the page.
+  const { zrevrangebylex = 0, ...rest } = asked[1] ?? {}
+  expect(rest).toEqual(asked[0])
+  expect(zrevrangebylex).toBe(1)
 })
 
 test('the same question asked twice of one view goes to Redis once', async () => {

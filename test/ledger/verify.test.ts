@@ -62,9 +62,9 @@ describe('verify', () => {
     ['a cached record of an earlier state', async (r) => r.hset(`${p}r:memo`, '便条-2026-002', (await r.hget(`${p}r:memo`, '便条-2026-002'))!.replace(/^5/, '4')), { seq: 5, number: '便条-2026-002', what: /记录缓存被改动/ }],
     ['a cached record taken out', (r) => r.hdel(`${p}r:memo`, '便条-2026-003'), { seq: 3, number: '便条-2026-003', what: /记录缓存缺失/ }],
     ['a record that nobody filed', (r) => r.hset(`${p}r:memo`, '便条-2026-008', '1,1:{}'), { seq: 6, number: '便条-2026-008', what: /台账没有/ }],
-    ['an index without a record', (r) => r.zrem(`${p}x:memo:tree:浙江省`, '便条-2026-001'), { seq: 1, number: '便条-2026-001', what: /索引 memo:tree:浙江省 里缺少它/ }],
-    ['a score', (r) => r.zadd(`${p}x:memo:tree:浙江省`, 8, '便条-2026-001'), { seq: 1, number: '便条-2026-001', what: /次序值/ }],
-    ['an index with a record too many', (r) => r.zadd(`${p}x:memo:tree:${place}/中河街道`, 8, '便条-2026-003'), { seq: 3, number: '便条-2026-003', what: /索引 memo:tree:浙江省\/宁波市\/鄞州区\/中河街道 里多出它/ }],
+    ['an index without a record', (r) => r.zrem(`${p}x:memo:tree:浙江省`, '2026000001'), { seq: 1, number: '便条-2026-001', what: /索引 memo:tree:浙江省 里缺少它/ }],
+    ['a score', (r) => r.zadd(`${p}x:memo:tree:浙江省`, 8, '2026000001'), { seq: 1, number: '便条-2026-001', what: /次序值/ }],
+    ['an index with a record too many', (r) => r.zadd(`${p}x:memo:tree:${place}/中河街道`, 8, '2026000003'), { seq: 3, number: '便条-2026-003', what: /索引 memo:tree:浙江省\/宁波市\/鄞州区\/中河街道 里多出它/ }],
     ['an index of no kind', (r) => r.zadd(`${p}x:nothing:at:all`, 8, '便条-2026-003'), { seq: 6, number: '便条-2026-003', what: /多出它/ }],
     ['a counter', (r) => r.hset(`${p}numbers`, '便条|2026', 3), { seq: 6, number: '', what: /编号计数 便条\|2026 应为 4，现为 3/ }],
   ])('names %s that was tampered with', async (_, tamper, first) => {
@@ -113,7 +113,7 @@ describe('verify', () => {
   test('rebuilding puts right whatever is only a cache, and leaves tampering with the chain to be seen', async () => {
     const { redis, ledger } = await filled()
     await redis.unlink(`${p}r:memo`, `${p}x:memo:tree:浙江省`, `${p}numbers`)
-    await redis.zadd(`${p}x:memo:tree:别处`, 1, '便条-2026-001')
+    await redis.zadd(`${p}x:memo:tree:别处`, 1, '2026000001')
     const view = await ledger.view()
     expect((await check(redis)).faults.length).toBeGreaterThan(4)
     await rebuild(redis, { workspace: 'test', kinds })

@@ -9,6 +9,7 @@ import { sha1 } from '../../ledger/body.ts'
 import { lineOf, tokensOf, type Line } from '../../ledger/entry.ts'
 import { compactDay, prefixOf } from '../../ledger/keys.ts'
 import { fillTokens, tokenName } from '../../ledger/placeholder.ts'
+import { loadScripts, type Scripts } from '../../ledger/scripts.ts'
 import type { Salt } from '../../ledger/side.ts'
 
 /** A message that was heard and recorded, one change each. */
@@ -44,10 +45,10 @@ function allotted({ allot }: Change, { counters }: State): Map<string, string> {
   }))
 }
 
-async function write(redis: Redis, prefix: string, filed: readonly Filed[], state: State, salt: Salt): Promise<void> {
+async function write(redis: Redis, scripts: Scripts, prefix: string, filed: readonly Filed[], state: State, salt: Salt): Promise<void> {
   const pipeline = redis.pipeline()
   const hashes = new Map<string, (string | number)[]>()
-  const indexes = new Map<string, (string | number)[]>()
+  const places = new Map<string, (string | number)[]>()
   const sets = new Map<string, (string | number)[]>()
   const years = new Set<number>()
   const versions = new Map<string, number>()
@@ -69,7 +70,7 @@ async function write(redis: Redis, prefix: string, filed: readonly Filed[], stat
     if (line.side !== '') put(hashes, 'side', seq, line.side)
     put(hashes, 'text', seq, line.text)
     for (const [name, score] of line.stands) {
-      put(indexes, `x:${fill(name)}`, score, id)
+      put(places, line.label, fill(name), score, id)
       versions.set(fill(name), seq)
     }
     const seen = `seen:${compactDay(dayOf(at))}`
@@ -81,17 +82,19 @@ async function write(redis: Redis, prefix: string, filed: readonly Filed[], stat
   for (const [counter, value] of state.counters) put(hashes, 'numbers', counter, value)
   put(hashes, 'head', 'seq', state.seq, 'link', state.link)
   hashes.set('versions', [...versions].flat())
-  const all = { hset: hashes, zadd: indexes, sadd: sets }
+  const all = { hset: hashes, sadd: sets }
   for (const [command, keys] of Object.entries(all)) {
     for (const [key, values] of keys) for (const some of slices(values)) pipeline.call(command, prefix + key, ...some)
   }
-  const failed = (await pipeline.exec())?.find(([error]) => error !== null)
+  const [done] = await Promise.all([pipeline.exec(), ...[...places].map(([label, some]) => scripts.place(prefix, [label, ...some]))])
+  const failed = done?.find(([error]) => error !== null)
   if (failed?.[0]) throw failed[0]
 }
 
 /** Continues the workspace's ledger. Nobody else may use it meanwhile; ledgers opened before go on as if they had been told. */
 export async function fileInBulk(redis: Redis, workspace: string, filed: Iterable<Filed>, salt: Salt): Promise<void> {
   const prefix = prefixOf(workspace)
+  const scripts = loadScripts(redis)
   const [seq, link] = await redis.hmget(`${prefix}head`, 'seq', 'link')
   const numbers = Object.entries(await redis.hgetall(`${prefix}numbers`))
   const state: State = { seq: Number(seq ?? 0), link: link ?? '', counters: new Map(numbers.map(([name, value]) => [name, Number(value)])) }
@@ -99,8 +102,8 @@ export async function fileInBulk(redis: Redis, workspace: string, filed: Iterabl
   for (const one of filed) {
     some.push(one)
     if (some.length < chunk) continue
-    await write(redis, prefix, some, state, salt)
+    await write(redis, scripts, prefix, some, state, salt)
     some = []
   }
-  if (some.length > 0) await write(redis, prefix, some, state, salt)
+  if (some.length > 0) await write(redis, scripts, prefix, some, state, salt)
 }

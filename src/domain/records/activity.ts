@@ -1,7 +1,7 @@
 /** Activities (S4): planned ahead, held once they have taken place, or cancelled. */
 import { z } from 'zod'
 import { defineKind, type Place, type Rec } from '../record.ts'
-import { spellMoment, startOf } from '../time.ts'
+import { instant, spellMoment, startOf } from '../time.ts'
 
 export const activityStates = { planned: '计划', held: '已开展', cancelled: '已取消' } as const
 
@@ -32,10 +32,10 @@ export type ActivityData = z.infer<typeof activityData>
 /** The units it counts for by themselves: the host and all that host it too (S4). */
 export const participants = (data: Pick<ActivityData, 'host' | 'jointly'>): string[] => [...new Set([data.host, ...data.jointly])]
 
-/** The workspace, the participants and every unit above them, each once: a roll-up counts a 联办 activity once (S4). */
-function everyone(record: Rec<ActivityData>, at = startOf(record.data.when)): Place[] {
-  const paths = new Set([''])
-  for (const path of participants(record.data)) {
+/** The participants and every unit above them, each once: a roll-up counts a 联办 activity once (S4). */
+function everyone({ data }: Rec<ActivityData>, at = startOf(data.when)): Place[] {
+  const paths = new Set<string>()
+  for (const path of participants(data)) {
     const parts = path.split('/')
     parts.forEach((_, i) => paths.add(parts.slice(0, i + 1).join('/')))
   }
@@ -48,17 +48,19 @@ const inState = (state: ActivityData['state']) => (record: Rec<ActivityData>) =>
 const recordedAs = (state: ActivityData['state']) => (record: Rec<ActivityData>) =>
   record.data.state === state ? everyone(record, record.data.heldAt ?? record.at) : []
 
-/** Indexes by any unit path (its own and all below; '' for the workspace) and start time: `held`, `planned`, `all`; the same by time of recording: `heldRecorded`, `plannedRecorded`; `onDay` by `unit|day`, not cancelled. */
+/**
+ * Indexes by any unit path (its own and all below) and start time: `held`, `planned` ('' for the workspace too), `cancelled`, each activity in one of them;
+ * by time of recording: `heldRecorded`, `plannedRecorded`; `own` by participant and day, not cancelled.
+ */
 export const activity = defineKind<ActivityData>({
   kind: 'activity', label: '活动', schema: activityData,
   indexes: {
     held: inState('held'),
-    planned: inState('planned'),
-    all: (record) => everyone(record),
+    planned: (record) => (record.data.state === 'planned' ? [{ in: '', at: startOf(record.data.when) }, ...everyone(record)] : []),
+    cancelled: inState('cancelled'),
     heldRecorded: recordedAs('held'),
     plannedRecorded: recordedAs('planned'),
-    onDay: ({ data }) =>
-      data.state === 'cancelled' ? [] : participants(data).map((unit) => ({ in: `${unit}|${data.when.date}`, at: 0 })),
+    own: ({ data }) => (data.state === 'cancelled' ? [] : participants(data).map((unit) => ({ in: unit, at: instant(data.when.date) }))),
   },
   title: (data) => `${data.topic}（${activityStates[data.state]}，${spellMoment(data.when)}）`,
   words: { state: activityStates },

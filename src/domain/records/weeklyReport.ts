@@ -31,8 +31,8 @@ export const weeklyReport = defineKind<WeeklyReportData>({
   kind: 'weeklyReport', label: '周报', numbered: true, schema: weeklyReportData,
   title: (d) => `${spellWeek(d.week)}周报`,
   indexes: {
-    /** By unit and week: at most one. */
-    slot: (r) => [{ in: `${r.unit}|${r.data.week}`, at: r.at }],
+    /** The unit's own by week, at most one each. */
+    own: (r) => [{ in: r.unit, at: instant(r.data.week) }],
     /** By time of filing, for a whole subtree. */
     filed: (r) => subtree(r.unit, r.at),
     /** By week, for a whole subtree. */
@@ -44,7 +44,7 @@ export const weeklyReport = defineKind<WeeklyReportData>({
   spell: { week: spellWeek },
 })
 
-/** Partition of the `slot` index. */
+/** What names a unit's report of a week, filed or not. */
 export const reportSlot = (unit: string, week: Day): string => `${unit}|${week}`
 
 const names: Record<string, string | undefined> = weeklyReport.labels

@@ -4,6 +4,7 @@ import { isSame } from '../../domain/activity.ts'
 import { committeeOf } from '../../domain/committee.ts'
 import type { Rec } from '../../domain/record.ts'
 import { activity, participants, type ActivityData } from '../../domain/records/activity.ts'
+import { instant } from '../../domain/time.ts'
 import { chairOn } from '../chairs/read.ts'
 import type { Who } from '../../domain/roles.ts'
 import type { Context } from '../../grammar/command.ts'
@@ -25,8 +26,9 @@ export async function theActivity(view: View, id: string, ctx: Context): Promise
 
 /** An activity on record that is the same one: a shared unit, the same day and topic, not cancelled. */
 export async function sameActivity(view: View, data: ActivityData): Promise<Rec<ActivityData> | undefined> {
+  const at = instant(data.when.date)
   for (const unit of participants(data)) {
-    const onDay = await view.list(activity, 'onDay', `${unit}|${data.when.date}`)
+    const onDay = await view.list(activity, 'own', unit, { from: at, to: at })
     const same = onDay.find((record) => isSame(record.data, data))
     if (same) return same
   }

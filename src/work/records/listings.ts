@@ -1,21 +1,23 @@
 /** Which kinds can be listed by period for a unit and all below, and what more is told of one record. */
 import { countBelow, countOf, sharesOf } from '../announcements/receipt.ts'
 import type { Rec } from '../../domain/record.ts'
-import { activity } from '../../domain/records/activity.ts'
+import { activity, activityStates, type ActivityData } from '../../domain/records/activity.ts'
 import { announcement } from '../../domain/records/announcement.ts'
 import { chairTerm } from '../../domain/records/chairTerm.ts'
 import { task } from '../../domain/records/task.ts'
 import { weeklyReport } from '../../domain/records/weeklyReport.ts'
-import { spellDue } from '../../domain/time.ts'
+import { spellDue, startOf } from '../../domain/time.ts'
 import type { Context } from '../../grammar/command.ts'
-import type { View } from '../../ledger/types.ts'
+import type { Range, View } from '../../ledger/types.ts'
 import { mayReadShare, type AnyKind } from './find.ts'
 
 export interface Listing {
   label: string
   kind: AnyKind
-  /** Index by unit path (its own and all below) and time. */
-  index: string
+  /** Indexes by unit path (its own and all below) and time; each record stands in one of them. */
+  indexes: readonly string[]
+  /** The time by which records of several indexes are put in order, ms. */
+  timeOf?: ((record: Rec<Record<string, unknown>>) => number) | undefined
   /** More lines about one record, of which the sender sees what is theirs to see. */
   more?(record: Rec<never>, view: View, ctx: Context): Promise<string[]>
 }
@@ -37,13 +39,21 @@ async function progressOf({ id, kind, unit: issuer }: Rec<never>, view: View, ct
   return [`${state}：${countOf(shares)}`, ...(below === undefined ? [] : [`下级回执：${below}`]), ...lines, ...rest]
 }
 
+/** The records of a unit and all below it in a range of time. */
+export async function listed({ kind, indexes, timeOf }: Listing, view: View, unit: string, range: Range): Promise<Rec<Record<string, unknown>>[]> {
+  const found = (await Promise.all(indexes.map((index) => view.list(kind, index, unit, range)))).flat()
+  if (!timeOf) return found
+  const way = range.reverse ? -1 : 1
+  return found.sort((a, b) => way * (timeOf(a) - timeOf(b) || (a.id < b.id ? -1 : 1))).slice(0, range.limit)
+}
+
 const listing = (kind: unknown, index: string, more?: Listing['more']): Listing => {
   const any = kind as AnyKind
-  return { label: any.label, kind: any, index, ...(more ? { more } : {}) }
+  return { label: any.label, kind: any, indexes: [index], ...(more ? { more } : {}) }
 }
 
 export const listings: readonly Listing[] = [
-  listing(activity, 'all'),
+  { ...listing(activity, 'held'), indexes: Object.keys(activityStates), timeOf: ({ data }) => startOf(data['when'] as ActivityData['when']) },
   listing(weeklyReport, 'week'),
   listing(task, 'unit', progressOf),
   listing(announcement, 'unit', progressOf),

@@ -4,9 +4,9 @@ import { SayToUser } from '../../domain/errors.ts'
 import { firstWeek, owesReports } from '../../domain/owing.ts'
 import type { Rec } from '../../domain/record.ts'
 import { unit as unitKind } from '../../domain/records/directory.ts'
-import { reportSlot, spellWeek, weeklyReport, type WeeklyReportData } from '../../domain/records/weeklyReport.ts'
+import { spellWeek, weeklyReport, type WeeklyReportData } from '../../domain/records/weeklyReport.ts'
 import { reportDue, reportWeekFor } from '../../domain/reportWeek.ts'
-import { addDays, dayOf, mondayOf, momentOf, spellDeadline, spellMoment, yearOf, type Day } from '../../domain/time.ts'
+import { addDays, dayOf, instant, mondayOf, momentOf, spellDeadline, spellMoment, yearOf, type Day } from '../../domain/time.ts'
 import type { WorkCalendar } from '../../domain/workCalendar.ts'
 import type { Context } from '../../grammar/command.ts'
 import type { View } from '../../ledger/types.ts'
@@ -15,7 +15,8 @@ type At = Pick<Context, 'now' | 'calendar'>
 
 /** The unit's report of a week, if it has been filed. */
 export async function filed(view: View, unit: string, week: Day): Promise<Rec<WeeklyReportData> | undefined> {
-  return (await view.list(weeklyReport, 'slot', reportSlot(unit, week)))[0]
+  const at = instant(week)
+  return (await view.list(weeklyReport, 'own', unit, { from: at, to: at }))[0]
 }
 
 /** When the unit's report of a week becomes late, ms; undefined when it owes none. */
