@@ -6,6 +6,7 @@ import { privateChat, type Chat, type Notice } from '../domain/notice.ts'
 import { withoutTables } from '../domain/table.ts'
 import { dayOf } from '../domain/time.ts'
 import type { Ledger, Waiting } from '../ledger/types.ts'
+import { keepPastings, nextNumber, pastings, type Pasting } from '../work/pasting/pasting.ts'
 
 /** The group a notice is for, where it is set to be pasted by hand. */
 export const pastedGroup = ({ to }: Pick<Waiting, 'to'>, directory: Directory): Group | undefined => {
@@ -31,21 +32,34 @@ function pasted({ text: said, mentions = [] }: Waiting, directory: Directory): s
   return names.length === 0 ? text : `${names.map((name) => `@${name}`).join(' ')}\n${text}`
 }
 
+/** What stands before the text: where it belongs, and how to say that it is there. Short enough for a card (src/channels/wecomBot/cards.ts). */
+function headFor({ id }: Person, people: readonly Person[], group: Group, n: number): Notice {
+  const others = people.filter((one) => one.id !== id).map(({ name }) => name)
+  const also = others.length === 0 ? '' : `也发给了${others.join('、')}，一个人贴就行。`
+  const text = `下一条请粘贴到“${group.name}”\n机器人发不到这个群，请复制后粘贴。${also}贴好请回“已粘贴”。`
+  return { to: privateChat(id), text, sort: 'notice', actions: [{ label: '已粘贴', say: `/已粘贴 ${n}` }] }
+}
+
+/** Tries before it is left for the next round: more would mean that something writes without end. */
+const mostConflicts = 20
+
 /**
  * Hands a notice over, once however often it is asked: to each a line saying where it belongs, then the text alone so that it can be copied.
- * Answers their chats, none where nobody can be asked. Whether they paste it nobody knows.
+ * Answers their chats, none where nobody can be asked. That it was pasted is known only when one of them says so (/已粘贴).
  */
 export async function handOver(notice: Waiting, group: Group, { ledger, now }: { ledger: Ledger; now(): number }): Promise<Chat[]> {
-  const view = await ledger.view()
-  const people = pasters(group, view.directory, now())
-  if (people.length === 0) return []
-  const head = `下一条请复制后粘贴到“${group.name}”（机器人发不到这个群）。`
-  const notices = people.flatMap(({ id }): Notice[] => [
-    { to: privateChat(id), text: head, sort: 'notice' },
-    { to: privateChat(id), text: pasted(notice, view.directory), sort: 'notice', about: notice.about },
-  ])
-  // The same hand-over may be asked for by two processes, or again after a crash: the key lets only one through.
-  const { outcome } = await ledger.commit({ cause: { key: `paste|${notice.id}`, day: dayOf(notice.at) }, view, now: now(), by: 'clock', changes: [], notices })
-  if (outcome === 'conflict') throw new TryAgain('the directory has just changed')
-  return people.map(({ id }) => privateChat(id))
+  for (let tries = 0; tries < mostConflicts; tries++) {
+    const view = await ledger.view()
+    const people = pasters(group, view.directory, now())
+    if (people.length === 0) return []
+    const [given, text] = [await pastings(view), pasted(notice, view.directory)]
+    const pasting: Pasting = { n: nextNumber(given), group: group.id, people: people.map(({ id }) => id), at: now(), sort: notice.sort }
+    // The same hand-over may be asked for by two processes, or again after a crash: the key lets only one through.
+    const { outcome } = await ledger.commit({
+      cause: { key: `paste|${notice.id}`, day: dayOf(notice.at) }, view, now: now(), by: 'clock', changes: [],
+      notices: people.flatMap((person) => [headFor(person, people, group, pasting.n), { to: privateChat(person.id), text, sort: 'notice' as const, about: notice.about }]), state: [keepPastings([...given, pasting], now())],
+    })
+    if (outcome !== 'conflict') return people.map(({ id }) => privateChat(id))
+  }
+  throw new TryAgain(`${notice.id}: ${mostConflicts} conflicts`)
 }

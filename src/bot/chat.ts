@@ -1,5 +1,6 @@
 /** Which chat a message belongs to, and where a chat is reached. */
 import type { Channel, Incoming, Outgoing } from '../channels/channel.ts'
+import { byHand } from '../domain/channels.ts'
 import type { Directory, Group, Person } from '../domain/directory.ts'
 import { groupChat, privateChat, type Chat } from '../domain/notice.ts'
 import type { Waiting } from '../ledger/types.ts'
@@ -26,9 +27,9 @@ export interface Way {
 export const idOn = (person: Person, { platform }: Channel): string | undefined =>
   person.ids[platform] ?? (platform === 'simulator' ? person.id : undefined)
 
-/** A group robot is reached by its webhook, all else by the group's address on the platform. */
+/** A group robot is reached by its webhook, all else by the group's address on the platform. A group that is pasted by hand has people outside in it, where no robot may be: an address of one is of before. */
 const addressOn = (group: Group, { id, platform }: Channel): string | undefined =>
-  id === 'groupRobot' ? group.webhook : (group.addresses[platform] ?? (platform === 'simulator' ? group.name : undefined))
+  id === 'groupRobot' ? (group.fallback === byHand ? undefined : group.webhook) : (group.addresses[platform] ?? (platform === 'simulator' ? group.name : undefined))
 
 function destination(chat: Chat, channel: Channel, directory: Directory): Outgoing['to'] | undefined {
   const name = chat.slice(2)

@@ -1,7 +1,7 @@
 /** One thing the clock asks for. The real and the virtual clock use the same `next`. */
 import type { WorkCalendar } from '../domain/workCalendar.ts'
 import type { Decision } from '../domain/notice.ts'
-import type { View } from '../ledger/types.ts'
+import type { StateChange, View } from '../ledger/types.ts'
 
 export interface JobAsk {
   view: View
@@ -37,7 +37,7 @@ export interface Job {
 
 export interface JobStep {
   key: string
-  decide(ask: JobAsk): Promise<Decision>
+  decide(ask: JobAsk): Promise<Decision & { state?: StateChange[] }>
 }
 
 export const defineJob = (job: Job): Job => job

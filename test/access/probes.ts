@@ -36,6 +36,7 @@ export const probes: readonly Probe[] = [
   { command: '不同意', rule: '登记', writes: true, say: (_, { request }) => `/不同意 ${request} 不行` },
   { command: '通知', rule: '通知', writes: true, say: (u) => `/通知 标题:探针 对象:${u}` },
   { command: '转发', rule: '发出通知的', at: streets, writes: true, say: (u, { fromAbove }) => `/转发 ${fromAbove} 单位:${u}` },
+  { command: '已粘贴', rule: '已登记的人', say: () => '/已粘贴' },
   { command: '收到', rule: '回执', writes: true, else: /不需要您回执/, say: (_, { notice }) => `/收到 ${notice}` },
   { command: '收到', rule: '回执', writes: true, else: /不需要您回执/, say: () => '收到', quote: ({ notice }) => `【通知】${notice}：开会` },
   { command: '周报', rule: '主管', writes: true, say: (u) => `/周报 进展情况:探针 单位:${u}` },

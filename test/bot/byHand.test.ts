@@ -13,18 +13,18 @@ import { startQuietBot } from '../support/quiet.ts'
 
 const name = '中河街道工作群'
 const to = `g:${name}`
-const head = `下一条请复制后粘贴到“${name}”（机器人发不到这个群）。`
+const head = `下一条请粘贴到“${name}”\n机器人发不到这个群，请复制后粘贴。贴好请回“已粘贴”。`
 
 let bot: TestBot
 let time: number
 const now = () => time
 const woken: string[] = []
 
-async function set(fallback: string | undefined) {
+async function set(fallback: string | undefined, webhook?: string) {
   const view = await bot.ledger.view()
   const found = await view.get(group, name)
   if (!found) throw new Error('no such group')
-  await bot.ledger.commit({ cause: { key: `set|${fallback}`, day: dayOf(time) }, view, now: time, by: 'test', changes: [amend(group, found, { fallback, addresses: { wecom: 'wr1' } }, 'settings')], notices: [] })
+  await bot.ledger.commit({ cause: { key: `set|${fallback}|${webhook}`, day: dayOf(time) }, view, now: time, by: 'test', changes: [amend(group, found, { fallback, webhook, addresses: { wecom: 'wr1' } }, 'settings')], notices: [] })
 }
 const say = async (...notices: Partial<Notice>[]) =>
   bot.ledger.commit({
@@ -82,6 +82,18 @@ describe('a group set to be pasted by hand', () => {
     const made = channel()
     await go(made)
     expect([made.sent.map(({ text }) => text), await given()]).toEqual([['一'], []])
+  })
+
+  it('a robot known from before is not tried: where people outside are, none may be', async () => {
+    await say({ text: '一' })
+    const robot = { ...channel(), id: 'groupRobot' }
+    await set('paste', 'key-1')
+    await go(robot)
+    expect([robot.sent, await given()]).toEqual([[], [head, '一']])
+    await set('groupRobot', 'key-1')
+    await say({ text: '二' })
+    await go(robot)
+    expect([robot.sent.map(({ text }) => text), await given()]).toEqual([['二'], []])
   })
 
   it('a refusal hands over at once, a passing failure after three tries', async () => {

@@ -16,6 +16,7 @@ const onOff = (on: boolean): string => (on ? '开' : '关')
 const spellFallback = ({ fallback, webhook }: Pick<GroupData, 'fallback' | 'webhook'>): string => {
   const name = fallback === undefined ? '无' : channelName(fallback)
   if (webhook === undefined) return name
+  if (fallback === byHand) return `${name}（${channelName(robot)}${tail(webhook)}不用）`
   return fallback === robot ? `${name}（${tail(webhook)}）` : `${name}，另有${channelName(robot)}（${tail(webhook)}）`
 }
 

@@ -94,6 +94,7 @@ it('by name once the address is known; none takes the address away', async () =>
   await bot.say('wangmin', street, '/取消')
   await bot.say('wangmin', null, `/群设置 群:${street} 备用通道:${address}`)
   expect((await bot.say('wangmin', street, '/群设置 备用通道:试用页'))[0]).toContain('备用通道：试用页，另有群机器人（…89ab）')
+  expect((await bot.say('wangmin', street, '/群设置 备用通道:人工粘贴'))[0]).toContain('备用通道：人工粘贴（群机器人…89ab不用）')
   expect((await bot.say('wangmin', street, '/群设置 备用通道:群机器人'))[0]).toContain('备用通道：群机器人（…89ab）')
   expect((await bot.say('wangmin', street, '/群设置 备用通道:无'))[0]).toContain('备用通道：无')
   expect(await kept(bot)).toEqual({ webhook: undefined, fallback: undefined })
