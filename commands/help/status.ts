@@ -1,4 +1,5 @@
 import { channelName } from '../../src/domain/channels.ts'
+import { failureNames, noFailures, spellDown, spellFailed, waitingNames } from '../../src/domain/serviceWords.ts'
 import { addDays, dayOf, momentOf, spellMoment } from '../../src/domain/time.ts'
 import { uncoveredNotice } from '../../src/domain/workCalendar.ts'
 import { only } from '../../src/grammar/answer.ts'
@@ -6,8 +7,6 @@ import { defineCommand } from '../../src/grammar/command.ts'
 
 /** How far ahead the calendar is asked whether it knows the holidays, days: the list comes out in November. */
 const lookAhead = 90
-
-const names: Record<string, string> = { message: '消息', job: '定时任务', notice: '待发消息' }
 
 export default defineCommand({
   name: '状态',
@@ -25,14 +24,14 @@ export default defineCommand({
     const uncovered = uncoveredNotice(ctx.calendar, today, addDays(today, lookAhead))
     const lines = [
       `系统状态（截至 ${spellMoment(momentOf(ctx.now))}）`,
-      `通道：${channels.map(({ id, up, detail }) => (up ? channelName(id) : `${channelName(id)}（${detail ?? '不通'}）`)).join('、') || '无'}`,
+      `通道：${channels.map(({ id, up, ...down }) => (up ? channelName(id) : `${channelName(id)}（${spellDown(down, ctx.now)}）`)).join('、') || '无'}`,
       // The message that asks is itself still being handled.
-      `待处理：${Math.max(inboxes - 1, 0)}个会话；待发送：${outboxes}个会话`,
+      `${waitingNames.inbox}：${Math.max(inboxes - 1, 0)}个会话；${waitingNames.outbox}：${outboxes}个会话`,
       `台账：${seq}条，校验 ${link.slice(0, 8)}`,
       `人员${view.directory.people.filter((person) => !person.gone).length}，单位${view.directory.units.length}，工作群${view.directory.groups.length}`,
       ...(uncovered === undefined ? [] : [uncovered]),
-      failed === 0 ? '没有失败的消息' : `失败${failed}件，已留存：`,
-      ...failures.map(({ id, at, what }) => `　${id} ${names[what] ?? what} ${spellMoment(momentOf(at))}`),
+      failed === 0 ? noFailures : `${spellFailed(failed)}，已留存：`,
+      ...failures.map(({ id, at, what }) => `　${id} ${failureNames[what]} ${spellMoment(momentOf(at))}`),
     ]
     return only(ctx, lines.join('\n'))
   },

@@ -3,6 +3,7 @@ import { Gauge, Registry } from 'prom-client'
 import type { Redis } from 'ioredis'
 import { watchChannels } from '../bot/watch.ts'
 import { channelName } from '../domain/channels.ts'
+import { connecting } from '../domain/serviceWords.ts'
 import { day, minute } from '../domain/time.ts'
 import type { Ledger } from '../ledger/types.ts'
 import { asText } from '../metrics/metrics.ts'
@@ -11,6 +12,8 @@ import type { Check } from '../web/health.ts'
 
 /** A message or notice that has waited so long is stuck, ms. */
 const stuckAfter = 2 * minute
+/** For so long after a start nobody misses a process that has not reported a channel yet, ms. */
+const starting = minute / 2
 /** Chats looked into at most. */
 const looked = 200
 
@@ -27,20 +30,24 @@ interface HealthSources {
 const heads = async (ledger: Ledger, box: 'inbox' | 'outbox'): Promise<number[]> =>
   (await Promise.all((await ledger[box].chats()).slice(0, looked).map((chat) => ledger[box].head(chat)))).flatMap((head) => head?.at ?? [])
 
+/** Every channel that ought to be there, by what the processes report; one that nobody reports is about to be, or nobody uses it. */
+function expectedOf(alive: Parameters<typeof channelsOf>[0], { expected, now }: HealthSources, began: number): ChannelReport[] {
+  const seen = channelsOf(alive)
+  const missing = now() - began < starting ? { since: began, detail: connecting } : { since: 0, detail: '没有进程在用它' }
+  return expected.map((id) => seen.find((one) => one.id === id) ?? { id, up: false, ...missing })
+}
+
 /** What must be well for the service to be of use. */
-async function readyChecks({ redis, ledgers, reports, expected, now }: HealthSources): Promise<Check[]> {
+async function readyChecks(sources: HealthSources, began: number): Promise<Check[]> {
+  const { redis, ledgers, reports, now } = sources
   await redis.set('tx:{~channels}:probe', now(), 'PX', minute)
   const [alive, waiting] = await Promise.all([reports.all(now()), Promise.all(ledgers.map((ledger) => heads(ledger, 'inbox')))])
   const oldest = Math.min(...waiting.flat(), now())
-  const channels = channelsOf(alive)
   return [
     { name: 'redis', ok: true },
     { name: 'worker', ok: alive.some(({ role }) => role !== 'web'), why: '没有工作进程' },
     { name: 'queue', ok: now() - oldest < stuckAfter, why: `有消息等了${Math.round((now() - oldest) / 1000)}秒还没办` },
-    ...expected.map((id) => {
-      const seen = channels.find((one) => one.id === id)
-      return { name: id, ok: seen?.up ?? false, why: `${channelName(id)}：${seen?.detail ?? '没有进程在用它'}` }
-    }),
+    ...expectedOf(alive, sources, began).map(({ id, up, detail }) => ({ name: id, ok: up, why: `${channelName(id)}：${detail ?? '不通'}` })),
   ].map(({ why, ...check }) => (check.ok || why === undefined ? check : { ...check, why }))
 }
 
@@ -94,13 +101,11 @@ export interface Health {
 
 export function createHealth(sources: HealthSources): Health {
   const { reports, expected, ledgers, now } = sources
-  const channels = async () => {
-    const seen = channelsOf(await reports.all(now()))
-    return expected.map((id) => seen.find((one) => one.id === id) ?? { id, up: false, since: now(), detail: '没有进程在用它' })
-  }
+  const began = now()
+  const channels = async () => expectedOf(await reports.all(now()), sources, began)
   return {
     channels,
-    checks: () => readyChecks(sources),
+    checks: () => readyChecks(sources, began),
     metrics: () => metricsText(sources),
     async watch() {
       const [first] = ledgers

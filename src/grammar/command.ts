@@ -53,9 +53,10 @@ export interface Health {
   inboxes: number
   outboxes: number
   /** Failed work that is kept, newest first, without texts. */
-  failures: { id: string; at: number; what: string }[]
+  failures: { id: string; at: number; what: 'message' | 'job' | 'notice' }[]
   failed: number
-  channels: { id: string; up: boolean; detail?: string | undefined }[]
+  /** `since` when it is so, ms. */
+  channels: { id: string; up: boolean; since?: number | undefined; detail?: string | undefined }[]
 }
 
 /** What a command decides; `state` is working state such as an open form. */

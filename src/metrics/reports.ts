@@ -7,6 +7,8 @@ import type { Log } from '../bot/log.ts'
 import type { Figures, Metrics } from './metrics.ts'
 
 const everyMs = 10_000
+/** How soon a channel's change is reported, ms. */
+const soonMs = 1000
 /** A process that has not reported for so long is gone, ms. */
 const goneAfter = 60_000
 const key = 'tx:{~channels}:processes'
@@ -54,16 +56,25 @@ export function startReporting({ redis, role, channels, metrics, log, now }: {
   now(): number
 }): () => Promise<void> {
   const me = randomUUID()
-  const write = async () => {
-    const mine: Report = { at: now(), role, channels: channels.map(stateOf), figures: await metrics.figures() }
+  let told = ''
+  let toldAt = -Infinity
+  const write = async (states: ChannelReport[]) => {
+    const mine: Report = { at: now(), role, channels: states, figures: await metrics.figures() }
     const others = await redis.hgetall(key)
     const gone = Object.keys(others).filter((id) => report.parse(JSON.parse(others[id] ?? '')).at <= now() - goneAfter)
     await redis.hset(key, me, JSON.stringify(mine))
     if (gone.length > 0) await redis.hdel(key, ...gone)
   }
-  const tick = () => void write().catch((error: Error) => log.warn({ error: error.message }, 'this process could not report itself'))
-  tick()
-  const timer = setInterval(tick, everyMs)
+  const look = () => {
+    const states = channels.map(stateOf)
+    const text = JSON.stringify(states)
+    if (text === told && performance.now() - toldAt < everyMs) return
+    told = text
+    toldAt = performance.now()
+    void write(states).catch((error: Error) => log.warn({ error: error.message }, 'this process could not report itself'))
+  }
+  look()
+  const timer = setInterval(look, soonMs)
   timer.unref()
   return async () => {
     clearInterval(timer)

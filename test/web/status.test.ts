@@ -26,7 +26,7 @@ test('what waits and what failed is named, the newest reasons first line only, a
   await bot.ledger.hear(heard, bot.now())
   await bot.ledger.failed.add({ id: 'A1B2C3D4', at: bot.now(), what: 'message', ref: 'simulator|<x>', error: 'TypeError: <script>alert(1)</script>\n  at stack.ts', message: heard })
   const html = await page()
-  expect(html).toContain('1（中河街道工作群）')
+  expect(html).toContain('1个会话（中河街道工作群）')
   expect(html).toContain('A1B2C3D4')
   expect(html).toContain('simulator|&lt;x&gt;')
   expect(html).toContain('TypeError: &lt;script&gt;alert(1)&lt;/script&gt;')
@@ -64,4 +64,17 @@ test('a code to be scanned is drawn on the page, without asking anybody, and loo
 test('spans and signs', () => {
   expect([0, 59_000, 60_000, 3_600_000, 90_000_000].map(spellSpan)).toEqual(['0分钟', '0分钟', '1分钟', '1小时0分钟', '1天1小时'])
   expect(escape(`<a href="x" title='y'>&`)).toBe('&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;&amp;')
+})
+
+test('the same words as /状态: what failed, what waits, and since when a channel is down', async () => {
+  const { bot } = await scene('2026-11-16 09:00')
+  for (const what of ['job', 'notice'] as const) await bot.ledger.failed.add({ id: `F-${what}`, at: bot.now(), what, ref: what, error: 'Error' })
+  const states = async () => [{ id: 'simulator', up: false, since: at('2026-11-16 08:59'), detail: '正在连接' }]
+  const html = statusHtml(await statusOf({ ledger: bot.ledger, channels: [channel], states, calendar: chineseCalendar(), version: '1.2.3', since: 0 }, bot.now()))
+  const [said = ''] = await bot.say('lixin', null, '/状态')
+  for (const word of ['定时任务', '待发消息', '待处理', '待发送', '失败2件']) {
+    expect(html).toContain(word)
+    expect(said).toContain(word)
+  }
+  expect(html).toContain('不通（正在连接，08:59起）')
 })

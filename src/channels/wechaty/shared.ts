@@ -1,6 +1,7 @@
 /** How the account is doing, for the processes that do not hold it: a code to be scanned must be seen on the page of another. */
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
+import { connecting } from '../../domain/serviceWords.ts'
 import { minute } from '../../domain/time.ts'
 import type { ChannelState } from '../channel.ts'
 
@@ -17,7 +18,8 @@ export interface SharedState {
 }
 
 export function createSharedState(redis: Redis, now: () => number): SharedState {
-  let state: ChannelState = { up: false, since: now(), detail: '还没有进程连接微信账号' }
+  const began = now()
+  let state: ChannelState = { up: false, since: began, detail: connecting }
   return {
     async write(own) {
       await redis.set(key, JSON.stringify(own), 'PX', minute)
@@ -25,7 +27,8 @@ export function createSharedState(redis: Redis, now: () => number): SharedState 
     async read() {
       const text = await redis.get(key)
       if (text !== null) state = shape.parse(JSON.parse(text))
-      else if (state.up || state.qr !== undefined) state = { up: false, since: now(), detail: '没有进程连接微信账号，等待接替' }
+      // Just after a start somebody is about to.
+      else if (state.up || state.qr !== undefined || now() - began >= minute) state = { up: false, since: state.up || state.qr !== undefined ? now() : state.since, detail: '没有进程连接微信账号，等待接替' }
     },
     elsewhere: () => state,
   }

@@ -1,6 +1,7 @@
 /** How the one connection is doing: told to all processes by the one that holds it. */
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
+import { connecting } from '../../domain/serviceWords.ts'
 import { spellPeriod } from '../../domain/time.ts'
 import type { ChannelState, Gap } from '../channel.ts'
 
@@ -29,7 +30,8 @@ export interface HealthOptions {
 
 export function createHealth({ redis, prefix, life, now, state, gap }: HealthOptions): Health {
   const key = `${prefix}state`
-  let seen: ChannelState = { up: false, since: now(), detail: '还没有进程连接企业微信' }
+  const began = now()
+  let seen: ChannelState = { up: false, since: began, detail: connecting }
   const health: Health = {
     own() {
       const [own, last] = [state(), gap()]
@@ -42,7 +44,9 @@ export function createHealth({ redis, prefix, life, now, state, gap }: HealthOpt
     async look() {
       const said = await redis.get(key)
       const read = shape.safeParse(said === null ? undefined : JSON.parse(said))
-      seen = read.success ? read.data : { up: false, since: seen.up ? now() : seen.since, detail: '没有进程连接企业微信，等待接替' }
+      if (read.success) seen = read.data
+      // Just after a start somebody is about to.
+      else if (seen.up || now() - began >= life) seen = { up: false, since: seen.up ? now() : seen.since, detail: '没有进程连接企业微信，等待接替' }
     },
   }
   return health

@@ -1,6 +1,7 @@
 /** The status page as HTML; everything that comes from outside is escaped. */
 import { renderSVG } from 'uqr'
 import { channelName } from '../../domain/channels.ts'
+import { failureNames, noFailures, spellDown, spellFailed, waitingNames } from '../../domain/serviceWords.ts'
 import { clockOf, dayOf, hour, minute, spellDay } from '../../domain/time.ts'
 import type { Status } from './status.ts'
 
@@ -19,15 +20,18 @@ export function spellSpan(ms: number): string {
 }
 
 const hearing = { all: '群内全部消息', mentioned: '只收@它的消息', private: '只收私聊', none: '只发不收' } as const
-const sorts = { message: '消息', job: '定时工作', notice: '通知' } as const
 
 const row = (label: string, value: string) => `<tr><th scope="row">${escape(label)}</th><td>${escape(value)}</td></tr>`
-const waiting = (chats: string[]) => (chats.length === 0 ? '0' : `${chats.length}（${chats.slice(0, 5).map((chat) => chat.slice(2)).join('、')}${chats.length > 5 ? '…' : ''}）`)
+const waiting = (chats: string[]) => (chats.length === 0 ? '0个会话' : `${chats.length}个会话（${chats.slice(0, 5).map((chat) => chat.slice(2)).join('、')}${chats.length > 5 ? '…' : ''}）`)
+
+/** `通`, or why not and since when; what else is to be said of a channel that is up stands behind. */
+const stateOf = ({ up, ...more }: Status['channels'][number], now: number): string =>
+  up ? `通${more.detail === undefined ? '' : `（${more.detail}）`}` : `不通（${spellDown(more, now)}）`
 
 function failuresTable({ failures, failed }: Status): string {
-  if (failures.length === 0) return '<p class="good">没有失败的工作。</p>'
+  if (failures.length === 0) return `<p class="good">${noFailures}。</p>`
   const rows = failures.map(({ id, at, what, ref, error }) =>
-    `<tr><td>${escape(id)}</td><td>${moment(at)}</td><td>${sorts[what]}</td><td>${escape(ref)}</td><td>${escape(error.split('\n')[0] ?? '')}</td></tr>`)
+    `<tr><td>${escape(id)}</td><td>${moment(at)}</td><td>${failureNames[what]}</td><td>${escape(ref)}</td><td>${escape(error.split('\n')[0] ?? '')}</td></tr>`)
   const more = failed > failures.length ? `<p>共${failed}件，这里是最近的${failures.length}件。</p>` : ''
   return `<div class="wide"><table class="list"><thead><tr><th>编号</th><th>时间</th><th>类别</th><th>来源</th><th>原因</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>${more}`
 }
@@ -49,20 +53,20 @@ export const statusStyle = style
 
 /** The whole page. */
 export function statusHtml(status: Status): string {
-  const { version, workspace, name, now, since, counts, inboxes, outboxes, channels, notices, failed } = status
+  const { version, workspace, name, now, since, counts, link, inboxes, outboxes, channels, notices, failed } = status
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${channels.some(({ qr }) => qr !== undefined) ? '<meta http-equiv="refresh" content="15">' : ''}<title>团讯 · 运行状态</title><style>${style}</style></head>
 <body><h1>运行状态</h1>
 ${notices.map((notice) => `<p class="note">${escape(notice)}</p>`).join('')}
 <table><tbody>
 ${row('版本', version)}${row('试点', `${name}（${workspace}）`)}${row('现在', moment(now))}${row('已运行', spellSpan(now - since))}
-${row('名册', `${counts.units}个单位，${counts.people}人，${counts.groups}个工作群`)}${row('台账', `${counts.entries}条`)}
-${row('待处理的会话', waiting(inboxes))}${row('待发送的会话', waiting(outboxes))}${row('失败的工作', String(failed))}
+${row('名册', `${counts.units}个单位，${counts.people}人，${counts.groups}个工作群`)}${row('台账', `${counts.entries}条，校验 ${link}`)}
+${row(waitingNames.inbox, waiting(inboxes))}${row(waitingNames.outbox, waiting(outboxes))}${row('失败', failed === 0 ? noFailures : spellFailed(failed))}
 </tbody></table>
 <h2>通道</h2>
-<table><tbody>${channels.map(({ id, hears, lastSent, up, detail }) => row(channelName(id), `${up ? '通' : '不通'}${detail === undefined ? '' : `（${detail}）`}；${hearing[hears]}；最近发出：${lastSent === undefined ? '近7天没有' : moment(lastSent)}`)).join('')}</tbody></table>
+<table><tbody>${channels.map((channel) => row(channelName(channel.id), `${stateOf(channel, now)}；${hearing[channel.hears]}；最近发出：${channel.lastSent === undefined ? '近7天没有' : moment(channel.lastSent)}`)).join('')}</tbody></table>
 ${channels.map(codeOf).join('')}
-<h2>失败的工作</h2>
+<h2>失败</h2>
 ${failuresTable(status)}
 <p><a href="/">返回试用页</a></p>
 </body></html>`

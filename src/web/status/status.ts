@@ -23,10 +23,12 @@ export interface Status {
   now: number
   since: number
   counts: { units: number; people: number; groups: number; entries: number }
+  /** Beginning of the ledger's last link. */
+  link: string
   /** Chats with messages that wait to be worked on, and destinations with notices that wait to be sent. */
   inboxes: string[]
   outboxes: string[]
-  channels: { id: string; hears: Channel['can']['hear']; lastSent: number | undefined; up: boolean; detail?: string | undefined; qr?: string | undefined }[]
+  channels: { id: string; hears: Channel['can']['hear']; lastSent: number | undefined; up: boolean; since?: number | undefined; detail?: string | undefined; qr?: string | undefined }[]
   failures: Failure[]
   /** How many there are; `failures` holds the newest. */
   failed: number
@@ -59,7 +61,7 @@ export async function statusOf({ ledger, channels, states, calendar, version, si
   const last = new Map(sent.map(({ channel, at }) => [channel, at]))
   return {
     version, workspace: ledger.workspace, name: directory.settings.name, now, since, inboxes, outboxes, failures, failed,
-    counts: { units: directory.units.length, people: directory.people.filter(({ gone }) => !gone).length, groups: directory.groups.length, entries: head.seq },
+    counts: { units: directory.units.length, people: directory.people.filter(({ gone }) => !gone).length, groups: directory.groups.length, entries: head.seq }, link: head.link.slice(0, 8),
     channels: channels.map(({ id, can }) => ({ id, hears: can.hear, lastSent: last.get(id), ...stateOf(id) })),
     notices: calendarNotices(calendar, now),
   }

@@ -28,7 +28,8 @@ describe('one connection', () => {
   })
   test('a process that only serves the web never connects, but knows', async () => {
     const { wecom, open } = await botScene()
-    const web = await open({ candidate: false })
+    const web = await open({ candidate: false, lease: 100 })
+    expect(web.state?.()).toMatchObject({ up: false, detail: '正在连接' })
     await sleep(500)
     expect(wecom.exchanges('aibot_subscribe')).toEqual([])
     expect(web.state?.()).toMatchObject({ up: false, detail: expect.stringContaining('等待接替') })

@@ -41,7 +41,7 @@ describe('/状态', () => {
     const [said] = await bot.say('lixin', null, '/状态')
     expect(said).toContain('系统状态（截至 2026年11月16日 09:00）\n通道：试用页\n待处理：0个会话；待发送：0个会话')
     expect(said).toContain('人员10，单位12，工作群3')
-    expect(said).toContain('2027年放假安排尚无数据\n没有失败的消息')
+    expect(said).toContain('2027年放假安排尚无数据\n没有失败的工作')
     for (const who of ['wangmin', 'zhouling']) expect((await bot.say(who, street, '/状态'))[0]).toContain('没有权限')
     expect((await bot.say('nobody', street, '/状态'))[0]).toContain('/我是')
   })
