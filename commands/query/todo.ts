@@ -1,7 +1,7 @@
 import type { Person } from '../../src/domain/directory.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import type { Who } from '../../src/domain/roles.ts'
-import { day, dayOf, momentOf, spellDue, spellMoment } from '../../src/domain/time.ts'
+import { dayOf, momentOf, spellDue, spellMoment } from '../../src/domain/time.ts'
 import { only } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { demand, may } from '../../src/grammar/demand.ts'
@@ -10,10 +10,16 @@ import type { View } from '../../src/ledger/types.ts'
 import { joinsFor, requestsFor } from '../../src/work/approvals/waiting.ts'
 import { sources } from '../../src/work/matters/index.ts'
 import type { Matter } from '../../src/work/matters/matter.ts'
+import { reach, tellOpen, unitsAsked } from '../../src/work/matters/ofUnits.ts'
 
-/** How far back and ahead is looked, ms. */
-const reach = { back: 366 * day, ahead: 92 * day }
 const mostLines = 20
+
+/** Parts of the plain questions. */
+const unitPart = '(?<单位>[^谁哪还有逾]{2,12}?)'
+const soFar = '(?:现在|目前|到现在|都|还|已经)*'
+const whoPart = '(?:谁|哪(?:些|个|几个)(?:单位|地方|街道|市|城市|区|县|人)?)'
+const latePart = '(?:逾期|超期|过期|超时)(?:未办|没办|未完成|没完成)?(?:了|的)*'
+const thingPart = '(?:任务|事项|事情?|单位)?'
 
 /** Who sees what somebody else of a unit has to do. */
 const others: Who = { roles: ['admin', 'leader', 'cadre'], mode: 'read' }
@@ -59,10 +65,22 @@ export default defineCommand({
   summary: '看还有哪些事要办，按截止时间排列',
   who: 'known',
   users: '本人；看别人的：其单位及上级的管理员、领导、团干部',
-  fields: { person: f.person('姓名', { also: ['负责人'] }).optional() },
-  examples: ['/待办', '/待办 王敏'],
-  questions: [{ pattern: /^(?:我|我们)?(?:手上|手头|现在|这边)*(?:还)?有(?:哪些|什么|啥)(?:事|事情|任务|待办|活)?(?:没|要|没有|需要|还没|没有)?(?:办|做|完成|办完|做完)(?:的)?(?:事|事情|任务)?$/, example: '我还有哪些事要办' }],
-  async decide({ input: { person: id }, view, ctx }) {
+  fields: {
+    person: f.person('姓名', { also: ['负责人'] }).optional(),
+    only: f.choice('只看', ['逾期', '任务', '周报', '通知'], { positional: false }).optional(),
+  },
+  examples: ['/待办', '/待办 王敏', '/待办 单位:中河街道', '/待办 单位:中河街道 只看:逾期'],
+  questions: [
+    { pattern: /^(?:我|我们)?(?:手上|手头|现在|这边)*(?:还)?有(?:哪些|什么|啥)(?:事|事情|任务|待办|活)?(?:没|要|没有|需要|还没|没有)?(?:办|做|完成|办完|做完)(?:的)?(?:事|事情|任务)?$/, example: '我还有哪些事要办' },
+    { pattern: new RegExp(`^${unitPart}?${soFar}(?:有)?${whoPart}(?:的)?${thingPart}${soFar}${latePart}$`), fields: { 只看: '逾期' }, example: '谁逾期了', known: true },
+    { pattern: new RegExp(`^${unitPart}?${soFar}(?:(?:有没有|还有|有)(?:谁|什么)?${latePart}${thingPart}(?:没有)?|${latePart}${thingPart}(?:还)?(?:有)?(?:谁|哪些|哪几[个项]|多少))$`), fields: { 只看: '逾期' }, example: '有没有逾期的', known: true },
+    { pattern: new RegExp(`^${unitPart}?${soFar}(?:有)?${whoPart}(?:的)?(?:任务)?${soFar}没(?:有)?(?:完成|办结|办完|做完|办好|办)(?:的)?(?:任务)?(?:的)?$`), fields: { 只看: '任务' }, example: '中河街道谁没完成任务', known: true },
+  ],
+  remarks: ['写了单位，就列出这个单位及下级没有办结的事；在群里只点本群各单位的名，其余只报项数。'],
+  async decide({ input: { person: id, only: sort }, view, ctx }) {
+    if (id === undefined && (ctx.unitNamed || sort !== undefined)) {
+      return only(ctx, await tellOpen(unitsAsked(view, ctx), { late: sort === '逾期', label: sort === '逾期' ? undefined : sort }, view, ctx))
+    }
     const person = id === undefined ? ctx.sender : view.directory.person(id)
     if (!person) throw new SayToUser('名册里没有这个人，请写姓名，如 /待办 王敏。')
     if (person.id !== ctx.sender?.id) demand(ctx, view, others, person.unit)

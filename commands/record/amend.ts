@@ -22,11 +22,11 @@ const labelsOf = (number: string): string[] =>
   Object.values(corrections.find(({ label }) => number.startsWith(`${label}-`))?.fields ?? {}).flatMap((field) => [field.label, ...field.also])
 
 /** Whether words about a record say what is to be changed: by a label, or of an activity by a day alone. A task's deadline may be put off by others than change it. */
-function saysChange(said: string, number: string, sure: boolean): boolean {
+function saysChange(said: string, number: string, sure: boolean): 'body' | undefined {
   const labels = labelsOf(number)
-  if (labels.some((label) => said.startsWith(label) && /^ *:/.test(said.slice(label.length)))) return true
+  if (labels.some((label) => said.startsWith(label) && /^ *:/.test(said.slice(label.length)))) return 'body'
   const change = sure ? readChange(said) : undefined
-  return change !== undefined && (change.label === '' ? number.startsWith('活动-') : labels.includes(change.label))
+  return change !== undefined && (change.label === '' ? number.startsWith('活动-') : labels.includes(change.label)) ? 'body' : undefined
 }
 
 export default defineCommand({

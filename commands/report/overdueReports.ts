@@ -70,6 +70,7 @@ export default defineCommand({
   questions: [
     { pattern: new RegExp(`^${weekPart}?${unitPart}??(?:还有)?${whoPart}${missingPart}(?:的)?周报(?:的)?$`), example: '谁还没交周报' },
     { pattern: new RegExp(`^${unitPart}??${weekPart}?(?:的)?周报(?:还有)?${whoPart}${missingPart}$`), example: '上周周报谁没交' },
+    { pattern: new RegExp(`^${weekPart}?${unitPart}??${weekPart.replace('<周>', '<周次>')}?(?:还有)?${whoPart}(?:还)?(?:没有|没|未)(?:交|报|报送|上报|提交)(?:上来)?(?:的|了)?$`), example: '上周谁没报', known: true },
   ],
   async decide({ input, view, ctx }) {
     const unit = ctx.unit

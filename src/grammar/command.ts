@@ -71,6 +71,8 @@ export interface Question {
   pattern: RegExp
   /** Fixed field texts, by label. */
   fields?: Record<string, string>
+  /** Counts only where what stands for 单位 is a unit: 宁波怎么样了 asks for something, 今天怎么样了 does not. */
+  known?: true
   example: string
 }
 
@@ -107,8 +109,8 @@ export interface CommandSpec<F extends Fields> {
   offers?(ask: { view: View; ctx: Context }): Promise<readonly Offer[]>
   /** The field, by key, that the number in a quoted message fills. */
   subject?: keyof F & string
-  /** Whether words that quote the bot about a record (its number) are meant for this command: 人数:55 for /更正. `sure` says that no colleague's message was quoted. */
-  answers?(said: string, number: string, sure: boolean): boolean
+  /** Whether words that quote the bot about a record (its number) are meant for this command: 人数:55 for /更正. `sure` says that no colleague's message was quoted. They are its body, or mean it `alone`. */
+  answers?(said: string, number: string, sure: boolean): 'body' | 'alone' | undefined
   /** What people say who want this done about a record: where words that quote the bot are not understood it is named first. */
   wants?: RegExp
   /** What the manual adds, one sentence each. */

@@ -3,6 +3,7 @@ import { readBody } from './body.ts'
 import { isChain, readChain } from './chain.ts'
 import type { Command } from './command.ts'
 import { courtesyOf } from './courtesy.ts'
+import { readUnit } from './fields/units.ts'
 import { fold, join, part, trim, trimFolded, type Folded } from './fold.ts'
 import { findHead } from './head.ts'
 import { takeHead, type Heading } from './heading.ts'
@@ -29,7 +30,7 @@ export function understand(message: Message, at: ParseContext): Understood {
     if (odd) understood.problems.push(leftOver(left))
     return { kind: 'command', command, via, ...understood, ...(quotedNumber === undefined ? {} : { quoted: quotedNumber }) }
   }
-  const question = heading.spokenTo ? findQuestion(rest.text, at.registry.all) : undefined
+  const question = heading.spokenTo ? findQuestion(rest.text, at.registry.all, (name) => isUnit(name, at)) : undefined
   if (question) return askedBy(question, at)
   const answered = heading.spokenTo || ofBot ? findNumberedWord(rest, at.registry.all) : undefined
   if (answered) return asked(answered.command, 'word', answered.body)
@@ -50,8 +51,8 @@ export function understand(message: Message, at: ParseContext): Understood {
   if (answer) return asked(answer.command, 'word', answer.body)
   const about = ofBot ? findAbout(rest, heading, at) : undefined
   if (about) return asked(about.command, 'name', about.body)
-  const values = ofBot && quotedNumber !== undefined ? at.registry.all.find((command) => command.answers?.(rest.text, quotedNumber, sure)) : undefined
-  if (values) return asked(values, 'word', rest)
+  const values = ofBot && quotedNumber !== undefined ? at.registry.all.find((command) => command.answers?.(rest.text, quotedNumber, sure) !== undefined) : undefined
+  if (values) return asked(values, 'word', values.answers?.(rest.text, quotedNumber ?? '', sure) === 'body' ? rest : part(rest, 0, 0))
   const courtesy = courtesyOf(rest.text)
   const fitting = courtesy === undefined && aboutRecord(message, rest, heading) ? commandsFor(heading.quotedNumber ?? '', rest.text, at.registry.all) : []
   if (heading.quotedNumber !== undefined && fitting.length > 0) return { kind: 'unknown', said: '', slash: false, nearest: fitting, about: heading.quotedNumber }
@@ -103,6 +104,12 @@ function findWithKind(said: Folded, { ofQuestion, quotedNumber = '' }: Heading, 
 function askedBy(question: { command: Command; raw: Record<string, string> }, at: ParseContext): Asked {
   const { '@unit': unit, '@group': group, ...raw } = question.raw
   return { kind: 'command', command: question.command, via: 'question', ...assess(question.command, raw, at.fields), ...(unit ? { unit } : {}), ...(group ? { group } : {}) }
+}
+
+/** Whether a text is the name of a unit, or of several. */
+function isUnit(name: string, { fields }: ParseContext): boolean {
+  const reading = readUnit('单位', name, fields)
+  return fields.directory !== undefined && (reading.ok || (reading.choices?.length ?? 0) > 0)
 }
 
 const takesPeople = (command: Command): boolean =>

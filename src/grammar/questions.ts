@@ -25,13 +25,14 @@ function wholly(pattern: RegExp): RegExp {
 }
 
 /** The command a question means, with texts by field key (or 单位 and 群); folded text in. */
-export function findQuestion(text: string, commands: readonly Command[]): { command: Command; raw: Record<string, string> } | undefined {
+export function findQuestion(text: string, commands: readonly Command[], isUnit: (name: string) => boolean = () => false): { command: Command; raw: Record<string, string> } | undefined {
   if (text.length > 60) return undefined
   const forms = bare(text)
   for (const command of commands) {
-    for (const { pattern, fields } of command.questions ?? []) {
+    for (const { pattern, fields, known = false } of command.questions ?? []) {
       const exact = wholly(pattern)
-      const match = forms.map((form) => exact.exec(form)).find((found) => found !== null)
+      const meant = ({ groups: { 单位: unit } = {} }: RegExpExecArray): boolean => !known || unit === undefined || isUnit(unit)
+      const match = forms.map((form) => exact.exec(form)).find((found) => found !== null && meant(found))
       if (!match) continue
       const book = labelBook(command)
       const raw: Record<string, string> = {}

@@ -1,6 +1,7 @@
 /** What falls due, from whatever area of work: the one shape that reminders, /待办, /欠报 and the bulletin share (S7). */
 import type { Directory } from '../../domain/directory.ts'
 import type { WorkCalendar } from '../../domain/workCalendar.ts'
+import { within } from '../../domain/unitTree.ts'
 import type { View } from '../../ledger/types.ts'
 
 /** One thing one unit owes. */
@@ -30,6 +31,9 @@ export interface Matter {
   /** True: only the question whether it took place (S4); asked once when its time is over, never called overdue. */
   gentle?: true | undefined
 }
+
+/** Whether a matter is this unit's concern: what is never taken upward (收到) is nobody's above the unit that asked for it (S28). */
+export const concerns = ({ escalates, issuer }: Matter, unit: string): boolean => escalates || issuer === undefined || within(unit, issuer)
 
 /** What a source may look at. */
 export interface MatterAsk {

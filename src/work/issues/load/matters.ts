@@ -1,12 +1,8 @@
 /** What is overdue at the cut-off and what falls due in the week after it (S7, Burden). */
 import { day } from '../../../domain/time.ts'
-import { within } from '../../../domain/unitTree.ts'
-import type { Matter, MatterAsk, MatterSource } from '../../matters/matter.ts'
+import { concerns, type Matter, type MatterAsk, type MatterSource } from '../../matters/matter.ts'
 import type { DueItem, NamedMatter, OverdueItem } from '../../../bulletin/material.ts'
 import type { Places } from './place.ts'
-
-/** Whether a matter is this unit's concern: what is never taken upward (收到) is nobody's above the unit that asked for it (S28). */
-const concerns = ({ escalates, issuer }: Matter, unit: string): boolean => escalates || issuer === undefined || within(unit, issuer)
 
 /** Open matters at and below a unit that are due in a window (ms, inclusive), in tree order, each unit's by due time. */
 async function openMatters(ask: MatterAsk, sources: readonly MatterSource[], window: { from: number; to: number; unit: string }, { inOrder, name }: Places): Promise<(NamedMatter & Matter)[]> {
