@@ -1,4 +1,5 @@
 /** One message from the head of its inbox to its commit: understand, decide, commit; again when the records moved meanwhile. */
+import type { Person } from '../domain/directory.ts'
 import { SayToUser, TryAgain } from '../domain/errors.ts'
 import type { Chat, Notice } from '../domain/notice.ts'
 import { holdsNumbers, mask, maskKeys, numberWarning } from '../domain/privacy.ts'
@@ -51,6 +52,13 @@ function warned({ group, text }: Heard, notices: Notice[]): Notice[] {
   return [{ ...answer, text: `${answer.text}\n${numberWarning}` }, ...rest]
 }
 
+/** Names whoever tapped a button before the answer: others in the group have not seen what it answers. */
+function addressed({ tap, group, chat }: Heard, sender: Person | undefined, notices: Notice[]): Notice[] {
+  if (!tap || group === undefined || !sender) return notices
+  const first = notices.findIndex(({ to, sort }) => to === chat && sort === 'answer')
+  return notices.map((notice, i) => (i === first ? { ...notice, text: `@${sender.name} ${notice.text}` } : notice))
+}
+
 export function createHandler({ ledger, registry, calendar, channels, log, now, onHistory, observer, states }: BotDeps): Handler {
   const once = createUnderstandOnce()
 
@@ -96,7 +104,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const text = [...(continues?.texts ?? []), heard.text].join('\n')
     const attachments = [...(continues?.attachments ?? []), ...(heard.attachments ?? [])]
     const late = asked ? undefined : lapsedForm(await view.state(formKey(heard.chat, heard)), heard.at)
-    const puzzled = read.kind === 'unknown' && !read.courtesy && !read.how && read.about === undefined && !read.slash && read.nearest.length === 0
+    const puzzled = read.kind === 'unknown' && !read.courtesy && !read.how && read.instead === undefined && read.about === undefined && !read.slash && read.nearest.length === 0
     if (late && (puzzled || fillForm(late, message, at))) return { text, decision: answer(heard, lapsedText(late.command, registry.byName(late.command)?.examples[0]), true) }
     if (!asked) return { text, decision: read.kind === 'unknown' ? answer(heard, spellUnknown(read)) : nothing }
     const command = asked.command.name
@@ -113,7 +121,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const { decision, text, attachments = heard.attachments, command = 'none' } = await decide(heard, view)
     const { sender, group } = sceneOf(heard, view.directory)
     const by = sender?.id ?? stranger
-    const notices = heard.history ? [] : warned(typed, decision.notices)
+    const notices = heard.history ? [] : addressed(heard, sender, warned(typed, decision.notices))
     const committed = await ledger.commit({
       cause: { inbox: heard }, view, now: heard.at, by, group: group?.id, ...decision, notices,
       ...(decision.changes.length > 0 ? { text: maskKeys(text), attachments } : {}),

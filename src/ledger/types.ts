@@ -83,6 +83,8 @@ export interface Heard {
   quote?: string | undefined
   /** Whether the channel says that the bot was mentioned (or only ever hears mentions). */
   toBot?: boolean | undefined
+  /** A tap on a button: what it stands for is the text, and nobody else in the chat has seen it said. */
+  tap?: true | undefined
   /** Channel's handle for the cheap answer (req_id, response_url) and until when it works, ms. */
   reply?: { handle: string; until: number } | undefined
   attachments?: Attachment[] | undefined

@@ -85,3 +85,25 @@ describe('what may be tapped', () => {
     }
   })
 })
+
+describe('an answer to a tap', () => {
+  it('in a group names who tapped, since nobody has seen it said; of several things said only the answer', async () => {
+    const bot = await startQuietBot(now)
+    const [posted = ''] = await bot.say('wangmin', street, '/通知 标题:开会 内容:明天')
+    expect(posted).toContain('通知-2026-001')
+    expect(await bot.say('chenlei', street, '/收到 通知-2026-001', now, { tap: true })).toEqual(['@陈磊 已收到 通知-2026-001：开会\n中河中学 已回执（1/3）'])
+    await bot.say('zhaogang', '宁波市工作群', '/任务 标题:台账 截止:11月30日 对象:中河街道')
+    await bot.say('wangmin', street, '/延期 任务1 12月5日 等数据')
+    expect((await bot.say('zhaogang', '宁波市工作群', '/不同意 申请-2026-001', now, { tap: true }))[0]).toMatch(/^@赵刚 .*原因/)
+    await bot.say('zhaogang', '宁波市工作群', '/同意 申请-2026-001', now, { tap: true })
+    expect((await bot.said(street)).at(-1)?.text).not.toContain('@赵刚')
+  })
+
+  it('names nobody in private, where nobody is known, or where it was typed', async () => {
+    const bot = await startQuietBot(now)
+    await bot.say('wangmin', street, '/通知 标题:开会 内容:明天')
+    expect((await bot.say('chenlei', street, '/收到 通知-2026-001'))[0]).toMatch(/^已收到/)
+    expect((await bot.say('sunyan', null, '/收到 通知-2026-001', now, { tap: true }))[0]).toMatch(/^已收到/)
+    expect((await bot.say('nobody', street, '/收到 通知-2026-001', now, { tap: true }))[0]).toMatch(/^还不认识您/)
+  })
+})

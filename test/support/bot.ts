@@ -53,7 +53,7 @@ export interface TestBot {
   ledger: Ledger
   redis: Redis
   /** Says something in a group (or in private with `null`) at a time like '2026-11-20 14:00'; answers what the bot said there because of it, on the simulator. */
-  say(sender: string, group: string | null, text: string, when?: string, more?: { quote?: string; id?: string; attachments?: Attachment[]; channel?: string }): Promise<string[]>
+  say(sender: string, group: string | null, text: string, when?: string, more?: { quote?: string; id?: string; attachments?: Attachment[]; channel?: string; tap?: true }): Promise<string[]>
   /** How the last message was taken. */
   outcome(): HearOutcome | undefined
   /** Stops the bot and starts another on the same Redis at a later time; nothing ran in between. */
@@ -100,7 +100,7 @@ export async function startBot(options: { now?: string; setup?: string | null; c
       await virtual.clockTo(time)
       const place = placeOf(group === null ? { person: sender } : { group })
       const before = (await chatLog.list(place, 0)).at(-1)?.seq ?? 0
-      const message = { channel: more.channel ?? 'simulator', id: more.id ?? `m${++count}`, group: group ?? undefined, sender, text, quote: more.quote, attachments: more.attachments, at: time }
+      const message = { channel: more.channel ?? 'simulator', id: more.id ?? `m${++count}`, group: group ?? undefined, sender, text, quote: more.quote, attachments: more.attachments, tap: more.tap, at: time }
       outcome = await virtual.say(message)
       await check()
       return (await bots(place, before)).map((line) => line.text)

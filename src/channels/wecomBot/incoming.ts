@@ -73,7 +73,7 @@ export function readBotCall(raw: unknown, now: number, replyOf: (body: { respons
   if (said.event) {
     const { eventtype, template_card_event: nested, event_key: key = nested?.event_key, task_id: task = nested?.task_id } = said.event
     if (eventtype === 'enter_chat') return { sort: 'entered', userid: said.from.userid }
-    return eventtype === 'template_card_event' && key ? { sort: 'tap', message: message(key), task } : undefined
+    return eventtype === 'template_card_event' && key ? { sort: 'tap', message: { ...message(key), tap: true }, task } : undefined
   }
   if (said.msgtype === 'stream') return undefined
   const attachments = attachmentsOf(said)

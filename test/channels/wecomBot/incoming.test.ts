@@ -37,7 +37,7 @@ describe('events', () => {
     ['nested', { eventtype: 'template_card_event', template_card_event: tap }],
     ['flat', { eventtype: 'template_card_event', ...tap }],
   ])('a tap, %s', (_name, given) => {
-    expect(read({ ...event, event: given })).toMatchObject({ sort: 'tap', task: 't1', message: { text: '/收到 通知-2026-001', sender: 'WangMin', group: 'wrAAAA1' } })
+    expect(read({ ...event, event: given })).toMatchObject({ sort: 'tap', task: 't1', message: { text: '/收到 通知-2026-001', sender: 'WangMin', group: 'wrAAAA1', tap: true } })
   })
   test('somebody opens the chat', () =>
     expect(read({ msgid: 'M', from: { userid: 'a' }, msgtype: 'event', event: { eventtype: 'enter_chat' } })).toEqual({ sort: 'entered', userid: 'a' }))
