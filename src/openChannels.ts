@@ -43,13 +43,15 @@ export async function openChannels(config: ChannelConfig, given: Omit<ChannelDep
   if (config.bot ?? config.app) {
     const [{ createWecomApi }, { createGroupRobot }] = await Promise.all([import('./channels/wecom/api.ts'), import('./channels/groupRobot/groupRobot.ts')])
     const api = createWecomApi(config.apiBase)
+    const { app } = config
+    const appCall = config.bot && app && (await import('./channels/wecomApp/token.ts')).createAppApi({ ...app, redis: deps.redis, api, now: deps.now }).call
     if (config.bot?.mode === 'socket') {
       const { createWecomBot } = await import('./channels/wecomBot/wecomBot.ts')
-      opened.channels.push(createWecomBot({ ...deps, account: config.bot, candidate: deps.role !== 'web', nameOf: (userid) => deps.nameOf('wecomBot', userid) }))
+      opened.channels.push(createWecomBot({ ...deps, account: config.bot, candidate: deps.role !== 'web', appCall, nameOf: (userid) => deps.nameOf('wecomBot', userid) }))
     }
     if (config.bot?.mode === 'callback') {
       const { createBotCallback } = await import('./channels/wecomBot/callback.ts')
-      const { channel, router } = createBotCallback({ ...config.bot, ...deps, api, apiBase: config.apiBase, nameOf: (userid) => deps.nameOf('wecomBot', userid) })
+      const { channel, router } = createBotCallback({ ...config.bot, ...deps, api, apiBase: config.apiBase, appCall, nameOf: (userid) => deps.nameOf('wecomBot', userid) })
       opened.channels.push(channel)
       opened.routers.push(router)
     }

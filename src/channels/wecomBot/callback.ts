@@ -5,11 +5,12 @@ import { z } from 'zod'
 import type { Router } from '@koa/router'
 import { Refused } from '../../domain/errors.ts'
 import { hour, minute } from '../../domain/time.ts'
-import type { Channel, Hear } from '../channel.ts'
+import type { Channel, Hear, Incoming } from '../channel.ts'
 import type { Limiter } from '../limiter.ts'
-import { demandOk, type WecomApi } from '../wecom/api.ts'
+import { demandOk, type WecomAnswer, type WecomApi, type WecomCall } from '../wecom/api.ts'
 import { callbackRouter, type Envelope } from '../wecom/callback.ts'
 import { createWecomCrypto } from '../wecom/crypto.ts'
+import { createOpenIds } from '../wecom/openIds.ts'
 import { createCardBook, pieceKey, refusesCard } from './cardBook.ts'
 import { cardChange, cardOf } from './cards.ts'
 import { readBotCall, type BotCall } from './incoming.ts'
@@ -48,14 +49,15 @@ export interface BotCallbackOptions {
   welcome(): Promise<string>
   /** What somebody is called, by id on the platform. */
   nameOf(userid: string): Promise<string | undefined>
+  /** A call in the name of the corp's app, which can convert ids; undefined where there is none. */
+  appCall?: ((call: WecomCall) => Promise<WecomAnswer>) | undefined
 }
 
 /** Does it until it works, for as long as WeCom waits. */
-async function insist(work: () => Promise<unknown>, until: number): Promise<void> {
+async function insist<T>(work: () => Promise<T>, until: number): Promise<T> {
   for (let pause = 100; ; pause *= 2) {
     try {
-      await work()
-      return
+      return await work()
     } catch (error) {
       if (performance.now() + pause > until) throw error
       await sleep(pause)
@@ -63,18 +65,26 @@ async function insist(work: () => Promise<unknown>, until: number): Promise<void
   }
 }
 
-export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter, now, welcome, nameOf }: BotCallbackOptions): { channel: Channel; router: Router } {
+export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter, now, welcome, nameOf, appCall }: BotCallbackOptions): { channel: Channel; router: Router } {
   let hear: Hear | undefined
   const home = new URL(apiBase).origin
   const replyOf = (url: string | undefined, at: number) => (url !== undefined && URL.canParse(url) && new URL(url).origin === home ? { handle: url, until: at + replyLife } : undefined)
   // There is one bot by callback, and nothing tells its id.
-  const cards = createCardBook({ redis, prefix: 'tx:{~channels}:bot:callback:', nameOf })
+  const prefix = 'tx:{~channels}:bot:callback:'
+  const cards = createCardBook({ redis, prefix, nameOf })
+  const ids = createOpenIds({ redis, prefix, call: appCall, known: async (userid) => (await nameOf(userid)) !== undefined, now })
+  const began = now()
+  const heard = async (message: Incoming): Promise<string> => {
+    const sender = await ids.plain(message.sender)
+    await hear?.({ ...message, sender })
+    return sender
+  }
 
   /** Heard as what the button says; the answer takes the buttons off the card for the one who tapped. */
   async function tap({ message, task }: Extract<BotCall, { sort: 'tap' }>): Promise<string | undefined> {
     const until = performance.now() + inTime
-    await insist(async () => hear?.(message), until)
-    const change = task === undefined ? undefined : cards.tapped(task, message.text, message.sender).catch(() => undefined)
+    const userid = await insist(() => heard(message), until)
+    const change = task === undefined ? undefined : cards.tapped(task, message.text, userid).catch(() => undefined)
     const card = await Promise.race([change, sleep(Math.max(until - performance.now(), 0), undefined, { ref: false })])
     return card && JSON.stringify(cardChange(message.sender, card))
   }
@@ -87,7 +97,7 @@ export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter,
     async take(plain) {
       const call = readBotCall(JSON.parse(plain), now(), ({ response_url: url }, at) => replyOf(url, at))
       if (!hear) throw new Error('the channel was not started')
-      if (call?.sort === 'message') await hear(call.message)
+      if (call?.sort === 'message') await heard(call.message)
       if (call?.sort === 'tap') return tap(call)
       return call?.sort === 'entered' ? JSON.stringify({ msgtype: 'text', text: { content: await welcome() } }) : undefined
     },
@@ -119,6 +129,7 @@ export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter,
       await post({ msgtype: 'markdown', markdown: { content: markdownOf(text) } })
       return {}
     },
+    state: () => ({ up: true, since: began, detail: ids.trouble() }),
     async stop() {
       hear = undefined
     },

@@ -26,16 +26,20 @@ export interface HealthOptions {
   now(): number
   state(): ChannelState
   gap(): Gap | undefined
+  /** What else is to be said of it, in Chinese. */
+  trouble(): string | undefined
 }
 
-export function createHealth({ redis, prefix, life, now, state, gap }: HealthOptions): Health {
+export function createHealth({ redis, prefix, life, now, state, gap, trouble }: HealthOptions): Health {
   const key = `${prefix}state`
   const began = now()
   let seen: ChannelState = { up: false, since: began, detail: connecting }
   const health: Health = {
     own() {
       const [own, last] = [state(), gap()]
-      return last && own.up ? { ...own, gap: last, detail: `${spellPeriod(last.from, last.to)}断过线，其间发给它的话收不到，需要的请再发一次` } : own
+      if (!own.up) return own
+      const said = [last && `${spellPeriod(last.from, last.to)}断过线，其间发给它的话收不到，需要的请再发一次`, trouble()].filter((one) => one !== undefined)
+      return { ...own, ...(last ? { gap: last } : {}), ...(said.length > 0 ? { detail: said.join('；') } : {}) }
     },
     async publish() {
       await redis.set(key, JSON.stringify(health.own()), 'PX', life)

@@ -20,6 +20,8 @@ export interface HearingOptions {
   now(): number
   send: Connection['send']
   welcome(): Promise<string>
+  /** The id that the roster goes by. */
+  plain(userid: string): Promise<string>
   /** The card without its buttons, for whoever tapped; undefined for a card that nobody remembers. */
   tapped(task: string, say: string, userid: string): Promise<Card | undefined>
   /** Told what went wrong, without words of people. */
@@ -32,7 +34,7 @@ export interface Hearing {
   drain(ms: number): Promise<void>
 }
 
-export function createHearing({ hear, now, send, welcome, tapped, failed }: HearingOptions): Hearing {
+export function createHearing({ hear, now, send, welcome, plain, tapped, failed }: HearingOptions): Hearing {
   /** The last message of each conversation: the next waits for it. */
   const last = new Map<string, Promise<void>>()
 
@@ -40,7 +42,7 @@ export function createHearing({ hear, now, send, welcome, tapped, failed }: Hear
     const begun = performance.now()
     for (let pause = 200; ; pause = Math.min(2 * pause, longestPause)) {
       try {
-        await hear(message)
+        await hear({ ...message, sender: await plain(message.sender) })
         return
       } catch (error) {
         failed('hear', error)
@@ -76,7 +78,8 @@ export function createHearing({ hear, now, send, welcome, tapped, failed }: Hear
       if (call?.sort === 'message' || call?.sort === 'tap') enqueue(call.message)
       if (call?.sort === 'tap' && call.task !== undefined) {
         const { text, sender } = call.message
-        const change = tapped(call.task, text, sender).then((card) => card && cardChange(sender, card))
+        const { task } = call
+        const change = plain(sender).then((userid) => tapped(task, text, userid)).then((card) => card && cardChange(sender, card))
         answer('aibot_respond_update_msg', reqId, change).catch((error: unknown) => failed('card', error))
       }
     },

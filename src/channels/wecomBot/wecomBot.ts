@@ -5,7 +5,8 @@ import { borders, withoutTables } from '../../domain/table.ts'
 import { day } from '../../domain/time.ts'
 import type { Channel, Hear, Outgoing } from '../channel.ts'
 import type { Limiter } from '../limiter.ts'
-import { demandOk } from '../wecom/api.ts'
+import { demandOk, type WecomAnswer, type WecomCall } from '../wecom/api.ts'
+import { createOpenIds } from '../wecom/openIds.ts'
 import { createCardBook, pieceKey, refusesCard } from './cardBook.ts'
 import { cardOf, type Card } from './cards.ts'
 import { botLimits } from './limits.ts'
@@ -38,6 +39,8 @@ export interface WecomBotOptions {
   welcome(): Promise<string>
   /** What somebody is called, by id on the platform. */
   nameOf(userid: string): Promise<string | undefined>
+  /** A call in the name of the corp's app, which can convert ids; undefined where there is none. */
+  appCall?: ((call: WecomCall) => Promise<WecomAnswer>) | undefined
   /** How long a lease outlives a leader, ms. */
   lease?: number
   pauses?: Pauses
@@ -47,7 +50,7 @@ export interface WecomBotOptions {
 const chatOf = (to: Outgoing['to']) => ('group' in to ? ({ chatid: to.group, chat_type: 2 } as const) : ({ chatid: to.person, chat_type: 1 } as const))
 
 export function createWecomBot(options: WecomBotOptions): Channel {
-  const { account, redis, limiter, log, now, candidate, welcome, nameOf, lease = 5000, pauses = usualPauses, timing = usualTiming } = options
+  const { account, redis, limiter, log, now, candidate, welcome, nameOf, appCall, lease = 5000, pauses = usualPauses, timing = usualTiming } = options
   const prefix = `tx:{~channels}:bot:${account.id}:`
   const cards = createCardBook({ redis, prefix, nameOf })
   let hearing: Hearing | undefined
@@ -57,6 +60,7 @@ export function createWecomBot(options: WecomBotOptions): Channel {
   /** The term in which the connection came up. */
   let upTerm: number | undefined
 
+  const ids = createOpenIds({ redis, prefix, call: appCall, known: async (userid) => (await nameOf(userid)) !== undefined, now })
   const gaps = createGaps({ redis, prefix, now, blind: unansweredPings * timing.heartbeat })
   const unnoted = (error: Error) => log.warn({ channel: 'wecomBot', error: error.message }, '断线时段没有记下')
 
@@ -90,7 +94,7 @@ export function createWecomBot(options: WecomBotOptions): Channel {
     log.warn({ channel: 'wecomBot' }, '连不上企业微信，让给另一进程试')
     await relay?.stepDown()
   }
-  const health = createHealth({ redis, prefix, life: 3 * lease, now, state: line.state, gap: gaps.last })
+  const health = createHealth({ redis, prefix, life: 3 * lease, now, state: line.state, gap: gaps.last, trouble: ids.trouble })
   /** Never sends once the lease may be another's. */
   const sendAsLeader: typeof line.send = async (...frame) => {
     if (!leads()) throw new TryAgain('长连接已交给另一进程')
@@ -134,7 +138,7 @@ export function createWecomBot(options: WecomBotOptions): Channel {
     can: { hear: 'mentioned', push: { groups: true, people: true }, mention: false, tables: true, maxBytes: longestPiece, bytes: botBytes },
     async start(hear: Hear) {
       const failed = (what: string, error: unknown) => log.warn({ channel: 'wecomBot', at: what, error: error instanceof Error ? error.message : String(error) }, '长连接处理失败')
-      hearing = createHearing({ hear, now, send: sendAsLeader, welcome, tapped: cards.tapped, failed })
+      hearing = createHearing({ hear, now, send: sendAsLeader, welcome, plain: ids.plain, tapped: cards.tapped, failed })
       relay = createRelay({ redis, prefix, leads, handle: asLeader, steppedDown: () => void leadership?.look() })
       if (candidate) {
         leadership = standForLeader({
@@ -159,7 +163,8 @@ export function createWecomBot(options: WecomBotOptions): Channel {
       const fresh = (piece.reply?.until ?? 0) - day + streamLife
       const body = { msgtype: 'markdown', markdown: { content: markdownOf(text) } }
       const key = pieceKey(piece, text)
-      const request: Request = { key, ...chatOf(piece.to), body, ...(piece.reply ? { reply: { reqId: piece.reply.handle, fresh, ...(borders(whole) > 0 ? { content: markdownOf(whole) } : {}) } } : {}) }
+      const to = 'person' in piece.to ? { person: await ids.sealed(piece.to.person) } : piece.to
+      const request: Request = { key, ...chatOf(to), body, ...(piece.reply ? { reply: { reqId: piece.reply.handle, fresh, ...(borders(whole) > 0 ? { content: markdownOf(whole) } : {}) } } : {}) }
       const made = cardOf(key, piece.actions ?? [], text)
       if (made?.whole) {
         try {

@@ -1,23 +1,29 @@
 /** The channel by URL callback on the fake WeCom, with everything it heard. */
+import type { Redis } from 'ioredis'
 import { onTestFinished } from 'vitest'
 import { createLimiter } from '../../../src/channels/limiter.ts'
 import { createWecomApi } from '../../../src/channels/wecom/api.ts'
-import { createBotCallback } from '../../../src/channels/wecomBot/callback.ts'
+import { createBotCallback, type BotCallbackOptions } from '../../../src/channels/wecomBot/callback.ts'
 import { freshRedis } from '../../support/redis.ts'
 import { serveRouters, startChannel } from '../../support/channel.ts'
-import { startFakeWecom, type FakeOptions } from '../../support/wecom/index.ts'
+import { startFakeWecom, type FakeOptions, type FakeWecom } from '../../support/wecom/index.ts'
 
 export const place = '中河街道工作群'
 const rules = { answerMs: 1000, retryAfterMs: 5, pollMs: 10 }
 
-export async function callbackScene(more: FakeOptions['rules'] = {}) {
+interface Made {
+  wecom: FakeWecom
+  redis: Redis
+}
+
+export async function callbackScene(more: FakeOptions['rules'] = {}, own: (made: Made) => Promise<Partial<BotCallbackOptions>> = async () => ({})) {
   let time = Date.now()
   const wecom = await startFakeWecom({ rules: { ...rules, ...more }, now: () => time, corp: { members: { wangmin: '王敏', lixin: '李欣' }, groups: [{ name: place }], bots: [{ mode: 'url', url: '' }] } })
   onTestFinished(() => wecom.stop())
   const { redis } = await freshRedis()
   const { token, aesKey } = wecom.corp.bots[0]!
   const options = { token, aesKey, api: createWecomApi(wecom.apiBase), apiBase: wecom.apiBase, limiter: createLimiter(redis, 'channels'), redis, now: () => time, welcome: async () => '您好，我是团讯', nameOf: async (userid: string) => wecom.corp.members.get(userid) }
-  const { channel, router } = createBotCallback(options)
+  const { channel, router } = createBotCallback({ ...options, ...(await own({ wecom, redis })) })
   const { url, errors } = await serveRouters(router)
   wecom.corp.bots[0]!.url = `${url}/callback/wecom/bot`
   const ear = await startChannel(channel)

@@ -73,10 +73,13 @@ export function createPeople(world: World): People {
     return new Plain(302, { Location: address.href })
   }
 
+  /** The app is told of those alone whom it may see. */
+  const seen = (userid: string | undefined) => (userid === undefined || corp.app.visible === undefined || corp.app.visible.includes(userid) ? userid : undefined)
+
   function openIds({ body }: Call): Json {
     const ids = asTexts(body['open_userid_list'])
     if (ids.length < 1 || ids.length > 1000) throw new WecomError(40058, 'open_userid_list')
-    const found = ids.map((open_userid) => ({ open_userid, userid: plainId(corp, open_userid) }))
+    const found = ids.map((open_userid) => ({ open_userid, userid: seen(plainId(corp, open_userid)) }))
     const invalid = found.filter(({ userid }) => userid === undefined).map(({ open_userid }) => open_userid)
     return { ...fine, userid_list: found.filter(({ userid }) => userid !== undefined), invalid_open_userid_list: invalid }
   }
