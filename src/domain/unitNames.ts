@@ -2,6 +2,13 @@
 import { Converter } from 'opencc-js/t2cn'
 import type { UnitKind } from './records/directory.ts'
 
+/** How a unit may be called, folded. */
+export interface Forms {
+  name: string
+  exact: string[]
+  loose: string[]
+}
+
 const toSimplified = Converter({ from: 't', to: 'cn' })
 const unseen = /[\s\u200b-\u200f\u2060\ufeff]+/gu
 

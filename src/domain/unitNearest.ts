@@ -1,7 +1,7 @@
 /** Guesses for a unit that nobody knows. */
 import { distance } from 'fastest-levenshtein'
 import type { Unit } from './directory.ts'
-import type { Forms } from './unitSearch.ts'
+import type { Forms } from './unitNames.ts'
 import { within, type UnitTree } from './unitTree.ts'
 
 /**

@@ -1,15 +1,8 @@
 /** Finding a unit by what a person typed, and writing it so that it is found again. */
 import type { Unit, UnitMatch } from './directory.ts'
-import { cleanName, foldName, looseForms } from './unitNames.ts'
+import { cleanName, foldName, looseForms, type Forms } from './unitNames.ts'
 import { nearestUnits } from './unitNearest.ts'
 import { within, type UnitTree } from './unitTree.ts'
-
-/** How a unit may be called, folded. */
-export interface Forms {
-  name: string
-  exact: string[]
-  loose: string[]
-}
 
 /** 0: name or alias after an unbroken row of parents' names; 1: name or alias; 2: without its ending word. */
 type Tier = 0 | 1 | 2

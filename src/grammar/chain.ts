@@ -1,6 +1,22 @@
 /** WeChat's own chained list (接龙): `#接龙`, a title, perhaps an example line, then numbered lines. */
 import { fold, part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
-import type { Chain, ChainItem } from './understood.ts'
+
+/** WeChat's own chained list (接龙): a snapshot of the whole list each time. */
+export interface Chain {
+  kind: 'chain'
+  title: string
+  items: ChainItem[]
+}
+
+export interface ChainItem {
+  /** Its number in the list. */
+  n: number
+  name: string
+  /** What stands behind the name: 早班. */
+  extra: string
+  /** How many people it counts for: 1, with `+1` 2. */
+  count: number
+}
 
 const head = /^#\s*(?:接龙|group note)\s*/i
 const line = /^(\d{1,4})\s*[.、):]\s*/

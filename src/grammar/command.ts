@@ -4,8 +4,8 @@ import type { Chat, Decision } from '../domain/notice.ts'
 import type { Who } from '../domain/roles.ts'
 import type { WorkCalendar } from '../domain/workCalendar.ts'
 import type { Heard, StateChange, View } from '../ledger/types.ts'
+import type { Chain } from './chain.ts'
 import type { Fields, InputOf } from './field.ts'
-import type { Chain } from './understood.ts'
 
 /** Area of work, a chapter of the manual. */
 export const areas = {
@@ -111,6 +111,8 @@ export interface CommandSpec<F extends Fields> {
   subject?: keyof F & string
   /** Whether words that quote the bot about a record (its number) are meant for this command: 人数:55 for /更正. `sure` says that no colleague's message was quoted. They are its body, or mean it `alone`. */
   answers?(said: string, number: string, sure: boolean): 'body' | 'alone' | undefined
+  /** The command line that says what a plain sentence to the bot tells of, to be offered; undefined where it tells of nothing such. */
+  tells?(said: string): string | undefined
   /** What people say who want this done about a record: where words that quote the bot are not understood it is named first. */
   wants?: RegExp
   /** What the manual adds, one sentence each. */

@@ -1,4 +1,5 @@
 /** What understanding a message gives, and what it needs. */
+import type { Chain } from './chain.ts'
 import type { Command } from './command.ts'
 import type { Courtesy } from './courtesy.ts'
 import type { AnyField, FieldContext } from './field.ts'
@@ -63,28 +64,11 @@ export interface Asked {
   quoted?: string | undefined
 }
 
-/** WeChat's own chained list (接龙): a snapshot of the whole list each time. */
-export interface Chain {
-  kind: 'chain'
-  title: string
-  items: ChainItem[]
-}
-
-export interface ChainItem {
-  /** Its number in the list. */
-  n: number
-  name: string
-  /** What stands behind the name: 早班. */
-  extra: string
-  /** How many people it counts for: 1, with `+1` 2. */
-  count: number
-}
-
 export type Understood =
   /** Not meant for the bot. */
   | { kind: 'silence' }
-  /** Meant for the bot and not understood; `nearest` holds up to three guesses. `slash` says that it was typed as a command, `courtesy` that nothing was asked; `about` is the number of the record quoted, and `nearest` then what can be done with it; `how` a command that was not written as commands are. */
-  | { kind: 'unknown'; said: string; slash: boolean; nearest: Command[]; courtesy?: Exclude<Courtesy, 'nod'>; about?: string; how?: { command: Command; wrong: 'inline' | 'behind' } }
+  /** Meant for the bot and not understood; `nearest` holds up to three guesses. `slash` says that it was typed as a command, `courtesy` that nothing was asked; `about` is the number of the record quoted, and `nearest` then what can be done with it; `how` a command that was not written as commands are; `instead` a command line that says what was told in a sentence. */
+  | { kind: 'unknown'; said: string; slash: boolean; nearest: Command[]; courtesy?: Exclude<Courtesy, 'nod'>; about?: string; how?: { command: Command; wrong: 'inline' | 'behind' }; instead?: string }
   | Asked
   | Chain
 

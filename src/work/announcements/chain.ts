@@ -5,7 +5,7 @@ import type { AnnouncementData } from '../../domain/records/announcement.ts'
 import { reply } from '../../grammar/answer.ts'
 import type { CommandDecision, Context } from '../../grammar/command.ts'
 import { foldWord } from '../../grammar/fold.ts'
-import type { Chain, ChainItem } from '../../grammar/understood.ts'
+import type { Chain, ChainItem } from '../../grammar/chain.ts'
 import type { View } from '../../ledger/types.ts'
 import { confirm, countOf, openIn, ownShare, sharesOf } from './receipt.ts'
 
