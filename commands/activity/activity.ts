@@ -1,5 +1,6 @@
 import { sameActivity, termsCounting, writers } from '../../src/work/activities/read.ts'
 import { activityHead, activityLines, countedLine, heldCommand } from '../../src/work/activities/say.ts'
+import { activityTold } from '../../src/work/activities/told.ts'
 import { stateAt } from '../../src/domain/activity.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { create } from '../../src/domain/record.ts'
@@ -59,6 +60,7 @@ export default defineCommand({
     '只有已开展的活动才计数；联办的活动在汇总里算一场，在每个单位各算一场。',
     '同一单位同一天的同名活动不会重复记录。',
   ],
+  tells: activityTold,
   at: ({ host }, ctx) => host ?? ctx.unit?.path,
   async decide({ input, view, ctx }) {
     const host = input.host ?? ctx.unit?.path

@@ -8,6 +8,7 @@ import { place, type OpenField } from './positional.ts'
 import { assess, isFree, readField } from './read.ts'
 import { resume } from './resume.ts'
 import { split } from './split.ts'
+import { toldBy } from './suggest.ts'
 import { leftOver, type Asked, type Message, type ParseContext, type Problem } from './understood.ts'
 import { readDate, readDeadline, readRange } from './values/index.ts'
 
@@ -124,6 +125,10 @@ function bareAnswers(command: Command, form: OpenForm, said: Folded, at: ParseCo
   })
   const [only] = asked
   if (toBot && form.choices?.field === unitKey) return { raw: { [unitKey]: whole(said) }, problems: [] }
+  const [first] = Object.keys(command.fields)
+  const asksWhat = asked.some(({ key, field }) => (key === first || !isFree(field)) && field.form !== 'longText')
+  const told = toBot && asksWhat ? toldBy(said.text, at.registry.all) : undefined
+  if (told !== undefined) return { raw: {}, problems: [anotherThing(command, asked, told)] }
   if (toBot && only && asked.length === 1) return { raw: { [only.key]: whole(said) }, problems: [] }
   if (toBot) {
     const placed = place(said, asked, at.fields)
@@ -139,6 +144,12 @@ function bareAnswers(command: Command, form: OpenForm, said: Folded, at: ParseCo
   const all = typed.filter(({ key }) => placed.raw[key] !== undefined)
   return placed.left === '' && all.length > 0 && all.every((open) => fits(open, placed.raw[open.key] ?? '')) ? { raw: placed.raw, problems: [] } : undefined
 }
+
+/** A sentence that tells of something else: it is neither the answer nor to be lost. */
+const anotherThing = ({ name }: Command, [first, ...more]: readonly OpenField[], told: string): Problem => ({
+  field: first?.field, key: first?.key, said: '',
+  complaint: `这句话像是另一件事，没有填进刚才的 /${name}，也没有记录。要记录请发：\n${told}${first && more.length === 0 ? `\n如果就是“${first.field.label}”，请回“${first.field.label}:……”。` : ''}`,
+})
 
 /** A choice by number with the answer to the rest behind it (2，请按期报送), where more was asked for than the choice. */
 function pickAndMore({ field, options }: NonNullable<OpenForm['choices']>, said: Folded, form: OpenForm): { raw: Record<string, string>; rest: OpenForm; said: Folded } | undefined {

@@ -10,7 +10,7 @@ import { takeHead, type Heading } from './heading.ts'
 import { findLater } from './later.ts'
 import { findQuestion } from './questions.ts'
 import { assess } from './read.ts'
-import { commandsFor, nearestCommands } from './suggest.ts'
+import { commandsFor, nearestCommands, toldBy } from './suggest.ts'
 import { leftOver, type Asked, type Message, type ParseContext, type Understood, type Via } from './understood.ts'
 import { looksLikeCommand, readsLikeProse } from './unknown.ts'
 import { findNumberedWord, findWord, findWordWithMore } from './words.ts'
@@ -59,7 +59,8 @@ export function understand(message: Message, at: ParseContext): Understood {
   if (!heading.spokenTo || courtesy === 'nod') return { kind: 'silence' }
   const first = trim(/^\S{0,30}/.exec(rest.text)?.[0] ?? '')
   const nearest = courtesy ? [] : nearestCommands(first, at.registry.all, at.allowed)
-  return { kind: 'unknown', said: first, slash: false, nearest, ...(courtesy ? { courtesy } : {}) }
+  const instead = courtesy ? undefined : toldBy(rest.text, at.registry.all, at.allowed)
+  return { kind: 'unknown', said: first, slash: false, nearest, ...(courtesy ? { courtesy } : {}), ...(instead === undefined ? {} : { instead }) }
 }
 
 /** A command that is not written as commands are. */

@@ -39,6 +39,15 @@ export function nearestCommands(said: string, commands: readonly Command[], allo
     .map(({ command }) => command)
 }
 
+/** The command line that says what a plain sentence tells of. */
+export function toldBy(said: string, commands: readonly Command[], allowed: (command: Command) => boolean = () => true): string | undefined {
+  for (const command of commands) {
+    const line = command.tells?.(said)
+    if (line !== undefined && allowed(command)) return line
+  }
+  return undefined
+}
+
 /** The first label that is one edit away from a typed word. */
 export function nearestLabel(word: string, labels: readonly string[]): string | undefined {
   return labels.find((label) => label.length >= 2 && word.length >= 2 && Math.abs(label.length - word.length) <= 1 && edits(word, label) === 1)

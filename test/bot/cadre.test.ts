@@ -76,6 +76,56 @@ describe('one’s own unit', () => {
   })
 })
 
+describe('a sentence that tells of an activity', () => {
+  const told = '昨天搞了个青年联谊会，来了35人'
+  const line = '/活动 主题:青年联谊会 时间:昨天 人数:35'
+
+  it.each([
+    [told, line],
+    ['上周五下午3点在文化站组织了一场健康讲座，40多人参加', '/活动 主题:健康讲座 时间:上周五下午3点 地点:文化站'],
+    ['我们街道11月14日下午开展了敬老志愿活动', '/活动 主题:敬老志愿 时间:11月14日'],
+  ])('%s is offered as a command, in private and by name, and is chat otherwise', async (said, expected) => {
+    const bot = await start()
+    for (const [where, text] of [[null, said], [street, `@团讯 ${said}`]] as const) {
+      expect(await bot.say('wangmin', where, text)).toEqual([`没有记录。您是不是要：\n${expected}\n核对后按这样发一遍即可。`])
+    }
+    expect(await bot.say('wangmin', street, said)).toEqual([])
+    expect((await bot.say('wangmin', null, expected))[0]).toContain('已记录 活动-2026-001')
+  })
+
+  it.each(['昨天搞了个乌龙', '昨天开了个会吗', '昨天办了张卡', '明天搞个活动'])('%s tells of none', async (said) => {
+    const bot = await start()
+    expect((await bot.say('wangmin', null, said))[0]).toMatch(/^没看懂/)
+  })
+
+  it.each(['时间:11月28日', '主题:读书会', ''])('is not swallowed by a form that waits for something else (/活动 %s)', async (given) => {
+    const bot = await start()
+    await bot.say('wangmin', null, `/活动 ${given}`)
+    const [answer = ''] = await bot.say('wangmin', null, told)
+    expect(answer).toContain(`这句话像是另一件事，没有填进刚才的 /活动，也没有记录。要记录请发：\n${line}`)
+    await bot.say('wangmin', null, line)
+    expect((await bot.say('wangmin', null, '/查 活动'))[0]).toMatch(/活动-2026-001 青年联谊会.*\n看详情/)
+  })
+
+  it('leaves the form open, and its label says that it is meant', async () => {
+    const bot = await start()
+    await bot.say('wangmin', null, '/活动 时间:11月28日')
+    await bot.say('wangmin', null, told)
+    expect((await bot.say('wangmin', null, '读书会'))[0]).toContain('活动-2026-001：读书会（计划）')
+    await bot.say('wangmin', null, '/活动 时间:11月29日')
+    expect((await bot.say('wangmin', null, `主题:${told}`))[0]).toContain(`活动-2026-002：${told}`)
+  })
+
+  it('is a report where a report is asked for, and a reason where a reason is', async () => {
+    const bot = await start()
+    await bot.say('zhaogang', null, '/周报')
+    expect((await bot.say('zhaogang', null, told))[0]).toContain('已记录 周报-2026-001')
+    await bot.say('wangmin', null, '/活动 歌会 11月28日')
+    await bot.say('wangmin', null, '/取消活动 活动1')
+    expect((await bot.say('wangmin', null, told))[0]).toContain(`已取消 活动-2026-001：歌会\n时间：2026年11月28日\n原因：${told}`)
+  })
+})
+
 describe('what leaders ask', () => {
   const lateOnes = async () => {
     const bot = await start()
