@@ -7,7 +7,7 @@ import { Refused } from '../../domain/errors.ts'
 import { hour, minute } from '../../domain/time.ts'
 import type { Channel, Hear, Incoming } from '../channel.ts'
 import type { Limiter } from '../limiter.ts'
-import { demandOk, type WecomAnswer, type WecomApi, type WecomCall } from '../wecom/api.ts'
+import type { WecomAnswer, WecomApi, WecomCall } from '../wecom/api.ts'
 import { callbackRouter, type Envelope } from '../wecom/callback.ts'
 import { createWecomCrypto } from '../wecom/crypto.ts'
 import { createOpenIds } from '../wecom/openIds.ts'
@@ -15,6 +15,7 @@ import { createCardBook, pieceKey, refusesCard } from './cardBook.ts'
 import { cardChange, cardOf } from './cards.ts'
 import { readBotCall, type BotCall } from './incoming.ts'
 import { botLimits } from './limits.ts'
+import { createOneAnswer } from './oneAnswer.ts'
 import { botBytes, longestPiece, markdownOf, withNames } from './words.ts'
 
 const sealed = z.union([z.object({ encrypt: z.string() }), z.object({ Encrypt: z.string() }).transform(({ Encrypt }) => ({ encrypt: Encrypt }))])
@@ -73,6 +74,7 @@ export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter,
   const prefix = 'tx:{~channels}:bot:callback:'
   const cards = createCardBook({ redis, prefix, nameOf })
   const ids = createOpenIds({ redis, prefix, call: appCall, known: async (userid) => (await nameOf(userid)) !== undefined, now })
+  const answerOnce = createOneAnswer({ redis, prefix, api })
   const began = now()
   const heard = async (message: Incoming): Promise<string> => {
     const sender = await ids.plain(message.sender)
@@ -112,10 +114,11 @@ export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter,
     room: (to, at) => limiter(`wecomBot|${'group' in to ? to.group : to.person}`, botLimits, at),
     async send(piece) {
       if (!piece.reply) throw new Refused('回调方式只能应答，不能主动发')
-      const { pathname, searchParams } = new URL(piece.reply.handle)
-      const post = async (body: object) => demandOk(await api({ path: pathname, query: Object.fromEntries(searchParams), body }))
+      const { handle } = piece.reply
       const text = withNames(piece)
-      const made = cardOf(pieceKey(piece, text), piece.actions ?? [], text)
+      const key = pieceKey(piece, text)
+      const post = (body: object) => answerOnce(handle, key, body)
+      const made = cardOf(key, piece.actions ?? [], text)
       // There is one answer: a card that does not hold all of the text would be all there is.
       if (made?.whole) {
         try {

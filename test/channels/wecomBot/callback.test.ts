@@ -109,6 +109,29 @@ describe('answering', () => {
     await expect(send()).rejects.toThrow(Refused)
   })
 
+  test('an answer whose fate nobody knows is there once, and known by its address being used up', async () => {
+    const made = await scene()
+    const send = await answerTo(made, '一')
+    made.wecom.fault({ on: '/cgi-bin/aibot/response', effect: 'loseAnswer', times: 1 })
+    await expect(send()).rejects.toThrow(TryAgain)
+    await send()
+    expect(made.wecom.chat(place).slice(1).map(({ text }) => text)).toEqual(['一'])
+    const { group = '', reply } = made.ear.heard.at(-1) ?? {}
+    await expect(made.channel.send({ ...piece, id: '2.1', text: '另一条', to: { group }, reply })).rejects.toThrow(Refused)
+    expect(await made.redis.keys('*:unsure:*')).toHaveLength(1)
+    for (const key of await made.redis.keys('*:unsure:*')) expect(await made.redis.pttl(key)).toBeGreaterThan(0)
+  })
+
+  test('what is refused for its content is refused, also when nobody knew of it before', async () => {
+    const made = await scene()
+    const send = await answerTo(made, '一')
+    made.wecom.fault({ on: '/cgi-bin/aibot/response', effect: 'hangUp', times: 1 })
+    await expect(send()).rejects.toThrow(TryAgain)
+    made.wecom.fault({ on: '/cgi-bin/aibot/response', effect: { errcode: 45_002 }, times: 1 })
+    await expect(send()).rejects.toThrow(Refused)
+    expect(made.wecom.chat(place)).toHaveLength(1)
+  })
+
   test('a WeCom that cannot be reached is tried again', async () => {
     const made = await scene()
     const send = await answerTo(made, '一')
