@@ -2,18 +2,31 @@
 
 const shape = /^(.+-)(\d+)(?:~(\d+))?$/
 
+/** The number at the end of what is a single spoken number, NaN otherwise; for tens of thousands, where a pattern is slow. */
+const endOf = (ref: string, dash: number): number => {
+  let n = dash < 1 || dash === ref.length - 1 ? NaN : 0
+  for (let i = dash + 1; i < ref.length; i++) {
+    const digit = ref.charCodeAt(i) - 48
+    n = digit >= 0 && digit <= 9 ? 10 * n + digit : NaN
+  }
+  return n
+}
+
 /** Numbers of any order as sorted runs; what is not a spoken number stands as it is. */
 export function packRefs(refs: Iterable<string>): string[] {
   const byPrefix = new Map<string, Set<number>>()
   const others = new Set<string>()
   for (const ref of refs) {
-    const match = shape.exec(ref)
-    if (match === null) {
+    const dash = ref.lastIndexOf('-')
+    const n = endOf(ref, dash)
+    if (Number.isNaN(n)) {
       others.add(ref)
       continue
     }
-    const prefix = match[1] as string
-    byPrefix.set(prefix, (byPrefix.get(prefix) ?? new Set()).add(Number(match[2])))
+    const prefix = ref.slice(0, dash + 1)
+    const known = byPrefix.get(prefix)
+    if (known) known.add(n)
+    else byPrefix.set(prefix, new Set([n]))
   }
   const runs = [...byPrefix].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([prefix, set]) => runsOf(prefix, [...set].sort((a, b) => a - b)))
   return [...runs, ...[...others].sort()]

@@ -1,7 +1,7 @@
 /** Whether what a view has read still stands, without reading it all again. */
 import type { Redis } from 'ioredis'
 import type { Notes } from './notes.ts'
-import { recordKey, type Reads } from './reads.ts'
+import type { Reads } from './reads.ts'
 import { versionOf } from './stored.ts'
 
 const none: Promise<(string | null)[]> = Promise.resolve([])
@@ -32,7 +32,7 @@ async function compare({ link, records, partitions, states }: Notes, { reads, al
     else if ((await answer).version !== version) return undefined
   }
   for (const [key, one] of records) {
-    const record = reads.records.get(recordKey(one.kind, one.id))?.record
+    const record = reads.records.get(one.kind)?.get(one.id)?.record
     if (record === undefined) unknown.records.set(key, one)
     else if (String(record?.version ?? '') !== one.version) return undefined
   }

@@ -19,7 +19,7 @@ export const isPaged = (answer: unknown[]): boolean => String(answer.flat()[0] ?
 export function membersOf(answer: unknown[], label: string): Members {
   const ids: string[] = []
   const scores: number[] = []
-  const flat = answer.flat()
+  const flat = Array.isArray(answer[0]) ? answer.flat() : answer
   for (let i = 0; i < flat.length; i += 2) {
     ids.push(idOf(label, String(flat[i])))
     scores.push(Number(flat[i + 1]))

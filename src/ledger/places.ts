@@ -30,6 +30,8 @@ export const labelOf = ({ label = '', numbered = false }: Pick<Indexed, 'label' 
 
 /** A member of an index as the record's id; undoes memberOf of pages.lua. */
 export function idOf(label: string, member: string): string {
-  if (label === '' || !/^\d{10}$/.test(member)) return member
-  return `${label}-${member.slice(0, 4)}-${String(Number(member.slice(4))).padStart(3, '0')}`
+  if (label === '' || member.length !== 10 || !/^\d{10}$/.test(member)) return member
+  let from = 4
+  while (from < 7 && member[from] === '0') from++
+  return `${label}-${member.slice(0, 4)}-${member.slice(from)}`
 }

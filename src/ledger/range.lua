@@ -1,10 +1,10 @@
 -- Reads a partition by scores, large or small. KEYS[1] is the workspace's prefix; ARGV: name, lowest and highest score (`-inf`, `+inf`), '1' for falling order,
--- limit or '', `count` for the number alone. Answers members and scores in turns.
-local key, low, high, falling, limit, counts = KEYS[1] .. 'x:' .. ARGV[1], ARGV[2], ARGV[3], ARGV[4] == '1', tonumber(ARGV[5]), ARGV[6] == 'count'
-local found, count = {}, 0
+-- limit or '', and what to answer: `ids` the members, `scores` members and scores in turns, `count` their number.
+local key, low, high, falling, limit, what = KEYS[1] .. 'x:' .. ARGV[1], ARGV[2], ARGV[3], ARGV[4] == '1', tonumber(ARGV[5]), ARGV[6]
+local found, count, each = {}, 0, what == 'scores' and 2 or 1
 
 local function read(page)
-  if counts then
+  if what == 'count' then
     count = count + redis.call('ZCOUNT', page, low, high)
     return
   end
@@ -12,16 +12,18 @@ local function read(page)
   for _, word in ipairs(falling and { 'REV' } or {}) do
     args[#args + 1] = word
   end
-  for _, word in ipairs(limit and { 'LIMIT', 0, limit - #found / 2 } or {}) do
+  for _, word in ipairs(limit and { 'LIMIT', 0, limit - #found / each } or {}) do
     args[#args + 1] = word
   end
-  args[#args + 1] = 'WITHSCORES'
+  if what == 'scores' then
+    args[#args + 1] = 'WITHSCORES'
+  end
   for _, word in ipairs(redis.call(unpack(args))) do
     found[#found + 1] = word
   end
 end
 local function enough()
-  return limit and #found / 2 >= limit
+  return limit and #found / each >= limit
 end
 
 if not isPaged(key) then
@@ -40,4 +42,4 @@ else
     end
   until #some < 100 or enough()
 end
-return counts and count or found
+return what == 'count' and count or found

@@ -24,8 +24,8 @@ export interface Reads {
   rebuilt: string
   /** Position of the latest change of the directory. */
   dir: number
-  /** By kind and id, see recordKey. What is taken out while it is on its way reaches only those who asked. */
-  records: Map<string, Slot>
+  /** By kind, then by id. What is taken out while it is on its way reaches only those who asked. */
+  records: Map<string, Map<string, Slot>>
   /** By partition and question. */
   partitions: Map<string, Map<string, Promise<Answer>>>
   /** Working state; kept here only where nobody else writes, since it changes without the chain. */
@@ -38,6 +38,13 @@ export interface Reads {
 const mostRead = 60_000_000
 
 export const recordKey = (kind: string, id: string): string => `${kind}\n${id}`
+
+/** What was read of the records of a kind. */
+export function slotsOfKind({ records }: Reads, kind: string): Map<string, Slot> {
+  const slots = records.get(kind) ?? new Map<string, Slot>()
+  records.set(kind, slots)
+  return slots
+}
 
 /** Asks each question once; one that failed may be asked again. */
 export function once<T>(answers: Map<string, Promise<T>>, question: string, ask: () => Promise<T>): Promise<T> {
@@ -87,7 +94,10 @@ export function createReadCache(redis: Redis, prefix: string, alone: boolean): R
       for (const key of states) reads.states.delete(key)
       // Somebody else committed in between: these stay where they stand, and the next view finds out.
       if (reads.link !== from) return
-      for (const key of records) reads.records.delete(key)
+      for (const key of records) {
+        const end = key.indexOf('\n')
+        reads.records.get(key.slice(0, end))?.delete(key.slice(end + 1))
+      }
       for (const name of partitions) reads.partitions.delete(name)
       Object.assign(reads, { link: to, dir })
     },

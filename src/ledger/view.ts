@@ -6,8 +6,8 @@ import { historyOf, textOf } from './history.ts'
 import { placeName } from './keys.ts'
 import { noteRecord, type Notes } from './notes.ts'
 import { countIn, fullPage, idsIn, isPaged, membersOf, nextIn, type Members } from './partition.ts'
-import { labelOf } from './places.ts'
-import { once, recordKey, type Reads, type Slot } from './reads.ts'
+import { idOf, labelOf } from './places.ts'
+import { once, slotsOfKind, type Reads, type Slot } from './reads.ts'
 import { said } from './receipts.ts'
 import type { Scripts } from './scripts.ts'
 import { readStored } from './stored.ts'
@@ -47,12 +47,12 @@ export function createView(deps: ViewDeps, notes?: Notes): View {
   /** The slots of some records, all of them filled. */
   const slotsOf = async (kind: string, ids: readonly string[]): Promise<Slot[]> => {
     const missing: { slot: Slot; id: string }[] = []
+    const all = slotsOfKind(reads, kind)
     const slots = ids.map((id) => {
-      const key = recordKey(kind, id)
-      const known = reads.records.get(key)
+      const known = all.get(id)
       if (known?.record !== undefined) return known
       const slot: Slot = {}
-      reads.records.set(key, slot)
+      all.set(id, slot)
       missing.push({ slot, id })
       return slot
     })
@@ -65,8 +65,11 @@ export function createView(deps: ViewDeps, notes?: Notes): View {
     return slots
   }
 
-  const recordsOf = async (kind: string, ids: readonly string[]): Promise<Rec<unknown>[]> =>
-    (await slotsOf(kind, ids)).flatMap(({ record }) => record ?? [])
+  const recordsOf = async (kind: string, ids: readonly string[]): Promise<Rec<unknown>[]> => {
+    const found: Rec<unknown>[] = []
+    for (const { record } of await slotsOf(kind, ids)) if (record) found.push(record)
+    return found
+  }
 
   /** Reads of one partition, its version first: a change in between is then found out by the commit. */
   const read = async <T>(name: string, asked: Promise<T>): Promise<{ version: string; value: T }> => {
@@ -74,12 +77,8 @@ export function createView(deps: ViewDeps, notes?: Notes): View {
     if (Array.isArray(value)) reads.size += 20 * value.length
     return { version: version ?? '', value }
   }
-  const range = (name: string, { from, to, reverse = false, limit }: Range, counts = ''): Promise<unknown> =>
-    scripts.range(prefix, name, bound(from, '-inf'), bound(to, '+inf'), reverse ? '1' : '', limit ?? '', counts)
-  const membersIn = async <D>(kind: Kind<D>, name: string, asked: Range) => {
-    const { version, value } = await read(name, range(name, asked) as Promise<unknown[]>)
-    return { version, value: membersOf(value, labelOf(kind)) }
-  }
+  const range = (what: 'ids' | 'scores' | 'count', name: string, { from, to, reverse = false, limit }: Range): Promise<unknown> =>
+    scripts.range(prefix, name, bound(from, '-inf'), bound(to, '+inf'), reverse ? '1' : '', limit ?? '', what)
   /** Answers out of the whole partition while it is small, else by the question itself. */
   const inPartition = async <D, T>(kind: Kind<D>, index: string, partition: string, whole: (members: Members) => T, question: string, ask: (name: string) => Promise<{ version: string; value: T }>): Promise<T> => {
     if (!Object.hasOwn(kind.indexes, index)) throw new Error(`${kind.kind} has no index ${index}`)
@@ -115,18 +114,19 @@ export function createView(deps: ViewDeps, notes?: Notes): View {
       // Whatever changes a record takes its partitions out too, so that records may be kept with the answer.
       const found = await inPartition<D, { ids: string[] } | { records: Rec<unknown>[] }>(kind, index, partition, (members) => ({ ids: idsIn(members, asked) }), `list ${JSON.stringify(asked)}`,
         async (name) => {
-          const { version, value } = await membersIn(kind, name, asked)
-          return { version, value: { records: await recordsOf(kind.kind, value.ids) } }
+          const { version, value } = await read(name, range('ids', name, asked) as Promise<string[]>)
+          const label = labelOf(kind)
+          return { version, value: { records: await recordsOf(kind.kind, value.map((member) => idOf(label, member))) } }
         })
       return ('records' in found ? [...found.records] : await recordsOf(kind.kind, found.ids)) as Rec<D>[]
     },
     count: (kind, index, partition, asked = {}) =>
       inPartition(kind, index, partition, (members) => countIn(members, asked), `count ${JSON.stringify(asked)}`,
-        (name) => read(name, range(name, asked, 'count').then(Number))),
+        (name) => read(name, range('count', name, asked).then(Number))),
     next: (kind, index, partition, from) =>
       inPartition(kind, index, partition, (members) => nextIn(members, from), `next ${from}`, async (name) => {
-        const { version, value } = await membersIn(kind, name, { from, limit: 1 })
-        return { version, value: value.scores[0] }
+        const { version, value } = await read(name, range('scores', name, { from, limit: 1 }) as Promise<string[]>)
+        return { version, value: value[1] === undefined ? undefined : Number(value[1]) }
       }),
     async state(key) {
       const value = await once(states, key, () => redis.hget(`${prefix}state`, key))

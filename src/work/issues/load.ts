@@ -58,7 +58,7 @@ export async function load({ view: tracked, calendar, sources, unit, to, previou
     recorded(view, taskSort, window),
     recorded(view, doneSort, window),
     chairItems(view, window, places),
-    weekItems(ask, window, places),
+    weekItems(ask, window),
     revisedItems(view, window, places),
     overdue(ask, sources, window, places),
     dueNext(ask, sources, unit, to, places),

@@ -4,20 +4,43 @@ import { reportSlot, spellWeek, weeklyReport } from '../../domain/records/weekly
 import { firstWeek, owingBelow } from '../../domain/owing.ts'
 import { reportDue } from '../../domain/reportWeek.ts'
 import { addDays, dayOf, instant, mondayOf, type Day } from '../../domain/time.ts'
+import { filedAt, unfiledWeeks } from '../reports/filedWeeks.ts'
 import type { Matter, MatterAsk, MatterSource } from './matter.ts'
 
 /** How many weeks ahead are looked through for one that owes a report; holidays are never longer. */
 const weeksAhead = 8
 
-/** Of the units at and below `path`, those that owe the week's report and have not filed it, in tree order, with when they came to owe it. */
-export async function missingReports({ view, directory }: Pick<MatterAsk, 'view' | 'directory'>, week: Day, path: string): Promise<{ unit: Unit; since: number }[]> {
-  const owing = owingBelow(directory, path)
-  if (owing.length === 0 || week < firstWeek(directory)) return []
+/** Before the last so many weeks it is asked unit by unit what was not filed, not week by week. */
+const recentWeeks = 8
+
+interface Missing {
+  unit: Unit
+  since: number
+}
+
+/** Those of some units that owe a week's report and have not filed it, with when they came to owe it. */
+function owed(units: readonly Unit[], week: Day, isFiled: (path: string) => boolean): Missing[] {
   const at = instant(week)
-  const filed = new Set((await view.list(weeklyReport, 'week', path, { from: at, to: at })).map((report) => report.unit))
   // A unit that joined later owes nothing for the weeks before.
   const over = instant(addDays(week, 7))
-  return owing.flatMap((unit) => (filed.has(unit.path) || unit.since >= over ? [] : [{ unit, since: Math.max(at, unit.since) }]))
+  return units.filter(({ since, path }) => since < over && !isFiled(path)).map((unit) => ({ unit, since: Math.max(at, unit.since) }))
+}
+
+/** Of the units at and below `path`, those that owe the week's report and have not filed it, in tree order, with when they came to owe it. */
+export async function missingReports({ view, directory }: Pick<MatterAsk, 'view' | 'directory'>, week: Day, path: string): Promise<Missing[]> {
+  const owing = owingBelow(directory, path)
+  if (owing.length === 0 || week < firstWeek(directory)) return []
+  const filed = await filedAt(view, week, path)
+  return owed(owing, week, (unit) => filed.has(unit))
+}
+
+/** The same of several weeks. */
+async function missingOf(ask: MatterAsk, weeks: readonly Day[], path: string): Promise<Missing[][]> {
+  const { view, directory } = ask
+  const old = weeks.slice(0, -recentWeeks)
+  const owing = owingBelow(directory, path)
+  const unfiled = old.length > 0 ? await unfiledWeeks(view, owing, old) : undefined
+  return Promise.all(weeks.map((week, i) => (unfiled && i < old.length ? owed(owing, week, (unit) => unfiled.get(unit)?.has(week) !== true) : missingReports(ask, week, path))))
 }
 
 /** The topmost units: together they hold every unit. */
@@ -34,9 +57,9 @@ export const weeklyReports: MatterSource = {
       if (due !== undefined && due >= from && due <= to) weeks.push({ week, due })
     }
     const paths = unit === undefined ? roots(ask) : [unit]
+    const missing = await Promise.all(paths.map((path) => missingOf(ask, weeks.map(({ week }) => week), path)))
     // Nobody is chased for what was due before their unit, or the pilot, was there.
-    const lists = await Promise.all(weeks.flatMap(({ week, due }) => paths.map(async (path) =>
-      (await missingReports(ask, week, path)).filter(({ since }) => since < due).map(mattersOf(week, due, now)))))
+    const lists = weeks.flatMap(({ week, due }, i) => missing.map((of) => (of[i] ?? []).filter(({ since }) => since < due).map(mattersOf(week, due, now))))
     return lists.flat()
   },
   async nextDue(ask, from) {

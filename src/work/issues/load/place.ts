@@ -23,7 +23,11 @@ export function placesBelow(directory: Directory, unit: string): Places {
   const at = (path: string): number => (within(path, unit) ? (order.get(path) ?? order.size) : order.size)
   return {
     name: (path) => directory.unit(path)?.short ?? path.split('/').at(-1) ?? path,
-    inOrder: (items, pathOf) =>
-      items.map((item) => ({ item, place: at(pathOf(item)) })).sort((a, b) => a.place - b.place).map(({ item }) => item),
+    inOrder(items, pathOf) {
+      const places = items.map((item) => at(pathOf(item)))
+      // What was worked out unit by unit is in order already.
+      if (places.every((place, i) => i === 0 || place >= (places[i - 1] as number))) return items
+      return items.map((_, i) => i).sort((a, b) => (places[a] as number) - (places[b] as number)).map((i) => items[i] as (typeof items)[number])
+    },
   }
 }

@@ -3,9 +3,10 @@ import type { Rec } from '../../../domain/record.ts'
 import { weeklyReport, type WeeklyReportData } from '../../../domain/records/weeklyReport.ts'
 import { firstWeek, owingBelow } from '../../../domain/owing.ts'
 import { reportDue, reportWeekFor } from '../../../domain/reportWeek.ts'
-import { addDays, dayOf, instant, mondayOf, type Day } from '../../../domain/time.ts'
+import { addDays, dayOf, mondayOf, type Day } from '../../../domain/time.ts'
 import type { MatterAsk } from '../../matters/matter.ts'
 import { missingReports } from '../../matters/weeklyReport.ts'
+import { filedAt } from '../../reports/filedWeeks.ts'
 import type { ReportItem, WeekItem } from '../../../bulletin/material.ts'
 import type { Places } from './place.ts'
 import type { Sort, Window } from './recorded.ts'
@@ -21,7 +22,7 @@ export function reportItem({ id, unit, data }: Rec<WeeklyReportData>, { name }: 
 const mostWeeks = 5
 
 /** The weeks an issue gives account of: those that fell due in its period and the one that is running, unless its cut-off lies in the hours that belong to the week before (S5). */
-export async function weekItems(ask: MatterAsk, { unit, from, to }: Window, { name }: Places): Promise<WeekItem[]> {
+export async function weekItems(ask: MatterAsk, { unit, from, to }: Window): Promise<WeekItem[]> {
   const { directory, calendar } = ask
   if (owingBelow(directory, unit).length === 0) return []
   const running = mondayOf(dayOf(to))
@@ -30,25 +31,26 @@ export async function weekItems(ask: MatterAsk, { unit, from, to }: Window, { na
     const due = reportDue(week, directory.settings.weeklyReport.due, calendar)
     if (due === undefined || due < from) continue
     if (due >= to && reportWeekFor(to, true) !== week) continue
-    items.push(weekItem(ask, { week, due, over: due < to, unit, name }))
+    items.push(weekItem(ask, { week, due, over: due < to, unit }))
   }
   return Promise.all(items)
 }
 
 const latest = (...days: Day[]): Day => days.reduce((a, b) => (a > b ? a : b))
 
-async function weekItem(ask: MatterAsk, spec: { week: Day; due: number; over: boolean; unit: string; name: Places['name'] }): Promise<WeekItem> {
-  const { week, due, over, unit, name } = spec
-  const at = instant(week)
-  const filedAt = new Map((await ask.view.list(weeklyReport, 'week', unit, { from: at, to: at })).map((report) => [report.unit, report.at]))
-  const missing = (await missingReports(ask, week, unit)).map((one) => one.unit.path)
-  const filed = owingBelow(ask.directory, unit).map(({ path }) => path).filter((path) => filedAt.has(path))
-  const late = (path: string): boolean => (filedAt.get(path) ?? 0) > due
+async function weekItem(ask: MatterAsk, spec: { week: Day; due: number; over: boolean; unit: string }): Promise<WeekItem> {
+  const { week, due, over, unit } = spec
+  const at = await filedAt(ask.view, week, unit)
+  const missing = await missingReports(ask, week, unit)
+  const onTime: string[] = []
+  const late: string[] = []
+  for (const { path, short } of owingBelow(ask.directory, unit)) {
+    const filed = at.get(path)
+    if (filed !== undefined) (filed > due ? late : onTime).push(short)
+  }
   return {
-    week, due, covered: ask.calendar.covers(dayOf(due)),
-    onTime: filed.filter((path) => !late(path)).map(name),
-    late: filed.filter(late).map(name),
-    notDue: over ? [] : missing.map(name),
+    week, due, covered: ask.calendar.covers(dayOf(due)), onTime, late,
+    notDue: over ? [] : missing.map((one) => one.unit.short),
     missing: over ? missing.length : 0,
   }
 }
