@@ -23,6 +23,8 @@ export interface TestCluster {
   kill(node: ClusterNode): void
   /** Starts a killed node again where it was, as whoever looks after the machine would; it comes back as what the others make it. */
   revive(node: ClusterNode): void
+  /** Lets a node hang with SIGSTOP, its connections open, until the returned function is called. */
+  hang(node: ClusterNode): () => void
   stop(): Promise<void>
 }
 
@@ -101,6 +103,14 @@ export async function startCluster(): Promise<TestCluster> {
       const args = Object.entries({ ...settings, port: String(node.port), dir: dirname(node.socket), unixsocket: node.socket, save: '' }).flatMap(([name, value]) => [`--${name}`, value])
       revived.push(spawn(findProgram('redis-server') ?? '', args, { stdio: 'ignore' }))
       alive.add(node)
+    },
+    hang(node) {
+      alive.delete(node)
+      process.kill(node.pid, 'SIGSTOP')
+      return () => {
+        process.kill(node.pid, 'SIGCONT')
+        alive.add(node)
+      }
     },
     async stop() {
       for (const child of revived) child.kill('SIGKILL')
