@@ -63,8 +63,8 @@ export function createOpenIds({ redis, prefix, call, known, now, patience = usua
   }
 
   async function plainOf(id: string): Promise<string> {
-    const [ours, kept] = await Promise.all([known(id), redis.get(`${prefix}plain:${id}`)])
-    if (ours) return id
+    if (await known(id)) return id
+    const kept = await redis.get(`${prefix}plain:${id}`)
     const plain = kept ?? (await convert(id))
     if (plain === undefined || kept !== null) return plain ?? id
     await redis.set(`${prefix}plain:${id}`, plain, 'PX', plain === id ? life.none : life.plain)
