@@ -51,12 +51,19 @@ const PROGRAMS = {
   screenshot: (args) => cli('screenshot', args, { dev: true, redis: 'throwAway', chromium: true }),
 }
 
+/** @param {string} arg */
+const asksHelp = (arg) => arg === '--help' || arg === '-h'
+
 /**
+ * Who only asks how a program is used waits for nothing that it would need.
  * @param {string} name
  * @param {string[]} args
  * @returns {Program | undefined}
  */
-export const programFor = (name, args) => (Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name]?.(args) : undefined)
+export function programFor(name, args) {
+  const program = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name]?.(args) : undefined
+  return program && args.some(asksHelp) ? { ...program, redis: 'none', chromium: false } : program
+}
 
 /** Every name that programFor knows. */
 export const programNames = Object.keys(PROGRAMS)

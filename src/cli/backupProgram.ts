@@ -1,29 +1,29 @@
 /** Writes a backup of everything that the Redis of REDIS_URL holds. */
-import { parseArgs } from 'node:util'
 import { backUpDaily } from '../backup/daily.ts'
 import { backup } from '../backup/backup.ts'
 import { keepFiles } from '../backup/files.ts'
 import { readConfig } from '../config.ts'
 import { connectRedis } from '../redis/connect.ts'
-import type { Surroundings } from './files.ts'
+import { defineProgram } from './program.ts'
 
-const usage = '用法：npm run backup（放在 BACKUP_DIR；加 -- --drop 再删去超过 BACKUP_KEEP_DAYS 天的）'
-
-/** `[--drop]`: one file with all workspaces, the service may run on; prints each chain's head. With `--drop` aged ones are deleted afterwards, as every night. */
-export async function backupProgram({ args, env, print }: Surroundings): Promise<void> {
-  const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { drop: { type: 'boolean', default: false } } })
-  if (positionals.length > 0) throw new Error(usage)
-  const { redisUrl, backup: { folder, key, keepDays } } = readConfig(env)
-  const redis = connectRedis(redisUrl)
-  try {
-    keepFiles(redis, [folder], key)
-    const options = { folder, key, now: Date.now() }
-    const { made, dropped } = values.drop && keepDays > 0 ? await backUpDaily(redis, { ...options, keepDays }) : { made: await backup(redis, options), dropped: [] }
-    for (const { workspace, head, entries } of made.workspaces) print(`${workspace}：${entries} 条，链值 ${head.seq}:${head.link || '（空）'}\n`)
-    if (made.workspaces.length === 0) print('还没有台账\n')
-    print(`已备份：${made.file}（${made.lines} 行，${made.bytes} 字节${key === undefined ? '，未加密' : '，已加密'}）\n`)
-    if (dropped.length > 0) print(`已删去过期的备份：${dropped.join('、')}\n`)
-  } finally {
-    redis.disconnect()
-  }
-}
+/** One file with all workspaces, the service may run on; prints each chain's head. With `--drop` aged ones are deleted afterwards, as every night. */
+export const backupProgram = defineProgram({
+  name: 'backup',
+  summary: '把全部数据备份成一个经过核对的文件，放在 BACKUP_DIR；服务可以照常运行。',
+  options: { drop: { type: 'boolean', default: false, does: '再删去超过 BACKUP_KEEP_DAYS 天的备份' } },
+  async run({ values }, { env, print }) {
+    const { redisUrl, backup: { folder, key, keepDays } } = readConfig(env)
+    const redis = connectRedis(redisUrl)
+    try {
+      keepFiles(redis, [folder], key)
+      const options = { folder, key, now: Date.now() }
+      const { made, dropped } = values.drop && keepDays > 0 ? await backUpDaily(redis, { ...options, keepDays }) : { made: await backup(redis, options), dropped: [] }
+      for (const { workspace, head, entries } of made.workspaces) print(`${workspace}：${entries} 条，链值 ${head.seq}:${head.link || '（空）'}\n`)
+      if (made.workspaces.length === 0) print('还没有台账\n')
+      print(`已备份：${made.file}（${made.lines} 行，${made.bytes} 字节${key === undefined ? '，未加密' : '，已加密'}）\n`)
+      if (dropped.length > 0) print(`已删去过期的备份：${dropped.join('、')}\n`)
+    } finally {
+      redis.disconnect()
+    }
+  },
+})

@@ -7,7 +7,8 @@ import { latency, throughput } from './bench/load.ts'
 import { understanding } from './bench/understand.ts'
 import { province } from './bench/province.ts'
 import { quarter, year } from './bench/replays.ts'
-import { redisUrl, type Surroundings } from './files.ts'
+import { redisUrl } from './files.ts'
+import { defineProgram } from './program.ts'
 
 const figures: readonly Figure[] = [throughput, latency, understanding, province, growth, quarter, year]
 
@@ -20,21 +21,29 @@ function chosen(names: readonly string[]): readonly Figure[] {
 }
 
 /**
- * `[NAME …]`: measures on made-up pilots against the empty Redis of REDIS_URL and prints `name: value` lines; the figures of one measurement
+ * Measures on made-up pilots against the empty Redis of REDIS_URL and prints `name: value` lines; the figures of one measurement
  * come together. Nothing else should run meanwhile; ratios are measured in turns, so that they bear it.
  */
-export async function benchProgram(at: Surroundings): Promise<void> {
-  const wanted = chosen(at.args)
-  const url = redisUrl(at)
-  const redis = connectRedis(url)
-  try {
-    if ((await redis.dbsize()) > 0) throw new Error('测速只能用空的 Redis，以免动到已有的数据；npm run bench 会自带一个')
-    const parts = await loadParts()
-    for (const { names, measure } of wanted) {
-      const values = await measure({ redis, url, parts })
-      for (const name of names) at.print(`${name}: ${values[name]}\n`)
+export const benchProgram = defineProgram({
+  name: 'bench',
+  silent: true,
+  takes: '[项目 …]',
+  summary: '在编出来的试点上测速，每项打印一行“名称: 数值”；不写项目就全测。',
+  options: {},
+  remarks: [`项目：${figures.flatMap(({ names }) => names).join('、')}`],
+  async run({ positionals }, at) {
+    const wanted = chosen(positionals)
+    const url = redisUrl(at)
+    const redis = connectRedis(url)
+    try {
+      if ((await redis.dbsize()) > 0) throw new Error('测速只能用空的 Redis，以免动到已有的数据；npm run bench 会自带一个')
+      const parts = await loadParts()
+      for (const { names, measure } of wanted) {
+        const values = await measure({ redis, url, parts })
+        for (const name of names) at.print(`${name}: ${values[name]}\n`)
+      }
+    } finally {
+      redis.disconnect()
     }
-  } finally {
-    redis.disconnect()
-  }
-}
+  },
+})

@@ -1,13 +1,12 @@
 /** A WeCom of one's own: tries whole groups with the real channels, without WeCom. */
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
 import { startFakeWecom } from '../../test/support/wecom/index.ts'
 import type { CorpPlan, FakeWecom } from '../../test/support/wecom/index.ts'
 import { pageRoutes } from '../../test/support/wecom/page/routes.ts'
 import { readSetupFile } from '../setup/file.ts'
 import type { Setup } from '../setup/setup.ts'
 import { typedPath } from './files.ts'
-import type { Surroundings } from './files.ts'
+import { defineProgram } from './program.ts'
 
 const sample = fileURLToPath(new URL('../../pilot.example.yaml', import.meta.url))
 
@@ -24,27 +23,28 @@ function corpOf({ people, groups }: Setup): Pick<CorpPlan, 'members' | 'groups'>
  * setup file, prints what the product is to be started with, and serves a page to speak as anybody. The bot is on the long
  * connection, or with `--by-url` called at the product's address.
  */
-export async function fakeWecomProgram(at: Surroundings): Promise<FakeWecom> {
-  const { values } = parseArgs({
-    args: at.args,
-    options: {
-      port: { type: 'string', default: '8899' },
-      setup: { type: 'string' },
-      product: { type: 'string', default: 'http://127.0.0.1:8080' },
-      'by-url': { type: 'boolean', default: false },
-    },
-  })
-  const setup = await readSetupFile(values.setup === undefined ? sample : typedPath(values.setup, at))
-  const callback = (whose: string) => new URL(`/callback/wecom/${whose}`, values.product).href
-  const name = setup.settings.botNames?.[0] ?? '团讯'
-  const bot = values['by-url'] ? { name, mode: 'url' as const, url: callback('bot') } : { name }
-  const corp = { ...corpOf(setup), bots: [bot], app: { url: callback('app') } }
-  const wecom = await startFakeWecom({ port: Number(values.port), corp, routes: pageRoutes }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EADDRINUSE' ? new Error(`端口 ${values.port} 已被占用，可换一个：npm run fake-wecom -- --port 8900`) : error
-  })
-  at.print(introduction(wecom, values.product))
-  return wecom
-}
+export const fakeWecomProgram = defineProgram({
+  name: 'fake-wecom',
+  summary: '自带的模拟企业微信：在网页上以任何人的身份说话、点按钮，并打印启动团讯要用的设置。Ctrl+C 结束。',
+  options: {
+    port: { type: 'string', default: '8899', value: '8899', does: '网页的端口' },
+    setup: { type: 'string', value: '试点.yaml', does: '人员和群取自哪份设置，不写就用 pilot.example.yaml' },
+    product: { type: 'string', default: 'http://127.0.0.1:8080', value: '地址', does: '团讯的地址，不写是 http://127.0.0.1:8080' },
+    'by-url': { type: 'boolean', default: false, does: '机器人用回调，不用长连接' },
+  },
+  async run({ values }, at) {
+    const setup = await readSetupFile(values.setup === undefined ? sample : typedPath(values.setup, at))
+    const callback = (whose: string) => new URL(`/callback/wecom/${whose}`, values.product).href
+    const name = setup.settings.botNames?.[0] ?? '团讯'
+    const bot = values['by-url'] ? { name, mode: 'url' as const, url: callback('bot') } : { name }
+    const corp = { ...corpOf(setup), bots: [bot], app: { url: callback('app') } }
+    const wecom = await startFakeWecom({ port: Number(values.port), corp, routes: pageRoutes }).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'EADDRINUSE' ? new Error(`端口 ${values.port} 已被占用，可换一个：npm run fake-wecom -- --port 8900`) : error
+    })
+    at.print(introduction(wecom, values.product))
+    return wecom
+  },
+})
 
 function introduction(wecom: FakeWecom, product: string): string {
   const { port } = new URL(product)

@@ -1,5 +1,4 @@
 /** Brings the exported history of an old group into the records. */
-import { parseArgs } from 'node:util'
 import type { Directory, Group } from '../domain/directory.ts'
 import { kinds } from '../domain/records/index.ts'
 import { clockOf, dayOf } from '../domain/time.ts'
@@ -16,9 +15,8 @@ import type { Fate } from '../transcript/history.ts'
 import { parseTranscript } from '../transcript/parse.ts'
 import type { Line } from '../transcript/transcript.ts'
 import { readInput, redisUrl } from './files.ts'
-import type { Surroundings } from './files.ts'
+import { defineProgram } from './program.ts'
 
-const usage = '用法：npm run --silent import -- 记录.txt --group 群名'
 /** Messages listed one by one; the rest is counted. */
 const listed = 100
 
@@ -56,22 +54,28 @@ function report(fates: readonly Fate[], group: Group): string {
   ].join('\n')
 }
 
-/** `FILE --group NAME` (- for standard input): commands and forms in it become records of then, nothing is posted; prints a summary. */
-export async function importProgram(at: Surroundings): Promise<void> {
-  const { values, positionals } = parseArgs({ args: at.args, allowPositionals: true, options: { group: { type: 'string' } } })
-  const [path, ...more] = positionals
-  if (path === undefined || more.length > 0 || !values.group) throw new Error(usage)
-  const { name, bytes } = await readInput(path, at)
-  const transcript = mergeTranscripts([parseTranscript(decodeText(bytes, name), name)])
-  const redis = connectRedis(redisUrl(at))
-  try {
-    const workspace = await knownWorkspace(redis, at.env['WORKSPACE'] || undefined)
-    if (workspace === undefined) throw new Error('还没有试点，或不只一个：请先装入设置文件（npm run setup），或设置 WORKSPACE')
-    const ledger = openLedger(redis, { workspace, kinds, layout: layoutOf(kinds) })
-    const group = groupNamed(values.group, (await ledger.view()).directory)
-    const deps = { ledger, lease: createLease(redis, workspace), parts: await loadParts(), group, now: Date.now() }
-    at.print(`${report(await bringIn(linesOf(transcript, group), deps), group)}\n`)
-  } finally {
-    redis.disconnect()
-  }
-}
+/** Commands and forms in a file become records of then, nothing is posted; prints a summary. */
+export const importProgram = defineProgram({
+  name: 'import',
+  silent: true,
+  takes: '记录.txt（- 为标准输入）',
+  summary: '把旧群导出的聊天记录带进来：指令和表单按原来的时间记录，什么也不发，再运行一次不会重复。',
+  options: { group: { type: 'string', value: '群名', does: '记录属于哪个群，必须写' } },
+  async run({ values, positionals, usage }, at) {
+    const [path, ...more] = positionals
+    if (path === undefined || more.length > 0 || !values.group) throw new Error(usage)
+    const { name, bytes } = await readInput(path, at)
+    const transcript = mergeTranscripts([parseTranscript(decodeText(bytes, name), name)])
+    const redis = connectRedis(redisUrl(at))
+    try {
+      const workspace = await knownWorkspace(redis, at.env['WORKSPACE'] || undefined)
+      if (workspace === undefined) throw new Error('还没有试点，或不只一个：请先装入设置文件（npm run setup），或设置 WORKSPACE')
+      const ledger = openLedger(redis, { workspace, kinds, layout: layoutOf(kinds) })
+      const group = groupNamed(values.group, (await ledger.view()).directory)
+      const deps = { ledger, lease: createLease(redis, workspace), parts: await loadParts(), group, now: Date.now() }
+      at.print(`${report(await bringIn(linesOf(transcript, group), deps), group)}\n`)
+    } finally {
+      redis.disconnect()
+    }
+  },
+})

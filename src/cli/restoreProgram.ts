@@ -1,5 +1,4 @@
 /** Puts a backup into the empty Redis of REDIS_URL. */
-import { parseArgs } from 'node:util'
 import type { Redis } from 'ioredis'
 import { keptAside } from '../backup/aside.ts'
 import { restore, type Restored } from '../backup/restore.ts'
@@ -8,15 +7,10 @@ import { readConfig } from '../config.ts'
 import { kinds } from '../domain/records/index.ts'
 import { momentOf, spellMoment } from '../domain/time.ts'
 import { connectRedis } from '../redis/connect.ts'
-import { typedPath, type Surroundings } from './files.ts'
+import { typedPath } from './files.ts'
+import { defineProgram } from './program.ts'
 import { spellFaults } from './spellFaults.ts'
 import { choices, settleWaiting, spellCounts } from './waitingNotices.ts'
-
-const usage = [
-  '用法：npm run restore -- 备份文件，例：npm run restore -- data/backups/tuanxun-20261122-030000.ndjson.gz',
-  '备份时等着发的通知会留下不发；刚备份完就恢复、确定没有发过的，加 --send-waiting',
-  '恢复以后处理留下的通知：npm run restore -- --waiting list（查看）、send（发出）或 drop（丢弃）',
-].join('\n')
 
 async function report(redis: Redis, { workspace, head, now, faults, forgottenAgain, waiting: { messages, notices } }: Restored): Promise<string> {
   const lines = [spellFaults({ workspace, head: now, faults })]
@@ -29,26 +23,35 @@ async function report(redis: Redis, { workspace, head, now, faults, forgottenAga
 }
 
 /**
- * `FILE [--send-waiting]`: restores it, verifies every workspace and prints its head. Throws when the file or the Redis is unfit (nothing is changed then), or a workspace not in order.
- * `--waiting list|send|drop`: what becomes of the notices that a restore kept back; the service may run.
+ * Restores a backup, verifies every workspace and prints its head. Throws when the file or the Redis is unfit (nothing is changed then), or a workspace not in order.
+ * With `waiting`: what becomes of the notices that a restore kept back; the service may run.
  */
-export async function restoreProgram(at: Surroundings): Promise<void> {
-  const { values, positionals } = parseArgs({ args: at.args, allowPositionals: true, options: { 'send-waiting': { type: 'boolean' }, waiting: { type: 'string' } } })
-  const { waiting, 'send-waiting': sendWaiting } = values
-  const choice = choices.find((one) => one === waiting)
-  const [file, ...more] = positionals
-  if (more.length > 0 || (waiting === undefined) === (file === undefined) || (waiting !== undefined && (choice === undefined || sendWaiting))) throw new Error(usage)
-  const { redisUrl, backup: { folder, key } } = readConfig(at.env)
-  const redis = connectRedis(redisUrl)
-  try {
-    if (choice !== undefined) return await settleWaiting(redis, choice, at.print)
-    const { made, workspaces, listed } = await restore(redis, typedPath(file ?? '', at), { folder, key, kinds, now: Date.now(), sendWaiting })
-    at.print(`已恢复 ${spellMoment(momentOf(made))} 的备份\n`)
-    for (const one of workspaces) at.print(await report(redis, one))
-    if (!listed) at.print(`注意：备份旁边没有注销名单 ${forgottenFile}，备份之后注销过的人（如有）已随备份恢复，请再次注销\n`)
-    const bad = workspaces.filter(({ faults }) => faults.length > 0).map(({ workspace }) => workspace)
-    if (bad.length > 0) throw new Error(`已恢复，但核对不符：${bad.join('、')}`)
-  } finally {
-    redis.disconnect()
-  }
-}
+export const restoreProgram = defineProgram({
+  name: 'restore',
+  takes: '备份文件',
+  summary: '把一份备份恢复到空的 Redis 并核对，例：npm run restore -- data/backups/tuanxun-20261122-030000.ndjson.gz',
+  remarks: ['备份时等着发的通知会留下不发，恢复以后用 --waiting 处理。'],
+  options: {
+    'send-waiting': { type: 'boolean', does: '留下的通知也发：刚备份完就恢复、确定没有发过的才用' },
+    waiting: { type: 'string', value: 'list|send|drop', does: '不恢复，只处理恢复时留下的通知：查看、发出或丢弃' },
+  },
+  async run({ values, positionals, usage }, at) {
+    const { waiting, 'send-waiting': sendWaiting } = values
+    const choice = choices.find((one) => one === waiting)
+    const [file, ...more] = positionals
+    if (more.length > 0 || (waiting === undefined) === (file === undefined) || (waiting !== undefined && (choice === undefined || sendWaiting))) throw new Error(usage)
+    const { redisUrl, backup: { folder, key } } = readConfig(at.env)
+    const redis = connectRedis(redisUrl)
+    try {
+      if (choice !== undefined) return await settleWaiting(redis, choice, at.print)
+      const { made, workspaces, listed } = await restore(redis, typedPath(file ?? '', at), { folder, key, kinds, now: Date.now(), sendWaiting })
+      at.print(`已恢复 ${spellMoment(momentOf(made))} 的备份\n`)
+      for (const one of workspaces) at.print(await report(redis, one))
+      if (!listed) at.print(`注意：备份旁边没有注销名单 ${forgottenFile}，备份之后注销过的人（如有）已随备份恢复，请再次注销\n`)
+      const bad = workspaces.filter(({ faults }) => faults.length > 0).map(({ workspace }) => workspace)
+      if (bad.length > 0) throw new Error(`已恢复，但核对不符：${bad.join('、')}`)
+    } finally {
+      redis.disconnect()
+    }
+  },
+})

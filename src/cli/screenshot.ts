@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { requireChromium } from '../../scripts/lib/tools.mjs'
 import type { ShownLine } from '../web/tryout/shapes.ts'
+import { redisUrl, runProgram } from './files.ts'
 import { startProduct } from './product.ts'
+import { defineProgram } from './program.ts'
 import { desktop, phone, scene } from './scene.ts'
 
 const folder = new URL('../../docs/images/', import.meta.url)
@@ -49,25 +51,30 @@ async function take(browser: Browser, file: string, url: string, options: Browse
   console.log(`docs/images/${file}：${Math.round(size / 1000)} kB`)
 }
 
-const redisUrl = process.env['REDIS_URL']
-if (redisUrl === undefined) throw new Error('请用 npm run screenshot 运行，它会准备空的 Redis')
-await mkdir(folder, { recursive: true })
-const product = await startProduct(redisUrl)
-const browser = await chromium.launch({ executablePath: requireChromium(), args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run'] })
-try {
-  await play(product.url)
-  await take(browser, 'tryout.png', `${product.url}/?as=${desktop.person}`, { viewport: { width: 1240, height: 860 } }, async (page) => {
-    await page.locator(`[data-place="${desktop.place}"]`).click()
-    await page.locator('.by-bot').first().waitFor()
-    await page.getByRole('textbox', { name: '消息' }).fill(desktop.typing)
-    await page.getByRole('option').first().waitFor()
-  })
-  const small = { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
-  await take(browser, 'tryout-phone.png', `${product.url}/?as=${phone.person}`, small, async (page) => {
-    await page.locator(`[data-place="${phone.place}"]`).tap()
-    await page.locator('.by-bot').first().waitFor()
-  })
-} finally {
-  await browser.close()
-  await product.stop()
-}
+await runProgram(defineProgram({
+  name: 'screenshot',
+  summary: '在空的数据上演一段对话，重拍 docs/images 里的图片。',
+  options: {},
+  async run(_, at) {
+    await mkdir(folder, { recursive: true })
+    const product = await startProduct(redisUrl(at))
+    const browser = await chromium.launch({ executablePath: requireChromium(), args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run'] })
+    try {
+      await play(product.url)
+      await take(browser, 'tryout.png', `${product.url}/?as=${desktop.person}`, { viewport: { width: 1240, height: 860 } }, async (page) => {
+        await page.locator(`[data-place="${desktop.place}"]`).click()
+        await page.locator('.by-bot').first().waitFor()
+        await page.getByRole('textbox', { name: '消息' }).fill(desktop.typing)
+        await page.getByRole('option').first().waitFor()
+      })
+      const small = { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
+      await take(browser, 'tryout-phone.png', `${product.url}/?as=${phone.person}`, small, async (page) => {
+        await page.locator(`[data-place="${phone.place}"]`).tap()
+        await page.locator('.by-bot').first().waitFor()
+      })
+    } finally {
+      await browser.close()
+      await product.stop()
+    }
+  },
+}))

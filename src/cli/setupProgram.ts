@@ -1,7 +1,6 @@
 /** Loads setup files into the Redis of REDIS_URL. */
 import { writeFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { parseArgs } from 'node:util'
 import { kinds } from '../domain/records/index.ts'
 import { layoutOf } from '../ledger/layout.ts'
 import { openLedger } from '../ledger/ledger.ts'
@@ -12,8 +11,7 @@ import type { SetupSummary } from '../setup/load.ts'
 import { knownWorkspace, rememberWorkspace } from '../start.ts'
 import { redisUrl, typedPath } from './files.ts'
 import type { Surroundings } from './files.ts'
-
-const usage = '用法：npm run setup -- 试点.yaml（或 .xlsx）\n空表：npm run setup -- --template 表.xlsx'
+import { defineProgram } from './program.ts'
 
 const spell = (counts: Record<string, number>): string =>
   kinds.filter(({ kind }) => counts[kind]).map(({ kind, label }) => `${label} ${counts[kind]}`).join('、')
@@ -47,11 +45,16 @@ async function load(path: string, at: Surroundings): Promise<void> {
   }
 }
 
-/** `FILE` (YAML or workbook): loads it, all of it or, with a list of what is wrong, nothing. `--template FILE.xlsx`: writes an empty workbook. */
-export async function setupProgram(at: Surroundings): Promise<void> {
-  const { values, positionals } = parseArgs({ args: at.args, allowPositionals: true, options: { template: { type: 'string' } } })
-  const [path, ...more] = positionals
-  if (values.template !== undefined && path === undefined) await writeTemplate(values.template, at)
-  else if (path !== undefined && more.length === 0 && values.template === undefined) await load(path, at)
-  else throw new Error(usage)
-}
+/** Loads a file (YAML or workbook), all of it or, with a list of what is wrong, nothing. With `template` it writes an empty workbook. */
+export const setupProgram = defineProgram({
+  name: 'setup',
+  takes: '试点.yaml（或 .xlsx）',
+  summary: '装入试点设置；整份装入，有错就一点也不装。再装一次只改动有差别的地方。',
+  options: { template: { type: 'string', value: '表.xlsx', does: '不装入，只写一份空表' } },
+  async run({ values, positionals, usage }, at) {
+    const [path, ...more] = positionals
+    if (values.template !== undefined && path === undefined) await writeTemplate(values.template, at)
+    else if (path !== undefined && more.length === 0 && values.template === undefined) await load(path, at)
+    else throw new Error(usage)
+  },
+})

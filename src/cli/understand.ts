@@ -1,17 +1,14 @@
-/**
- * npm run --silent understand -- --at "2026-11-21 10:00" [--setup FILE] [--as ID] [--field FORM]
- * Reads lines from standard input (\n written in a line is a line break) and prints one JSON object a line:
- * what the bot understands, as if the line were said in a group.
- */
+/** npm run understand: reads lines from standard input (\n written in a line is a line break) and prints one JSON object a line: what the bot understands, as if the line were said in a group. */
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
 import { instant } from '../domain/time.ts'
 import { chineseCalendar } from '../domain/workCalendar.ts'
 import type { Command } from '../grammar/command.ts'
 import { understand } from '../grammar/parse.ts'
 import { loadCommands } from '../grammar/registry.ts'
 import { valueContext, workingDaysBy } from '../grammar/values/index.ts'
+import { runProgram } from './files.ts'
 import { printField, fieldForms, printUnderstood } from './printUnderstood.ts'
+import { defineProgram } from './program.ts'
 import { readSetup } from './readSetup.ts'
 
 /** `2026-11-21 10:00` in Asia/Shanghai as ms. */
@@ -22,40 +19,43 @@ function readAt(text: string): number {
   return at
 }
 
-async function run(): Promise<void> {
-  const { values } = parseArgs({
-    options: { at: { type: 'string' }, setup: { type: 'string' }, as: { type: 'string' }, field: { type: 'string' } },
-  })
-  if (values.at === undefined) throw new Error('缺少 --at，例如 --at "2026-11-21 10:00"')
-  const now = readAt(values.at)
-  const form = fieldForms.find((one) => one === values.field)
-  if (values.field !== undefined && form === undefined) throw new Error(`--field 应为 ${fieldForms.join('、')} 之一，收到：${values.field}`)
-  const setup = values.setup === undefined ? undefined : readSetup(values.setup, now)
-  const sender = values.as === undefined ? undefined : setup?.person(values.as)
-  if (values.as !== undefined && !sender) throw new Error(`--as：${setup ? `设置文件里没有“${values.as}”` : '要同时用 --setup 给出设置文件'}`)
-  const context = valueContext(now, {
-    ...(setup && { noon: setup.settings.noon, endOfWork: setup.settings.endOfWork }),
-    addWorkingDays: workingDaysBy(chineseCalendar()),
-  })
-  const registry = form ? undefined : await loadCommands(new URL('../../commands/', import.meta.url))
-  const near = sender && setup?.unit(sender.unit)
-  for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-    if (!registry && form) {
-      process.stdout.write(`${JSON.stringify(printField(line, form, context))}\n`)
-      continue
+await runProgram(defineProgram({
+  name: 'understand',
+  silent: true,
+  summary: '从标准输入一行一行地读（行内的 \\n 是换行），打印机器人怎样理解，每行一个 JSON。',
+  options: {
+    at: { type: 'string', value: '"2026-11-21 10:00"', does: '当作什么时候说的，必须写' },
+    setup: { type: 'string', value: '试点.yaml', does: '先装入单位、人员、群和设置' },
+    as: { type: 'string', value: 'ID', does: '谁说的；要同时用 --setup' },
+    field: { type: 'string', value: fieldForms.join('|'), does: '不当消息，只当一项的内容来读' },
+  },
+  async run({ values }, { print }) {
+    if (values.at === undefined) throw new Error('缺少 --at，例如 --at "2026-11-21 10:00"')
+    const now = readAt(values.at)
+    const form = fieldForms.find((one) => one === values.field)
+    if (values.field !== undefined && form === undefined) throw new Error(`--field 应为 ${fieldForms.join('、')} 之一，收到：${values.field}`)
+    const setup = values.setup === undefined ? undefined : readSetup(values.setup, now)
+    const sender = values.as === undefined ? undefined : setup?.person(values.as)
+    if (values.as !== undefined && !sender) throw new Error(`--as：${setup ? `设置文件里没有“${values.as}”` : '要同时用 --setup 给出设置文件'}`)
+    const context = valueContext(now, {
+      ...(setup && { noon: setup.settings.noon, endOfWork: setup.settings.endOfWork }),
+      addWorkingDays: workingDaysBy(chineseCalendar()),
+    })
+    const registry = form ? undefined : await loadCommands(new URL('../../commands/', import.meta.url))
+    const near = sender && setup?.unit(sender.unit)
+    for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
+      if (!registry && form) {
+        print(`${JSON.stringify(printField(line, form, context))}\n`)
+        continue
+      }
+      if (!registry) continue
+      const text = line.replaceAll('\\n', '\n')
+      const at = {
+        registry, botNames: setup?.settings.botNames ?? ['团讯', '小团'], fields: { values: context, directory: setup, sender, near },
+        // Nothing is known of the chat: a plain 收到 is read as the answer it would be, with anything around it as chat.
+        open: ({ words }: Command) => words?.includes(text.trim()) === true,
+      }
+      print(`${JSON.stringify(printUnderstood(line, understand({ text }, at), at.fields))}\n`)
     }
-    if (!registry) continue
-    const text = line.replaceAll('\\n', '\n')
-    const at = {
-      registry, botNames: setup?.settings.botNames ?? ['团讯', '小团'], fields: { values: context, directory: setup, sender, near },
-      // Nothing is known of the chat: a plain 收到 is read as the answer it would be, with anything around it as chat.
-      open: ({ words }: Command) => words?.includes(text.trim()) === true,
-    }
-    process.stdout.write(`${JSON.stringify(printUnderstood(line, understand({ text }, at), at.fields))}\n`)
-  }
-}
-
-run().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error))
-  process.exitCode = 1
-})
+  },
+}))

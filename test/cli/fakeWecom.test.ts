@@ -10,7 +10,10 @@ async function scene() {
   onTestFinished(async () => {
     for (const wecom of running) await wecom.stop()
   })
-  const { run, folder } = await programScene(async (at) => void running.push(await fakeWecomProgram(at)))
+  const { run, folder } = await programScene(async (at) => {
+    const wecom = await fakeWecomProgram(at)
+    if (wecom) running.push(wecom)
+  })
   return { run, folder, running }
 }
 
