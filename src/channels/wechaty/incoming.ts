@@ -31,10 +31,13 @@ async function ownNames(bot: Wechaty, room: WechatyRoom): Promise<string[]> {
   return self ? [await orNone(room.alias(self)), self.name()].filter((name) => name !== '') : []
 }
 
-/** Whether the account itself is mentioned, and the text without that. Puppets that give no list of ids go by names and may fail. */
+/** Whether the account itself is mentioned, and the text without that. Where a puppet gives no list of ids the library goes by names and may fail, or does not try: then our own name decides. */
 async function mentioned(message: WechatyMessage, text: string, bot: Wechaty, room: WechatyRoom): Promise<string | undefined> {
-  if (!/[@＠]/.test(text) || !(await message.mentionSelf().catch(() => false))) return undefined
-  return withoutOwnMention(text, await ownNames(bot, room))
+  if (!/[@＠]/.test(text)) return undefined
+  const told = await Promise.resolve().then(() => message.mentionSelf()).catch(() => false)
+  if (!told && message.payload?.mentionIdList) return undefined
+  const without = withoutOwnMention(text, await ownNames(bot, room))
+  return told || without !== text ? without : undefined
 }
 
 /**

@@ -29,7 +29,8 @@ export interface WechatyMessage {
   talker(): WechatyContact
   listener(): WechatyContact | undefined
   room(): WechatyRoom | undefined
-  mentionSelf(): Promise<boolean>
+  /** A promise in wechaty itself, told at once by its fork @juzi/wechaty. */
+  mentionSelf(): Promise<boolean> | boolean
 }
 
 export interface Wechaty {
