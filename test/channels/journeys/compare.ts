@@ -15,6 +15,24 @@ function joined(texts: readonly string[]): string[] {
   return whole
 }
 
+/** A cell with its column's name again, which stands above it in a table: `41` below 人次, `2场` below 已开展. */
+const named = (head: string, cell: string): string => (/^\d+$/.test(cell) ? cell + head : /^\d/.test(cell) ? head + cell : cell)
+
+/** Tables of Markdown as the lines that those read who see no tables. */
+function untabled(text: string): string {
+  let head: string[] | undefined
+  return text.split('\n').flatMap((line) => {
+    const cells = /^\|(.*)\|\s*$/.exec(line)?.[1]?.split('|').map((cell) => cell.trim())
+    if (!cells || !head) {
+      head = cells
+      return cells ? [] : [line]
+    }
+    if (cells.every((cell) => cell === '---')) return []
+    const said = cells.slice(1).map((cell, i) => named(head?.[i + 1] ?? '', cell)).filter((cell) => cell !== '')
+    return [said.length === 0 ? (cells[0] ?? '') : `${cells[0]}：${said.join('，')}`]
+  }).join('\n')
+}
+
 /** Full-width twins, line ends of Markdown and of cards, and how to answer where only mentions are heard. */
 const bare = (text: string, bot: string): string =>
   text
@@ -35,6 +53,6 @@ export function wordsOf({ steps }: Walked, bot: string): Record<string, string[]
   return steps.map(({ said }) => {
     const places: Record<string, Said[]> = {}
     for (const one of said.filter(({ text }) => !text.includes(cardOnly))) (places[one.place] ??= []).push(one)
-    return Object.fromEntries(Object.keys(places).sort().map((place) => [place, joined((places[place] ?? []).map(({ text }) => text)).map((text) => bare(text.replace(/\n@[^\n/]*$/, ''), bot))]))
+    return Object.fromEntries(Object.keys(places).sort().map((place) => [place, joined((places[place] ?? []).map(({ text }) => text)).map((text) => bare(untabled(text).replace(/\n@[^\n/]*$/, ''), bot))]))
   })
 }
