@@ -63,6 +63,7 @@ function pieceOf(content: unknown, salt: () => string): { stored: string; digest
 /** Checks a change (schema, placeholders, indexes) and writes it out. Throws on a programming error; nothing has been written then. */
 export function lineOf(change: Change, nth: number, all: Circumstances): Line {
   const { kind, ref, act, unit, before, note } = change
+  if (ref.includes('\n')) throw new Error(`a ${kind.kind}'s id is one line`)
   const { open, personal } = divide(change)
   const at = change.at ?? all.now
   const by = change.by ?? all.by

@@ -1,5 +1,5 @@
 -- Reads a partition by scores, large or small. KEYS[1] is the workspace's prefix; ARGV: name, lowest and highest score (`-inf`, `+inf`), '1' for falling order,
--- limit or '', and what to answer: `ids` the members, `scores` members and scores in turns, `count` their number.
+-- limit or '', and what to answer: `ids` the members, each on a line, `scores` members and scores in turns, `count` their number.
 local key, low, high, falling, limit, what = KEYS[1] .. 'x:' .. ARGV[1], ARGV[2], ARGV[3], ARGV[4] == '1', tonumber(ARGV[5]), ARGV[6]
 local found, count, each = {}, 0, what == 'scores' and 2 or 1
 
@@ -42,4 +42,4 @@ else
     end
   until #some < 100 or enough()
 end
-return what == 'count' and count or found
+return what == 'count' and count or what == 'ids' and table.concat(found, '\n') or found

@@ -114,9 +114,11 @@ export function createView(deps: ViewDeps, notes?: Notes): View {
       // Whatever changes a record takes its partitions out too, so that records may be kept with the answer.
       const found = await inPartition<D, { ids: string[] } | { records: Rec<unknown>[] }>(kind, index, partition, (members) => ({ ids: idsIn(members, asked) }), `list ${JSON.stringify(asked)}`,
         async (name) => {
-          const { version, value } = await read(name, range('ids', name, asked) as Promise<string[]>)
+          const { version, value } = await read(name, range('ids', name, asked).then(String))
           const label = labelOf(kind)
-          return { version, value: { records: await recordsOf(kind.kind, value.map((member) => idOf(label, member))) } }
+          const ids = value === '' ? [] : value.split('\n').map((member) => idOf(label, member))
+          reads.size += 20 * ids.length
+          return { version, value: { records: await recordsOf(kind.kind, ids) } }
         })
       return ('records' in found ? [...found.records] : await recordsOf(kind.kind, found.ids)) as Rec<D>[]
     },

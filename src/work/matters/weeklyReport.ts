@@ -4,7 +4,8 @@ import { reportSlot, spellWeek, weeklyReport } from '../../domain/records/weekly
 import { firstWeek, owingBelow } from '../../domain/owing.ts'
 import { reportDue } from '../../domain/reportWeek.ts'
 import { addDays, dayOf, instant, mondayOf, type Day } from '../../domain/time.ts'
-import { filedAt, unfiledWeeks } from '../reports/filedWeeks.ts'
+import type { View } from '../../ledger/types.ts'
+import { filingsOf, unfiledWeeks } from '../reports/filedWeeks.ts'
 import type { Matter, MatterAsk, MatterSource } from './matter.ts'
 
 /** How many weeks ahead are looked through for one that owes a report; holidays are never longer. */
@@ -19,28 +20,32 @@ interface Missing {
 }
 
 /** Those of some units that owe a week's report and have not filed it, with when they came to owe it. */
-function owed(units: readonly Unit[], week: Day, isFiled: (path: string) => boolean): Missing[] {
+function owed(units: readonly Unit[], week: Day, isFiled: (unit: Unit, i: number) => boolean): Missing[] {
   const at = instant(week)
   // A unit that joined later owes nothing for the weeks before.
   const over = instant(addDays(week, 7))
-  return units.filter(({ since, path }) => since < over && !isFiled(path)).map((unit) => ({ unit, since: Math.max(at, unit.since) }))
+  const missing: Missing[] = []
+  units.forEach((unit, i) => {
+    if (unit.since < over && !isFiled(unit, i)) missing.push({ unit, since: Math.max(at, unit.since) })
+  })
+  return missing
 }
 
 /** Of the units at and below `path`, those that owe the week's report and have not filed it, in tree order, with when they came to owe it. */
-export async function missingReports({ view, directory }: Pick<MatterAsk, 'view' | 'directory'>, week: Day, path: string): Promise<Missing[]> {
+export async function missingReports(view: View, week: Day, path: string): Promise<Missing[]> {
+  const { directory } = view
   const owing = owingBelow(directory, path)
   if (owing.length === 0 || week < firstWeek(directory)) return []
-  const filed = await filedAt(view, week, path)
-  return owed(owing, week, (unit) => filed.has(unit))
+  const filings = await filingsOf(view, week, path)
+  return owed(owing, week, (_, i) => filings[i] !== undefined)
 }
 
 /** The same of several weeks. */
-async function missingOf(ask: MatterAsk, weeks: readonly Day[], path: string): Promise<Missing[][]> {
-  const { view, directory } = ask
+async function missingOf(view: View, weeks: readonly Day[], path: string): Promise<Missing[][]> {
   const old = weeks.slice(0, -recentWeeks)
-  const owing = owingBelow(directory, path)
+  const owing = owingBelow(view.directory, path)
   const unfiled = old.length > 0 ? await unfiledWeeks(view, owing, old) : undefined
-  return Promise.all(weeks.map((week, i) => (unfiled && i < old.length ? owed(owing, week, (unit) => unfiled.get(unit)?.has(week) !== true) : missingReports(ask, week, path))))
+  return Promise.all(weeks.map((week, i) => (unfiled && i < old.length ? owed(owing, week, (unit) => unfiled.get(unit.path)?.has(week) !== true) : missingReports(view, week, path))))
 }
 
 /** The topmost units: together they hold every unit. */
@@ -57,7 +62,7 @@ export const weeklyReports: MatterSource = {
       if (due !== undefined && due >= from && due <= to) weeks.push({ week, due })
     }
     const paths = unit === undefined ? roots(ask) : [unit]
-    const missing = await Promise.all(paths.map((path) => missingOf(ask, weeks.map(({ week }) => week), path)))
+    const missing = await Promise.all(paths.map((path) => missingOf(ask.view, weeks.map(({ week }) => week), path)))
     // Nobody is chased for what was due before their unit, or the pilot, was there.
     const lists = weeks.flatMap(({ week, due }, i) => missing.map((of) => (of[i] ?? []).filter(({ since }) => since < due).map(mattersOf(week, due, now))))
     return lists.flat()
@@ -68,7 +73,7 @@ export const weeklyReports: MatterSource = {
     for (let i = 0; i < weeksAhead; i++, week = addDays(week, 7)) {
       const due = reportDue(week, directory.settings.weeklyReport.due, calendar)
       if (due === undefined || due < from) continue
-      for (const path of roots(ask)) if ((await missingReports(ask, week, path)).length > 0) return due
+      for (const path of roots(ask)) if ((await missingReports(ask.view, week, path)).length > 0) return due
     }
     return undefined
   },

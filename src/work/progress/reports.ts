@@ -17,7 +17,7 @@ export const reports: Indicator = {
       const filed = await view.count(weeklyReport, 'week', unit.path, { from: instant(week), to: instant(week) })
       return filed > 0 ? [`周报：本周已报${filed}份`] : []
     }
-    const missing = await missingReports({ view, directory }, week, unit.path)
+    const missing = await missingReports(view, week, unit.path)
     const state = missing.length === 0 ? '，已报齐' : now > due ? '，已逾期' : `，截止 ${spellDue(due, true)}`
     return [`周报：本周应报${owing.length}份，已报${owing.length - missing.length}份${state}`]
   },
@@ -28,7 +28,7 @@ export const reports: Indicator = {
       const week = mondayOf(dayOf(now))
       const owing = owingBelow(directory, unit.path).length
       if (owing === 0 || reportDue(week, directory.settings.weeklyReport.due, calendar) === undefined) return undefined
-      const filed = owing - (await missingReports({ view, directory }, week, unit.path)).length
+      const filed = owing - (await missingReports(view, week, unit.path)).length
       return { value: filed / owing, text: `${filed}/${owing}` }
     },
   },

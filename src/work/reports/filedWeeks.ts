@@ -1,21 +1,25 @@
 /** Which reports have been filed: of one week by many units, or of many weeks (S5). */
 import type { Unit } from '../../domain/directory.ts'
+import { owingBelow } from '../../domain/owing.ts'
 import { weeklyReport } from '../../domain/records/weeklyReport.ts'
 import { addDays, instant, type Day } from '../../domain/time.ts'
 import type { View } from '../../ledger/types.ts'
 
-type Filed = ReadonlyMap<string, number>
+/** By unit, in step with `owingBelow`: when it first filed a report (ms), undefined where it has filed none. */
+export type Filings = readonly (number | undefined)[]
 
-const known = new WeakMap<View, Map<string, Promise<Filed>>>()
+const known = new WeakMap<View, Map<string, Promise<Filings>>>()
 
-/** When each unit at and below `path` first filed its report of a week (ms), by unit path. Read once for each view. */
-export function filedAt(view: View, week: Day, path: string): Promise<Filed> {
-  const answers = known.get(view) ?? new Map<string, Promise<Filed>>()
+/** What the units that owe reports at and below `path` have filed of a week. Worked out once for each view. */
+export function filingsOf(view: View, week: Day, path: string): Promise<Filings> {
+  const answers = known.get(view) ?? new Map<string, Promise<Filings>>()
   known.set(view, answers)
   const question = `${week}|${path}`
   const at = instant(week)
-  const answer = answers.get(question) ?? view.list(weeklyReport, 'week', path, { from: at, to: at })
-    .then((reports) => new Map(reports.map((report) => [report.unit, report.at])))
+  const answer = answers.get(question) ?? view.list(weeklyReport, 'week', path, { from: at, to: at }).then((reports) => {
+    const filed = new Map(reports.map((report) => [report.unit, report.at]))
+    return owingBelow(view.directory, path).map((unit) => filed.get(unit.path))
+  })
   answers.set(question, answer)
   answer.catch(() => answers.delete(question))
   return answer

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import { owingBelow } from '../../../src/domain/owing.ts'
 import { create, voidRecord, type Change } from '../../../src/domain/record.ts'
 import { kinds } from '../../../src/domain/records/index.ts'
 import { weeklyReport } from '../../../src/domain/records/weeklyReport.ts'
@@ -10,7 +11,7 @@ import type { Ledger, View } from '../../../src/ledger/types.ts'
 import { loadSetup } from '../../../src/setup/load.ts'
 import { parseSetup } from '../../../src/setup/yaml.ts'
 import { weeklyReports } from '../../../src/work/matters/weeklyReport.ts'
-import { filedAt, unfiledWeeks } from '../../../src/work/reports/filedWeeks.ts'
+import { filingsOf, unfiledWeeks } from '../../../src/work/reports/filedWeeks.ts'
 import { at, smallPilot } from '../../support/bot.ts'
 import { freshRedis } from '../../support/redis.ts'
 
@@ -90,10 +91,11 @@ describe('what is filed', () => {
     expect([...(found.get(hangzhou) ?? [])]).toEqual(some.filter((week) => !files(hangzhou, weeks.indexOf(week))))
   })
 
-  it('is read once for each view', async () => {
+  it('is worked out once for each view, in step with the units that owe', async () => {
     const view = await ledger.view()
-    expect(await filedAt(view, '2026-09-07', '浙江省')).toBe(await filedAt(view, '2026-09-07', '浙江省'))
-    expect((await filedAt(view, '2026-09-07', '浙江省')).get(ningbo)).toBe(now)
-    expect((await filedAt(view, '2026-09-07', hangzhou)).has(ningbo)).toBe(false)
+    const filings = await filingsOf(view, '2026-09-07', '浙江省')
+    expect(await filingsOf(view, '2026-09-07', '浙江省')).toBe(filings)
+    expect(owingBelow(view.directory, '浙江省').map(({ path }, i) => [path, filings[i]])).toEqual([[ningbo, now], [hangzhou, undefined], [wenzhou, undefined]])
+    expect(await filingsOf(view, '2026-09-07', hangzhou)).toEqual([undefined])
   })
 })

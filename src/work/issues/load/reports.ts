@@ -6,7 +6,7 @@ import { reportDue, reportWeekFor } from '../../../domain/reportWeek.ts'
 import { addDays, dayOf, mondayOf, type Day } from '../../../domain/time.ts'
 import type { MatterAsk } from '../../matters/matter.ts'
 import { missingReports } from '../../matters/weeklyReport.ts'
-import { filedAt } from '../../reports/filedWeeks.ts'
+import { filingsOf } from '../../reports/filedWeeks.ts'
 import type { ReportItem, WeekItem } from '../../../bulletin/material.ts'
 import type { Places } from './place.ts'
 import type { Sort, Window } from './recorded.ts'
@@ -40,14 +40,14 @@ const latest = (...days: Day[]): Day => days.reduce((a, b) => (a > b ? a : b))
 
 async function weekItem(ask: MatterAsk, spec: { week: Day; due: number; over: boolean; unit: string }): Promise<WeekItem> {
   const { week, due, over, unit } = spec
-  const at = await filedAt(ask.view, week, unit)
-  const missing = await missingReports(ask, week, unit)
+  const filings = await filingsOf(ask.view, week, unit)
+  const missing = await missingReports(ask.view, week, unit)
   const onTime: string[] = []
   const late: string[] = []
-  for (const { path, short } of owingBelow(ask.directory, unit)) {
-    const filed = at.get(path)
+  owingBelow(ask.view.directory, unit).forEach(({ short }, i) => {
+    const filed = filings[i]
     if (filed !== undefined) (filed > due ? late : onTime).push(short)
-  }
+  })
   return {
     week, due, covered: ask.calendar.covers(dayOf(due)), onTime, late,
     notDue: over ? [] : missing.map((one) => one.unit.short),
