@@ -2,9 +2,12 @@
 import { parseArgs } from 'node:util'
 import { runFaults, type FaultsPlan } from '../../test/faults/faults.ts'
 import { spellRun } from '../../test/faults/report.ts'
-import type { Surroundings } from './files.ts'
+import { runUpgrade, spellUpgrade } from '../../test/faults/upgrade.ts'
+import { typedPath, type Surroundings } from './files.ts'
 
 const minute = 60_000
+/** Stages of an upgrade. */
+const stages = 6
 
 function readNumber(name: string, text: string, least: number, most: number): number {
   const value = Number(text)
@@ -14,15 +17,23 @@ function readNumber(name: string, text: string, least: number, most: number): nu
 
 /**
  * `[--minutes N] [--seed S] [--keep]`: prints one line for each kind of mishap and what came of them; throws when anything was lost or doubled.
- * A run of the default length kills more than 200 processes. `--keep` leaves logs and data where it says.
+ * A run of the default length kills more than 200 processes. `--keep` leaves logs and data where it says. `--from FOLDER`: nothing fails, but the
+ * processes of the version in that folder are replaced by ours under the same load.
  */
-export async function faultsProgram({ args, print }: Surroundings): Promise<void> {
+export async function faultsProgram(at: Surroundings): Promise<void> {
+  const { args, print } = at
   const { values } = parseArgs({
     args,
-    options: { minutes: { type: 'string', default: '9' }, seed: { type: 'string' }, keep: { type: 'boolean', default: false } },
+    options: { minutes: { type: 'string', default: '9' }, seed: { type: 'string' }, keep: { type: 'boolean', default: false }, from: { type: 'string' } },
   })
   const minutes = readNumber('minutes', values.minutes, 0.1, 24 * 60)
   const seed = values.seed === undefined ? Date.now() % 1_000_000 : Math.trunc(readNumber('seed', values.seed, 0, 4_294_967_295))
+  if (values.from !== undefined) {
+    const run = await runUpgrade({ from: typedPath(values.from, at), seed, stage: (minutes * minute) / stages, groups: 25, pause: 2500, settle: 3 * minute, keep: values.keep })
+    print(spellUpgrade(run).map((line) => `${line}\n`).join(''))
+    if (run.judgement.breaches.length > 0) throw new Error(`${run.judgement.breaches.length} 处丢失或重复`)
+    return
+  }
   const plan: FaultsPlan = { seed, duration: minutes * minute, groups: 50, gap: 1500, pause: 2500, week: Math.min(minute, (minutes * minute) / 3), settle: 3 * minute, keep: values.keep }
   print(`seed ${seed}, ${minutes} minutes\n`)
   const run = await runFaults(plan)

@@ -49,11 +49,11 @@ export interface FaultsRun {
 }
 
 /** Longest wait for the product to start, ms: a machine may be busy. */
-const startWithin = 180_000
+export const startWithin = 180_000
 
-const entry = 'test/faults/product.ts'
+export const entry = 'test/faults/product.ts'
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as { port: number }
@@ -61,7 +61,7 @@ async function freePort(): Promise<number> {
   return port
 }
 
-async function until(fits: () => boolean | Promise<boolean>, ms: number): Promise<boolean> {
+export async function until(fits: () => boolean | Promise<boolean>, ms: number): Promise<boolean> {
   for (const end = Date.now() + ms; Date.now() < end; await later(50)) if (await fits()) return true
   return false
 }
@@ -80,7 +80,7 @@ async function holdClock(redis: Redis): Promise<() => Promise<void>> {
 }
 
 /** Whether nothing waits any more, twice in a row: what was handled may have led to more. */
-async function untilSettled(redis: Redis, ms: number): Promise<boolean> {
+export async function untilSettled(redis: Redis, ms: number): Promise<boolean> {
   let quiet = 0
   return until(async () => {
     const waiting = await redis.exists(`tx:{${workspace}}:in`, `tx:{${workspace}}:out`)

@@ -18,9 +18,11 @@ export interface Kept {
   stop(): Promise<void>
 }
 
-const root = fileURLToPath(new URL('../../', import.meta.url))
+const ours = fileURLToPath(new URL('../../', import.meta.url))
 
 export interface ProductOptions {
+  /** The program's folder, ours unless said; its dependencies are installed. */
+  root?: string | undefined
   /** Module to run. */
   entry: string
   env: Record<string, string>
@@ -31,7 +33,7 @@ export interface ProductOptions {
 }
 
 /** Runs the product as a process of its own, which ends with us. The next one has loaded its modules already when the one before it ends. */
-export function keepProduct({ entry, env, log, downFor }: ProductOptions): Kept {
+export function keepProduct({ root = ours, entry, env, log, downFor }: ProductOptions): Kept {
   const out = createWriteStream(log, { flags: 'a' })
   const stopping = new AbortController()
   let child: ChildProcess | undefined
