@@ -30,7 +30,7 @@ export default defineCommand({
   remarks: [
     '“排名”默认关，只有管理员可以打开。',
     '“备用通道”可写通道的名字，或群机器人的 Webhook 地址：请私聊机器人发 /群设置 群:群名 备用通道:地址，答复只显示最后四位。',
-    '有企业外的微信用户的群，写 备用通道:人工粘贴：要发到群里的内容会私聊发给本单位的团干部，由他粘贴到群里。',
+    '有企业外的微信用户的群，写 备用通道:人工粘贴：要发到群里的内容会私聊发给本单位的团干部，由他粘贴到群里，贴好回“已粘贴”。',
   ],
   async decide({ input, view, ctx }) {
     const bound = ctx.group && (await view.get(group, ctx.group.id))
