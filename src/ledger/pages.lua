@@ -30,8 +30,9 @@ local function memberOf(label, id)
   return year .. string.rep('0', 6 - #number) .. number
 end
 
-local function put(key, score, member)
-  local page = pageOf(key, score, member)
+-- Puts a member where it belongs; answers where the page begins that was made for it, if one was.
+local function put(key, score, member, page)
+  page = page or pageOf(key, score, member)
   redis.call('ZADD', page, score, member)
   if redis.call('ZCARD', page) < full then
     return
@@ -50,6 +51,7 @@ local function put(key, score, member)
     redis.call('ZADD', key .. begins, upper[i + 1], upper[i])
   end
   redis.call('ZREMRANGEBYRANK', page, cut, -1)
+  return begins
 end
 
 local function drop(key, score, member)

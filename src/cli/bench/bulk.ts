@@ -25,7 +25,8 @@ export interface Filed {
   at: number
 }
 
-const chunk = 5000
+/** Small enough that Redis has all of one while the next is made. */
+const chunk = 500
 
 /** A call takes only so many arguments; pairs stay together. */
 const slices = <T>(values: readonly T[]): T[][] => Array.from({ length: Math.ceil(values.length / 10_000) }, (_, i) => values.slice(10_000 * i, 10_000 * (i + 1)))
@@ -99,11 +100,18 @@ export async function fileInBulk(redis: Redis, workspace: string, filed: Iterabl
   const numbers = Object.entries(await redis.hgetall(`${prefix}numbers`))
   const state: State = { seq: Number(seq ?? 0), link: link ?? '', counters: new Map(numbers.map(([name, value]) => [name, Number(value)])) }
   let some: Filed[] = []
+  let underWay: Promise<void> = Promise.resolve()
+  // Redis works on one chunk while the next is made.
+  const send = async () => {
+    const written = write(redis, scripts, prefix, some, state, salt)
+    some = []
+    await underWay
+    underWay = written
+  }
   for (const one of filed) {
     some.push(one)
-    if (some.length < chunk) continue
-    await write(redis, scripts, prefix, some, state, salt)
-    some = []
+    if (some.length === chunk) await send()
   }
-  if (some.length > 0) await write(redis, scripts, prefix, some, state, salt)
+  if (some.length > 0) await send()
+  await underWay
 }
