@@ -1,7 +1,7 @@
 /** Planned activities whose day is over: whether they took place is asked once, gently (S4). */
 import { activity, type ActivityData } from '../../domain/records/activity.ts'
 import type { Rec } from '../../domain/record.ts'
-import { addDays, day, instant, spellMoment } from '../../domain/time.ts'
+import { addDays, day, dayOf, instant, spellMoment } from '../../domain/time.ts'
 import type { Matter, MatterSource } from './matter.ts'
 
 /** The end of an activity's day, ms: from then on it waits to be confirmed. */
@@ -30,7 +30,8 @@ export const activities: MatterSource = {
     return planned.filter(({ data }) => within(data.host, unit) && overAt(data) >= from && overAt(data) <= to).map(matterOf)
   },
   async nextDue({ view }, from) {
-    const [first] = await view.list(activity, 'planned', '', { from: from - day, limit: 1 })
-    return first && Math.max(from, overAt(first.data))
+    // Those of the day before are over already, however late they began.
+    const [first] = await view.list(activity, 'planned', '', { from: instant(dayOf(from - 1)), limit: 1 })
+    return first && overAt(first.data)
   },
 }

@@ -1,7 +1,25 @@
 import { describe, expect, it } from 'vitest'
+import { chineseCalendar } from '../../../src/domain/workCalendar.ts'
+import { activities } from '../../../src/work/matters/activity.ts'
+import { at } from '../../support/bot.ts'
 import { startQuietBot } from '../../support/quiet.ts'
 
 const group = '中河街道工作群'
+
+describe('the next activity to ask about', () => {
+  it('is one whose day is over at that moment or later, so that the clock looks once and not at every instant', async () => {
+    const bot = await startQuietBot('2026-11-16 09:00')
+    await bot.say('wangmin', group, '/活动 主题:灯谜会 时间:12月12日18:30')
+    await bot.say('wangmin', group, '/活动 主题:长跑 时间:12月14日')
+    const view = await bot.ledger.view()
+    const ask = { view, directory: view.directory, calendar: chineseCalendar(), now: at('2026-11-16 09:00') }
+    const next = (from: number) => activities.nextDue(ask, from)
+    const [first, second] = [at('2026-12-13 00:00'), at('2026-12-15 00:00')]
+    for (const from of [at('2026-12-01 00:00'), at('2026-12-12 19:00'), first]) expect(await next(from)).toBe(first)
+    for (const from of [first + 1, at('2026-12-13 18:30'), at('2026-12-14 00:00'), second]) expect(await next(from)).toBe(second)
+    expect(await next(second + 1)).toBeUndefined()
+  })
+})
 
 describe('a planned activity whose day is over', () => {
   it('is asked about once, the next working day, and never called overdue', async () => {
