@@ -57,7 +57,12 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
   const waiting = config.waitReplicas > 0 ? connectRedis(config.redisUrl, { onError }) : undefined
   const replication = waiting && { redis: waiting, replicas: config.waitReplicas, within: config.waitMs }
   const layout = layoutOf(kinds)
-  const open = (workspace: string) => openLedger(redis, { workspace, kinds, layout, replication })
+  // From the first workspace on: the others, and what else a start takes, may take longer than a sign of life counts.
+  const upkeep = startUpkeep({ redis, log, onError })
+  const open = (workspace: string) => {
+    if (config.role !== 'web') upkeep.add(workspace)
+    return openLedger(redis, { workspace, kinds, layout, replication })
+  }
   const served = await openWorkspaces({ redis, config, open, now, say: (line) => console.log(line) })
   // BullMQ blocks on its connection and schedules its own writes.
   const connection = connectRedis(config.redisUrl, { onError, redis: { enableAutoPipelining: false } })
@@ -82,8 +87,7 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
     if (code !== undefined) console.log(`${where}还没有管理员。请在群里或私聊发：/我是 姓名:… 单位:… 职务:… 口令:${code}`)
   }
 
-  const stopUpkeep = startUpkeep(pilots.map(({ workspace }) => workspace), { redis, log, onError })
-  const closing: (() => Promise<unknown>)[] = [async () => stopUpkeep()]
+  const closing: (() => Promise<unknown>)[] = [async () => upkeep.stop()]
   const begin = async (channel: Channel, hear: Parameters<Channel['start']>[0]) => {
     await channel.start(hear)
     closing.unshift(() => channel.stop())

@@ -7,14 +7,20 @@ import { keepUpToDate, type Standing } from '../ledger/upToDate.ts'
 /** How often a process gives a sign of life and looks whose ledger it is, ms. */
 const every = 10_000
 
-/** Begins; the answer stops it. What changes is logged once. */
-export function startUpkeep(workspaces: readonly string[], { redis, log, onError }: { redis: Redis; log: Log; onError(error: Error, what: string): void }): () => void {
+export interface Upkeep {
+  /** Gives signs of life for a workspace from now on. */
+  add(workspace: string): void
+  stop(): void
+}
+
+/** For a process that works: one that only hears writes no records, and must not keep the ledger from workers of another version. What changes is logged once. */
+export function startUpkeep({ redis, log, onError }: { redis: Redis; log: Log; onError(error: Error, what: string): void }): Upkeep {
   const standings = new Map<string, Standing>()
   let underWay = false
   const look = async () => {
-    for (const workspace of workspaces) {
+    for (const [workspace, before] of standings) {
       const standing = await keepUpToDate(redis, { workspace, kinds })
-      if (standing !== (standings.get(workspace) ?? 'inStep')) log.info({ workspace, standing }, 'another version of the program has the ledger, or had it')
+      if (standing !== before) log.info({ workspace, standing }, 'another version of the program has the ledger, or had it')
       standings.set(workspace, standing)
     }
   }
@@ -23,5 +29,9 @@ export function startUpkeep(workspaces: readonly string[], { redis, log, onError
     underWay = true
     void look().catch((error: Error) => onError(error, 'upkeep')).finally(() => (underWay = false))
   }, every)
-  return () => clearInterval(timer)
+  timer.unref()
+  return {
+    add: (workspace) => void standings.set(workspace, 'inStep'),
+    stop: () => clearInterval(timer),
+  }
 }

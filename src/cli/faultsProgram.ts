@@ -29,7 +29,7 @@ export async function faultsProgram(at: Surroundings): Promise<void> {
   const minutes = readNumber('minutes', values.minutes, 0.1, 24 * 60)
   const seed = values.seed === undefined ? Date.now() % 1_000_000 : Math.trunc(readNumber('seed', values.seed, 0, 4_294_967_295))
   if (values.from !== undefined) {
-    const run = await runUpgrade({ from: typedPath(values.from, at), seed, stage: (minutes * minute) / stages, groups: 25, pause: 2500, settle: 3 * minute, keep: values.keep })
+    const run = await runUpgrade({ from: typedPath(values.from, at), seed, stage: (minutes * minute) / stages, groups: 50, pause: 2500, settle: 3 * minute, keep: values.keep })
     print(spellUpgrade(run).map((line) => `${line}\n`).join(''))
     if (run.judgement.breaches.length > 0) throw new Error(`${run.judgement.breaches.length} 处丢失或重复`)
     return

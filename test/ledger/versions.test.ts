@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
@@ -66,6 +67,28 @@ describe('two versions of the program on one ledger', () => {
     expect(await keepUpToDate(redis, { workspace, kinds })).toBe('inStep')
     await file(old, newMemo('二'))
     expect(await faults(kinds)).toEqual([])
+  })
+
+  test('one that rebuilds for longer than a sign of life counts keeps the ledger: who waited for it stands aside', async () => {
+    const { start, redis } = await programs()
+    await file(await start(kinds), newMemo('一'))
+    const [lives, took] = [90, 600]
+    const slow = redis.duplicate()
+    onTestFinished(() => slow.disconnect())
+    const unlink = slow.unlink.bind(slow) as (...keys: string[]) => Promise<number>
+    slow.unlink = (async (...keys: string[]) => {
+      await wait(took)
+      return unlink(...keys)
+    }) as typeof slow.unlink
+    const taking = bringUpToDate(slow, { workspace, kinds: nextKinds, lives })
+    await expect.poll(() => redis.hget(`tx:{${workspace}}:head`, 'rebuilding')).toBe('1')
+    await wait(2 * lives)
+    expect(await redis.exists(`tx:{${workspace}}:hold:layout:${layoutOf(nextKinds)}`)).toBe(1)
+    // For a moment it seems to be gone, as a machine that stands still does.
+    await ended(redis, nextKinds)
+    const [standing] = await Promise.all([keepUpToDate(redis, { workspace, kinds }), taking])
+    expect(standing).toBe('aside')
+    expect(await redis.hget(`tx:{${workspace}}:head`, 'layout')).toBe(layoutOf(nextKinds))
   })
 
   test('working one inbox at once they answer every message once', async () => {
