@@ -33,6 +33,7 @@ export default defineCommand({
   },
   examples: ['/活动 已办 活动-2026-003 人数:40'],
   subject: 'id',
+  alike: '完成',
   wants: /办完|办好|搞完|办了|搞了/,
   async decide({ input: { id, people }, view, ctx }) {
     const record = await theActivity(view, id, ctx)

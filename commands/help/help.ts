@@ -28,6 +28,7 @@ export default defineCommand({
     { pattern: /^(?:怎么|怎样|如何)(?:才能)?(?:改|修改|更正|更改|改正).{0,12}$/, fields: { 命令: '更正' }, example: '怎么改活动人数' },
     { pattern: /^(?:怎么|怎样|如何)(?:才能)?(?:删|删除|作废|撤回|撤销|删掉).{0,12}$/, fields: { 命令: '作废' }, example: '怎么作废一条记录' },
     { pattern: /^(?:怎么|怎样|如何)(?:才能)?(?:发|报|记|登记|记录|写|填|交|报送|布置|发布|用|申请)?(?:一?[个条场份次项])?(?<命令>活动|任务|通知|周报|请假|简报|进度|统计|换班|交接|代班|延期)$/, example: '怎么报活动' },
+    { pattern: /^(?<命令>活动|任务|通知|周报|请假|简报|进度|统计|换班|交接|代班|延期)(?:要|该|应该|是)?(?:怎么|怎样|如何)(?:发|报|交|报送|布置|发布|申请)$/, example: '周报怎么交' },
   ],
   async decide({ input: { command: said }, view, ctx }) {
     const allowed = ctx.commands.filter((command) => usable(command, view, ctx))

@@ -15,8 +15,11 @@ function monthOf(now: number): DayRange {
 
 /** Parts of the plain questions. */
 const periodPart = '(?<时间>本月|这个月|上月|上个月|本周|这周|上周|今年|本年|去年|本季度|上季度|今天|昨天)'
-const unitPart = '(?<单位>[^本这上今去昨]{2,12}?|本(?:单位|街道|区|市|省|县|镇|乡|社区))'
+const unitPart = '(?<单位>(?!各|所有|全部)[^本这上今去昨]{2,12}?|本(?:单位|街道|区|市|省|县|镇|乡|社区))'
 const didPart = '(?:一共|总共|共|都)?(?:搞|办|开展|举办|组织|做|布置|发|报|有)?(?:过|了)?'
+/** Each unit below has its row anyway. */
+const eachPart = '(?:(?:各|所有|全部)(?:个)?(?:街道|乡镇|社区|区县?|县市?区?|市|单位|成员单位)(?:都)?)?'
+const alsoPart = '(?:[,，、]?(?:一共|总共|共)?(?:有|来了)?多少人(?:次)?(?:参加|参与)?(?:了)?)?'
 const howManyPart = '(?:多少|几)(?:场|次|个|项|条|份)?'
 const whatPart = '(?<类别>活动|任务|通知|周报)'
 const turnout = '(?:活动)?(?:一共|总共|共|都)?(?:有)?(?:多少|几个?)人(?:次)?(?:参加|参与)?(?:了)?(?:活动)?'
@@ -33,9 +36,9 @@ export default defineCommand({
   },
   examples: ['/统计 活动', '/统计 活动 本月', '/统计 周报 一季度'],
   questions: [
-    { pattern: new RegExp(`^${periodPart}${unitPart}??${didPart}${howManyPart}${whatPart}$`), example: '本月搞了几场活动' },
-    { pattern: new RegExp(`^${unitPart}${periodPart}${didPart}${howManyPart}${whatPart}$`), example: '中河街道本月搞了几场活动' },
-    { pattern: new RegExp(`^${unitPart}??${periodPart}(?:的)?${whatPart}${didPart}${howManyPart}$`), example: '上周活动办了多少场' },
+    { pattern: new RegExp(`^${periodPart}${unitPart}??${eachPart}${didPart}${howManyPart}${whatPart}${alsoPart}$`), example: '本月搞了几场活动' },
+    { pattern: new RegExp(`^${unitPart}${periodPart}${eachPart}${didPart}${howManyPart}${whatPart}${alsoPart}$`), example: '中河街道本月搞了几场活动' },
+    { pattern: new RegExp(`^${unitPart}??${periodPart}(?:的)?${whatPart}${didPart}${howManyPart}${alsoPart}$`), example: '上周活动办了多少场' },
     { pattern: new RegExp(`^${unitPart}??${periodPart}(?:的)?(?=.*活动|.*参)${turnout}$`), fields: { 类别: '活动' }, example: '本月活动有多少人参加' },
   ],
   remarks: ['不写时间是本月。数字按单位列出，按名册顺序，不排名；“本级”是本单位自己的。', '联办的活动在合计里算一场，在每个联办单位各算一场。'],

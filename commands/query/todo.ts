@@ -71,6 +71,7 @@ export default defineCommand({
   },
   examples: ['/待办', '/待办 王敏', '/待办 单位:中河街道', '/待办 单位:中河街道 只看:逾期'],
   questions: [
+    { pattern: /^(?:我|我们)(?:今天|这周|本周)?(?:现在|手上|手头)?(?:还|都)?有(?:哪些|什么|啥)(?:事情?|任务|待办|活儿?)(?:没办|没做)?(?:的)?$/, example: '我今天还有什么事' },
     { pattern: /^(?:我|我们)?(?:手上|手头|现在|这边)*(?:还)?有(?:哪些|什么|啥)(?:事|事情|任务|待办|活)?(?:没|要|没有|需要|还没|没有)?(?:办|做|完成|办完|做完)(?:的)?(?:事|事情|任务)?$/, example: '我还有哪些事要办' },
     { pattern: new RegExp(`^${unitPart}?${soFar}(?:有)?${whoPart}(?:的)?${thingPart}${soFar}${latePart}$`), fields: { 只看: '逾期' }, example: '谁逾期了', known: true },
     { pattern: new RegExp(`^${unitPart}?${soFar}(?:(?:有没有|还有|有)(?:谁|什么)?${latePart}${thingPart}(?:没有)?|${latePart}${thingPart}(?:还)?(?:有)?(?:谁|哪些|哪几[个项]|多少))$`), fields: { 只看: '逾期' }, example: '有没有逾期的', known: true },

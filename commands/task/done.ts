@@ -22,7 +22,7 @@ export default defineCommand({
     note: f.longText('说明', { also: ['备注', '情况'] }).optional(),
   },
   examples: ['/完成 任务-2026-004', '/完成 任务4 已报送纸质版'],
-  words: ['完成', '办结', '办完', '办好', '弄好', '做完', '搞定'],
+  words: ['完成', '办结', '办完', '办好', '弄好', '做完', '搞定', '报完', '报好', '交完', '报送完毕'],
   subject: 'of',
   offers: openTasks,
   remarks: [

@@ -101,6 +101,8 @@ export interface CommandSpec<F extends Fields> {
   questions?: Question[]
   /** Plain words that mean it when they are said alone (收到), where the chat has something open for it. */
   words?: string[]
+  /** Name of a command whose plain words mean this one where a record of this one's kind is meant: 办完了, of an activity. */
+  alike?: string
   /** Where permission is asked when that is not ctx.unit: a unit path worked out from the input. */
   at?(input: InputOf<F>, ctx: Context): string | undefined
   /** Required fields, by key, that may stay empty this time: the second weekly report of a week needs no 进展情况. Asked only when some are missing; throws SayToUser where it is of no use to ask for the rest. */

@@ -3,6 +3,7 @@ import { readBody } from './body.ts'
 import { isChain, readChain } from './chain.ts'
 import type { Command } from './command.ts'
 import { courtesyOf } from './courtesy.ts'
+import { readRecordNumber } from './fields/records.ts'
 import { readUnit } from './fields/units.ts'
 import { fold, join, part, trim, trimFolded, type Folded } from './fold.ts'
 import { findHead } from './head.ts'
@@ -13,7 +14,7 @@ import { assess } from './read.ts'
 import { commandsFor, nearestCommands, toldBy } from './suggest.ts'
 import { leftOver, type Asked, type Message, type ParseContext, type Understood, type Via } from './understood.ts'
 import { looksLikeCommand, readsLikeProse } from './unknown.ts'
-import { findNumberedWord, findWord, findWordWithMore } from './words.ts'
+import { findNumberedWord, findWord, findWordWithMore, ofKind } from './words.ts'
 
 export type { Asked, Message, ParseContext, Understood } from './understood.ts'
 
@@ -23,12 +24,12 @@ export function understand(message: Message, at: ParseContext): Understood {
   const { said, ofBot, quotedNumber } = heading
   if (isChain(said.text)) return readChain(said.typed)
   const { message: rest, mentions } = heading.spokenTo ? withoutMentions(said) : { message: withoutCall(said), mentions: '' }
-  const asked = (command: Command, via: Via, body: Folded): Asked => {
+  const asked = (command: Command, via: Via, body: Folded, number = quotedNumber): Asked => {
     const full = mentions !== '' && takesPeople(command) ? join([body, fold(` ${mentions}`)]) : body
-    const { left, ...understood } = readBody(command, full, at, quotedNumber)
+    const { left, ...understood } = readBody(command, full, at, number)
     const odd = left !== '' && Object.keys(command.fields).length > 0
     if (odd) understood.problems.push(leftOver(left))
-    return { kind: 'command', command, via, ...understood, ...(quotedNumber === undefined ? {} : { quoted: quotedNumber }) }
+    return { kind: 'command', command, via, ...understood, ...(number === undefined ? {} : { quoted: number }) }
   }
   const question = heading.spokenTo ? findQuestion(rest.text, at.registry.all, (name) => isUnit(name, at)) : undefined
   if (question) return askedBy(question, at)
@@ -36,9 +37,12 @@ export function understand(message: Message, at: ParseContext): Understood {
   if (answered) return asked(answered.command, 'word', answered.body)
   // A channel's own quote may be of a colleague's message.
   const sure = message.quote === undefined || heading.spokenTo
-  const kindly = ofBot && sure ? findWithKind(rest, heading, at) : undefined
-  if (kindly?.body.text === '') return { kind: 'unknown', said: '', slash: false, nearest: [kindly.command], about: quotedNumber ?? '' }
-  if (kindly) return asked(kindly.command, 'name', kindly.body)
+  const about = aboutNumber(rest, heading, at)
+  const kindly = about && sure ? findWithKind(about, at) : undefined
+  if (about && kindly?.body.text === '') return { kind: 'unknown', said: '', slash: false, nearest: [kindly.command], about: about.number }
+  if (kindly) return asked(kindly.command, 'name', kindly.body, about?.number)
+  const meant = about?.typed ? answersOf(about, true, at) : undefined
+  if (meant) return asked(meant.command, 'word', meant.body, about?.number)
   const head = findHead(rest, at.registry, heading.spokenTo)
   if (head && 'command' in head) return asked(head.command, head.via, head.body)
   if (head && 'inline' in head) return misplaced(head.inline, 'inline')
@@ -49,10 +53,10 @@ export function understand(message: Message, at: ParseContext): Understood {
   }
   const answer = wordAnswer(rest, heading, at)
   if (answer) return asked(answer.command, 'word', answer.body)
-  const about = ofBot ? findAbout(rest, heading, at) : undefined
-  if (about) return asked(about.command, 'name', about.body)
-  const values = ofBot && quotedNumber !== undefined ? at.registry.all.find((command) => command.answers?.(rest.text, quotedNumber, sure) !== undefined) : undefined
-  if (values) return asked(values, 'word', values.answers?.(rest.text, quotedNumber ?? '', sure) === 'body' ? rest : part(rest, 0, 0))
+  const named = ofBot ? findAbout(rest, heading, at) : undefined
+  if (named) return asked(named.command, 'name', named.body)
+  const values = about && !about.typed ? answersOf(about, sure, at) : undefined
+  if (values) return asked(values.command, 'word', values.body)
   const courtesy = courtesyOf(rest.text)
   const fitting = courtesy === undefined && aboutRecord(message, rest, heading) ? commandsFor(heading.quotedNumber ?? '', rest.text, at.registry.all) : []
   if (heading.quotedNumber !== undefined && fitting.length > 0) return { kind: 'unknown', said: '', slash: false, nearest: fitting, about: heading.quotedNumber }
@@ -71,11 +75,13 @@ const isAttempt = ({ unknown, next }: { unknown: string; next: string }, { regis
   looksLikeCommand(unknown, next) && (!readsLikeProse(unknown) || nearestCommands(unknown, registry.all).length > 0)
 
 /** A plain word counts when it quotes the bot, is said to it, or answers something that is open and needs no more than the word. */
-function wordAnswer(said: Folded, { ofBot, spokenTo }: Heading, at: ParseContext): { command: Command; body: Folded } | undefined {
+function wordAnswer(said: Folded, { ofBot, spokenTo, quotedNumber }: Heading, at: ParseContext): { command: Command; body: Folded } | undefined {
   const alone = findWord(said, at.registry.all)
   const enough = alone && !Object.values(alone.command.fields).some((field) => field.required)
-  if (alone && (ofBot || spokenTo || (enough && at.open?.(alone.command) === true))) return { command: alone.command, body: part(said, 0, 0) }
-  return ofBot ? findWordWithMore(said, at.registry.all) : undefined
+  const meant = (command: Command): Command => (quotedNumber === undefined ? command : ofKind(command, quotedNumber, at.registry.all))
+  if (alone && (ofBot || spokenTo || (enough && at.open?.(alone.command) === true))) return { command: meant(alone.command), body: part(said, 0, 0) }
+  const more = ofBot ? findWordWithMore(said, at.registry.all) : undefined
+  return more && { ...more, command: meant(more.command) }
 }
 
 /** What people say who want something done about a record: put off, taken back, changed, chased. */
@@ -94,10 +100,34 @@ function findAbout(said: Folded, { quotedNumber }: Heading, { registry }: ParseC
   return command?.subject === undefined ? undefined : { command, body: trimFolded(part(said, second.length, said.text.length)) }
 }
 
-/** A word that names a command together with the kind of the record quoted (取消, of an activity: 取消活动), whatever it means alone; what follows it is the body. */
-function findWithKind(said: Folded, { ofQuestion, quotedNumber = '' }: Heading, { registry }: ParseContext): { command: Command; body: Folded } | undefined {
+/** What is said of a record: of the one that is quoted, or to the bot of one whose number is typed first (活动1改到29号). */
+interface About {
+  said: Folded
+  number: string
+  /** Whether the number was typed and not quoted. */
+  typed: boolean
+}
+
+function aboutNumber(said: Folded, { ofBot, ofQuestion, quotedNumber, spokenTo }: Heading, { fields }: ParseContext): About | undefined {
+  if (quotedNumber !== undefined) return ofBot && !ofQuestion ? { said, number: quotedNumber, typed: false } : undefined
+  const [lead = '', typed = ''] = (spokenTo && /^(\p{Script=Han}{2,6}-?(?:\d{4}-)?\d{1,6})号?的?[\s,，]*(?=[^\s\d])/u.exec(said.text.slice(0, 60))) || []
+  const number = typed === '' ? undefined : readRecordNumber(typed, fields.values.now)
+  return number === undefined ? undefined : { said: part(said, lead.length, said.text.length), number, typed: true }
+}
+
+/** The command that words about a record are meant for, with what of them is its body. */
+function answersOf({ said, number }: About, sure: boolean, { registry }: ParseContext): { command: Command; body: Folded } | undefined {
+  for (const command of registry.all) {
+    const meant = command.answers?.(said.text, number, sure)
+    if (meant !== undefined) return { command, body: join([fold(`${number} `), meant === 'body' ? said : part(said, 0, 0)]) }
+  }
+  return undefined
+}
+
+/** A word that names a command together with the record's kind (取消, of an activity: 取消活动), whatever it means alone; what follows it is the body. */
+function findWithKind({ said, number }: About, { registry }: ParseContext): { command: Command; body: Folded } | undefined {
   const [lead = '', word = ''] = /^(\p{Script=Han}{2,4}?)(?:了|吧|掉|这[个场]|活动)*(?=$|[\s,，。;!])[\s,，。;!]*/u.exec(said.text.slice(0, 40)) ?? []
-  const command = word === '' || ofQuestion ? undefined : registry.byName(`${word}${quotedNumber.slice(0, quotedNumber.indexOf('-'))}`)
+  const command = word === '' ? undefined : registry.byName(`${word}${number.slice(0, number.indexOf('-'))}`)
   const taken = command?.subject === undefined || command.name === registry.byName(word)?.name
   return taken ? undefined : { command, body: part(said, lead.length, said.text.length) }
 }

@@ -1,6 +1,6 @@
 /** Plain words that answer the bot: 收到, 已完成. */
 import type { Command } from './command.ts'
-import { foldWord, part, trimFolded, type Folded } from './fold.ts'
+import { fold, foldWord, join, part, trimFolded, type Folded } from './fold.ts'
 
 const ending = /^[\s,，。.!~;:…]*(?:(?:谢谢|辛苦|了|啦|哈|\p{Extended_Pictographic}|\[\p{Script=Han}{1,4}\]|\/(?:抱拳|强|玫瑰|ok|微笑|握手))[\s,，。.!~]*)*$/iu
 
@@ -16,11 +16,24 @@ export function findWord(message: Folded, commands: readonly Command[]): { comma
 
 const numbered = /^(\p{Script=Han}{2,6}-?(?:\d{4}-)?\d{1,6})号? *(?=\p{L})/u
 
-/** A number and a plain word behind it (任务4完成了), with the number as the body. */
+/** A number and a plain word behind it (任务4完成了), perhaps with more (，共6家), with the number first in the body. */
 export function findNumberedWord(message: Folded, commands: readonly Command[]): { command: Command; body: Folded } | undefined {
   const match = numbered.exec(message.text.slice(0, 60))
-  const found = match && findWord(part(message, match[0].length, message.text.length), commands)
-  return match && found && found.command.subject !== undefined ? { command: found.command, body: part(message, 0, match[1]?.length ?? 0) } : undefined
+  if (!match) return undefined
+  const [lead, number = ''] = match
+  const rest = part(message, lead.length, message.text.length)
+  const alone = findWord(rest, commands)
+  const found = alone ? { ...alone, body: part(rest, 0, 0) } : findWordWithMore(rest, commands)
+  if (found?.command.subject === undefined) return undefined
+  return { command: ofKind(found.command, number, commands), body: join([part(message, 0, number.length), fold(' '), found.body]) }
+}
+
+const takes = ({ subject, fields }: Command, kind: string): boolean => subject !== undefined && fields[subject]?.options.includes(kind) === true
+
+/** The command meant by a plain word where it is about a record of this number. */
+export function ofKind(command: Command, number: string, commands: readonly Command[]): Command {
+  const [kind = ''] = /^\p{Script=Han}+/u.exec(number) ?? []
+  return takes(command, kind) ? command : (commands.find((other) => other.alike === command.name && takes(other, kind)) ?? command)
 }
 
 /** A plain word with more behind it (已完成，共走访12户): what follows a sign or a space is the body. Only for answers that quote the bot. */
@@ -35,7 +48,7 @@ export function findWordWithMore(message: Folded, commands: readonly Command[]):
   return { ...found, body: /^[,，;:。!]/.test(rest.text) ? trimFolded(part(rest, 1, rest.text.length)) : rest }
 }
 
-const done = /[完成好定结妥]$/
+const done = /[完成好定结妥毕]$/
 
 /** Letters at the head of a text that say a word, 已经 before and 了 after it included; what is done may be 全部 done. 0 when it says something else. */
 function lengthOf(word: string, text: string): number {

@@ -65,6 +65,10 @@ describe('one’s own unit', () => {
     ['chenlei', '本月我们搞了几场活动', '中河中学活动统计'],
     ['wangmin', '我们区本月搞了几场活动', '没有权限'],
     ['lixin', '全省本月搞了几场活动', '浙江省活动统计'],
+    ['wangmin', '这个月我们搞了多少场活动，多少人参加', '中河街道活动统计'],
+    ['lixin', '这周各街道搞了几场活动', '浙江省活动统计'],
+    ['wangmin', '我今天还有什么事', '王敏的待办'],
+    ['wangmin', '周报怎么交', '/周报：'],
     ['wangmin', '通知谁还没收到', '通知'],
     ['wangmin', '明天有什么活动', '中河街道的活动（2026年11月17日）：没有'],
     ['wangmin', '中河中学还有什么任务没完成', '中河中学进度'],
@@ -123,6 +127,48 @@ describe('a sentence that tells of an activity', () => {
     await bot.say('wangmin', null, '/活动 歌会 11月28日')
     await bot.say('wangmin', null, '/取消活动 活动1')
     expect((await bot.say('wangmin', null, told))[0]).toContain(`已取消 活动-2026-001：歌会\n时间：2026年11月28日\n原因：${told}`)
+  })
+})
+
+describe('a record by its number, said to the bot', () => {
+  const given = async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/活动 联谊会 11月20日14:00 青年中心 35人')
+    await bot.say('wangmin', street, '/任务 报送台账 11月18日17:00 对象:中河中学、鄞州银行')
+    return bot
+  }
+
+  it.each([
+    ['wangmin', '活动1改到29号', '已更正 活动-2026-001\n时间：2026年11月20日 14:00 → 2026年11月29日 14:00'],
+    ['wangmin', '活动1 改到 29号上午9点', '时间：2026年11月20日 14:00 → 2026年11月29日 09:00'],
+    ['wangmin', '活动-2026-001的地点改成文化站', '地点：青年中心 → 文化站'],
+    ['wangmin', '活动1 人数：40', '预计人数：35 → 40'],
+    ['wangmin', '任务1截止改到11月25日', '已更正 任务-2026-001\n截止'],
+    ['chenlei', '任务1 报送完毕，共6家', '已办结 任务-2026-001：报送台账\n单位：中河中学，按时\n说明：共6家'],
+    ['chenlei', '任务1已完成，共6家', '说明：共6家'],
+    ['chenlei', '任务1进展咋样了', '任务-2026-001：报送台账'],
+    ['wangmin', '任务1还有谁没交', '未完成：中河中学、鄞州银行'],
+    ['wangmin', '活动1，取消', '要取消活动请发：/取消活动 活动-2026-001 原因:…'],
+  ])('%s: %s', async (who, said, expected) => {
+    const bot = await given()
+    expect((await bot.say(who, street, `@团讯 ${said}`))[0]).toContain(expected)
+    expect(await bot.say(who, street, said)).toEqual([])
+  })
+
+  it.each(['活动1改到哪天了？', '活动1推迟到什么时候', '任务1能不能改到12月1日', '活动1改天再说'])('%s changes nothing', async (said) => {
+    const bot = await given()
+    await bot.say('wangmin', street, `@团讯 ${said}`)
+    for (const number of ['活动1', '任务1']) expect((await bot.say('wangmin', street, `/历史 ${number}`))[0]).toContain('的历史（1次）')
+    expect((await bot.say('wangmin', street, '/查 活动'))[0]).not.toContain('活动-2026-002')
+  })
+
+  it('an activity is over: 办完了', async () => {
+    const bot = await given()
+    await bot.clockTo('2026-11-20 18:00')
+    expect((await bot.say('wangmin', street, '@团讯 活动1办完了，来了43人'))[0]).toMatch(/^已确认 活动-2026-001：联谊会（已开展）[^]*\n人数：43人/)
+    const [post = ''] = await bot.say('wangmin', street, '/活动 读书会 11月20日19:00')
+    await bot.clockTo('2026-11-20 21:00')
+    expect((await bot.say('wangmin', street, quoting(post, '办完了，12人')))[0]).toContain('已确认 活动-2026-002：读书会（已开展）')
   })
 })
 
