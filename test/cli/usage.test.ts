@@ -6,8 +6,8 @@ import type { Surroundings } from '../../src/cli/files.ts'
 import { defineProgram } from '../../src/cli/program.ts'
 
 const folder = new URL('../../src/cli/', import.meta.url)
-/** Not declared so: vitest, the linter with the type checker, and what stands beside the tests. */
-const others = ['test', 'check', 'faults']
+/** Not ours to explain: vitest, and the linter with the type checker. */
+const others = ['test', 'check']
 const programs = programNames.filter((name) => !others.includes(name))
 
 async function called(program: (at: Surroundings) => Promise<unknown>, args: string[]) {
