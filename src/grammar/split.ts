@@ -92,7 +92,7 @@ function findMarks(command: Command, body: Folded, at: FieldContext, chat: boole
       problems.push({ field: meant.field, key: meant.key, said: like.word, complaint: `没有“${spelt(body, like)}”这一项，您是不是要“${meant.label}”？请写如 ${meant.label}:…` })
       marks.push({ ...like, slot: undefined })
     } else if (!used.has(slot.key)) {
-      if (runsOn(current) && (like.position === 'comma' || (slot.loose && known.has(slot.key) && like.position === 'space'))) continue
+      if (runsOn(current) && ((like.position === 'comma' && !(runsOn(slot) && declared(slot))) || (slot.loose && known.has(slot.key) && like.position === 'space'))) continue
       used.add(slot.key)
       marks.push({ ...like, slot })
     } else if (!runsOn(current) ? like.position !== 'comma' : like.position === 'line' && !slot.loose) {
