@@ -88,17 +88,24 @@ function labelBefore(text: string, colon: number, lineStart: number): LabelLike 
 }
 
 /**
- * Labels written without a colon (主题 青年联谊会 时间 11月20日): only where the first word is a label, so that a value
- * which happens to be a label's word stays a value.
+ * Labels written without a colon (主题 青年联谊会 时间 11月20日): only where the first word is a label, or several lines
+ * begin with one, so that a value which happens to be a label's word stays a value.
  */
 export function spacedLabels(text: string, isLabel: (word: string) => boolean): LabelLike[] {
   const first = /^\S+/.exec(text.slice(0, longestLabel + 1))?.[0] ?? ''
-  if (!isLabel(first.toLowerCase()) || !/^\s+\S/.test(text.slice(first.length, first.length + 4))) return []
+  if (!isLabel(first.toLowerCase()) || !/^\s+\S/.test(text.slice(first.length, first.length + 4))) return lineLabels(text, isLabel)
   return [...text.matchAll(/(?<!\S)[^\s:=]{1,12}(?=\s+[^\s:=])/g)].flatMap((match) => {
     const word = match[0].toLowerCase()
     const line = match.index === 0 || text[match.index - 1] === '\n'
     return isLabel(word) ? [{ word, position: line ? ('line' as const) : ('space' as const), start: match.index, end: match.index + word.length }] : []
   })
+}
+
+/** Labels at the starts of later lines, a space behind them, where there are two or more of them; one alone may be prose. */
+function lineLabels(text: string, isLabel: (word: string) => boolean): LabelLike[] {
+  const lines = [...text.slice(0, longestGlued).matchAll(/(?<=\n)[^\s:=]{1,12}(?= +[^\s:=])/g)].filter(({ 0: word }) => isLabel(word.toLowerCase()))
+  if (new Set(lines.map(({ 0: word }) => word)).size < 2) return []
+  return lines.map(({ 0: word, index }) => ({ word: word.toLowerCase(), position: 'line', start: index, end: index + word.length }))
 }
 
 /**

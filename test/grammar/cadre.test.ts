@@ -78,6 +78,15 @@ describe('the sections of a report in one line', () => {
   ])('%s', (text, expected) => expect(read(text)).toEqual({ name: '周报', ...expected }))
 })
 
+describe('labels at the starts of lines', () => {
+  it.each([
+    ['/任务 填报年度报表\n截止 12月20日\n对象 全部成员单位\n说明 用新模板', { name: '任务', 标题: '填报年度报表', 截止: '12月20日', 对象: '全部成员单位', 说明: '用新模板' }],
+    ['/活动 象棋赛\n时间 昨天\n地点　文化站\n人数 8人', { name: '活动', 主题: '象棋赛', 时间: '昨天', 地点: '文化站', 人数: '8人' }],
+    ['/任务 整理材料 12月20日\n说明 用新模板', { name: '任务', 标题: '整理材料', 截止: '12月20日', 说明: '说明 用新模板' }],
+    ['/通知 开会\n时间 周五\n地点 三楼', { name: '通知', 标题: '开会', 内容: '时间 周五\n地点 三楼' }],
+  ])('%s', (text, expected) => expect(read(text)).toEqual(expected))
+})
+
 describe('words without a colon', () => {
   const talk = { 主题: '青年相亲会', 时间: '12月6日下午2点', 地点: '青年中心', 人数: '40' }
   it.each([
