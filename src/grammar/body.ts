@@ -1,5 +1,6 @@
 /** Understands what follows a command's name: labels, values without labels, the quoted number. */
 import type { Command } from './command.ts'
+import type { FieldContext } from './field.ts'
 import { join, part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
 import { groupKey, unitKey } from './labels.ts'
 import { place, type OpenField } from './positional.ts'
@@ -19,7 +20,7 @@ export function readBody(command: Command, body: Folded, at: ParseContext, quote
   const subject = subjectOf(command, parts, at, quoted)
   if (subject) raw[subject.key] = subject.number
   const bare = takeMention(parts.bare, openFields(command, raw, parts), raw)
-  const placed = place(bare, openFields(command, raw, parts), at.fields)
+  const placed = place(bare, withoutSubject(openFields(command, raw, parts), command, bare, at.fields), at.fields)
   for (const [key, value] of Object.entries(placed.raw)) if (command.fields[key]?.required || !onlyCourtesy(value)) raw[key] = value
   spillOver(command, parts, raw, at)
   const { [unitKey]: unit, [groupKey]: group, ...fields } = raw
@@ -64,6 +65,14 @@ function takeMention(bare: Folded, open: readonly OpenField[], raw: Record<strin
 function openFields(command: Command, raw: Record<string, string>, parts: Split): OpenField[] {
   const complained = new Set(parts.problems.map((problem) => problem.key))
   return Object.entries(command.fields).flatMap(([key, field]) => (field.positional && raw[key] === undefined && !complained.has(key) ? [{ key, field }] : []))
+}
+
+/** Words without a digit name no record: where a text may take them the record is still asked for (/不同意 请按期). */
+function withoutSubject(open: OpenField[], { subject }: Command, bare: Folded, at: FieldContext): OpenField[] {
+  const [lead = '', first = ''] = /^(\S{0,40})(?:\s+\S{1,10})?/.exec(bare.text) ?? []
+  const named = /\d/.test(first) || open.some(({ key, field }) => key === subject && field.read(lead, at).ok)
+  const rest = open.filter(({ key, field }) => key !== subject || field.form !== 'record')
+  return !named && rest.some(({ field }) => isFree(field)) ? rest : open
 }
 
 /** The quoted number, if the command is about a record and the text does not begin with a number of its own. */

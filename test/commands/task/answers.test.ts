@@ -32,6 +32,16 @@ describe('an answer that names no request', () => {
     expect((await bot.say('wangmin', street, '原因:请按期'))[0]).toContain('未同意 申请-2026-001（延期）')
   })
 
+  it('a reason alone is no number: it is kept while the request is asked for', async () => {
+    const bot = await asked()
+    expect((await bot.say('wangmin', street, '@团讯 不同意 我们一季度要创建，走不开'))[0]).toContain(list)
+    expect((await bot.say('wangmin', street, '1'))[0]).toMatch(/^未同意 申请-2026-001（延期）[^]*\n理由：我们一季度要创建，走不开$/)
+    expect((await bot.say('wangmin', street, '/不同意 申请9x 请按期'))[0]).toContain('不像编号')
+    expect((await bot.say('sunyan', null, '/完成 已送纸质版'))[0]).toContain('1. 任务-2026-001《报送台账》')
+    expect((await bot.say('sunyan', null, '1'))[0]).toContain('说明：已送纸质版')
+    expect((await bot.say('wangmin', street, '/历史 活动'))[0]).toContain('不像编号')
+  })
+
   it('is chat in a group, and is told where nothing waits', async () => {
     const bot = await asked()
     for (const said of ['同意', '不同意', '批准', '同意了']) expect(await bot.say('wangmin', street, said)).toEqual([])
