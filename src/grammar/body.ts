@@ -22,6 +22,7 @@ export function readBody(command: Command, body: Folded, at: ParseContext, quote
   const bare = takeMention(parts.bare, openFields(command, raw, parts), raw)
   const placed = place(bare, withoutSubject(openFields(command, raw, parts), command, bare, at.fields), at.fields)
   for (const [key, value] of Object.entries(placed.raw)) if (command.fields[key]?.required || !onlyCourtesy(value)) raw[key] = value
+  peopleTogether(command, raw, placed.raw, at)
   spillOver(command, parts, raw, at)
   const { [unitKey]: unit, [groupKey]: group, ...fields } = raw
   return {
@@ -65,6 +66,19 @@ function takeMention(bare: Folded, open: readonly OpenField[], raw: Record<strin
 function openFields(command: Command, raw: Record<string, string>, parts: Split): OpenField[] {
   const complained = new Set(parts.problems.map((problem) => problem.key))
   return Object.entries(command.fields).flatMap(([key, field]) => (field.positional && raw[key] === undefined && !complained.has(key) ? [{ key, field }] : []))
+}
+
+/** Several people where one is asked for (谢华、陈磊) are meant for that field, which says so, and for no text. */
+function peopleTogether({ fields }: Command, raw: Record<string, string>, placed: Readonly<Record<string, string>>, { fields: at }: ParseContext): void {
+  const [key, person] = Object.entries(fields).find(([, { form, positional }]) => form === 'person' && positional) ?? []
+  if (key === undefined || !person || raw[key] !== undefined || !at.directory) return
+  for (const [text, value] of Object.entries(placed)) {
+    const names = value.split(/[、,，]/).map(trim)
+    const long = fields[text]?.form === 'longText' && names.length > 1 && names.length <= 10
+    if (!long || !names.every((name) => person.read(name, at).ok)) continue
+    delete raw[text]
+    raw[key] = value
+  }
 }
 
 /** Words without a digit name no record: where a text may take them the record is still asked for (/不同意 请按期). */

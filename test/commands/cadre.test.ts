@@ -190,6 +190,8 @@ it('one 负责人 at a time, and that is said', async () => {
   const bot = await start()
   expect((await bot.say('wangmin', street, '/任务 标题:核对 截止:12月1日 负责人:陈磊、孙燕'))[0]).toContain('“负责人”只写一位，如 负责人:陈磊。')
   expect((await bot.say('wangmin', street, '负责人:陈磊'))[0]).toContain('已布置 任务-2026-001')
+  expect((await bot.say('wangmin', street, '/任务 布置会场 12月2日 陈磊、孙燕'))[0]).toContain('“负责人”只写一位，如 负责人:陈磊。')
+  expect((await bot.say('wangmin', street, '/任务 布置会场 12月2日 找陈磊、孙燕'))[0]).toContain('说明：找陈磊、孙燕')
 })
 
 describe('quoting the bot about a record', () => {
