@@ -57,7 +57,7 @@ describe('loadCommands', () => {
     await writeFile(join(folder, 'a/one.ts'), `export default { name: '甲', aliases: [], area: 'help', summary: '', who: 'known', fields: {}, examples: ['/甲'] }\n`)
     expect((await loadCommands(url)).all.map(({ name }) => name)).toEqual(['甲'])
     await writeFile(join(folder, 'b.ts'), 'export const nothing = 1\n')
-    await expect(loadCommands(url)).rejects.toThrow('b.ts does not export a command')
+    await expect(loadCommands(url)).rejects.toThrow('b does not export a command')
     await rm(folder, { recursive: true })
   })
 })

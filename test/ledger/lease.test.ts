@@ -67,9 +67,9 @@ test('an answer that comes when the hold may have lapsed again does not count', 
       return answer
     },
   })
-  const hold = await createLease(slow, 'test', 200)('a')
-  await later(120)
-  delay = 300
+  const hold = await createLease(slow, 'test', 300)('a')
+  delay = 450
+  await later(350)
   expect(await hold?.renew()).toBe(false)
   delay = 0
   expect(await hold?.renew()).toBe(true)

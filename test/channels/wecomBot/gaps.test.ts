@@ -132,7 +132,7 @@ test('the channel says from when to when nobody listened, in every process', asy
   const { wecom, open } = await botScene({ now: () => Date.now() + shift })
   const [leader, standby] = [await open(), await open()]
   await wecom.subscribed()
-  await vi.waitFor(() => expect(standby.state?.()).toMatchObject({ up: true }))
+  await vi.waitFor(() => expect([leader.state?.(), standby.state?.()]).toMatchObject([{ up: true }, { up: true }]))
   expect([leader.state?.().gap, leader.state?.().detail]).toEqual([undefined, undefined])
   wecom.unreachable(true)
   await vi.waitFor(() => expect(leader.state?.().up && standby.state?.().up).toBe(false))
