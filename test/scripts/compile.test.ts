@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, utimesSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { makeProject, type Project } from './project.ts'
 
@@ -9,10 +9,7 @@ beforeEach(() => {
 })
 afterEach(() => project.remove())
 
-const write = (path: string, body: string) => {
-  mkdirSync(dirname(join(project.root, path)), { recursive: true })
-  writeFileSync(join(project.root, path), body)
-}
+const write: Project['write'] = (path, body) => project.write(path, body)
 const cache = () => join(project.root, 'node_modules/.cache/tuanxun')
 const start = (...args: string[]) => project.run({}, [process.execPath, 'scripts/program.mjs', ...args])
 /** What a program printed, and how it ended. */

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 
 const tree = resolve(import.meta.dirname, '../..')
 
@@ -12,6 +12,8 @@ export interface Project {
   data: string
   /** Runs `node scripts/start.mjs`, or another command line, in it. */
   run: (env?: Record<string, string>, command?: string[]) => Running
+  /** Puts a file into it. */
+  write: (path: string, body: string) => void
   /** Ends what still runs and removes everything. */
   remove: () => Promise<void>
 }
@@ -40,6 +42,10 @@ export function makeProject(parent: string = tmpdir()): Project {
   for (const file of ['package-lock.json', 'node_modules/.package-lock.json']) {
     writeFileSync(join(root, file), JSON.stringify({ packages: { '': {} } }))
   }
+  const write: Project['write'] = (path, body) => {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), body)
+  }
   const running: Running[] = []
   const run: Project['run'] = (env = {}, command = [process.execPath, 'scripts/start.mjs']) => {
     const one = launch(root, env, command)
@@ -54,7 +60,7 @@ export function makeProject(parent: string = tmpdir()): Project {
     for (const { pid } of childrenNoted(join(root, 'data'))) kill(pid)
     rmSync(root, { recursive: true, force: true })
   }
-  return { root, data: join(root, 'data'), run, remove }
+  return { root, data: join(root, 'data'), run, write, remove }
 }
 
 function launch(cwd: string, env: Record<string, string>, [program = '', ...args]: string[]): Running {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { identify } from '../../scripts/lib/identity.mjs'
@@ -12,10 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => project.remove())
 
-const write = (path: string, body: string) => {
-  mkdirSync(dirname(join(project.root, path)), { recursive: true })
-  writeFileSync(join(project.root, path), body)
-}
+const write: Project['write'] = (path, body) => project.write(path, body)
 // Next to nothing is imported, since these run many times.
 const connect = `import { ask } from '../../scripts/lib/redis-socket.mjs'
 const socket = decodeURIComponent(new URL(process.env.REDIS_URL ?? '').pathname);\n`
