@@ -29,7 +29,7 @@ export default defineConfig({
   test: {
     globalSetup: ['test/support/redisOfRun.ts'],
     // More than cores: many tests wait for processes, sockets and clocks.
-    maxWorkers: 3,
+    maxWorkers: 4,
     sequence: { sequencer: LongFirst },
     projects: [
       // Modules are loaded once for all files: nothing in the product keeps state in a module.

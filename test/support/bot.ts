@@ -10,9 +10,10 @@ import { instant } from '../../src/domain/time.ts'
 import { createLease } from '../../src/ledger/lease.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import type { Attachment, Ledger } from '../../src/ledger/types.ts'
-import { loadParts } from '../../src/parts.ts'
 import { loadSetup } from '../../src/setup/load.ts'
+import type { Setup } from '../../src/setup/setup.ts'
 import { parseSetup } from '../../src/setup/yaml.ts'
+import { parts } from './parts.ts'
 import { freshRedis } from './redis.ts'
 
 /** '2026-11-20 14:00' in Shanghai, as ms. */
@@ -67,11 +68,20 @@ export interface TestBot {
   now(): number
 }
 
+const setups = new Map<string, Setup>()
+
+/** A setup file as it is read; read once. */
+function setupOf(text: string): Setup {
+  const setup = setups.get(text) ?? parseSetup(text, 'test.yaml')
+  setups.set(text, setup)
+  return setup
+}
+
 /** Starts a bot at a time like '2026-11-16 09:00' with the small pilot, a setup of one's own, or with null a workspace in which nothing is known; `channels` stand beside the simulator. */
 export async function startBot(options: { now?: string; setup?: string | null; channels?: readonly Channel[] } = {}): Promise<TestBot> {
   const start = at(options.now ?? '2026-11-16 09:00')
   const { redis } = await freshRedis()
-  const setup = options.setup === null ? undefined : parseSetup(options.setup ?? smallPilot, 'test.yaml')
+  const setup = options.setup === null ? undefined : setupOf(options.setup ?? smallPilot)
   const workspace = setup?.workspace ?? 'empty'
   const ledger = openLedger(redis, { workspace, kinds })
   if (setup) await loadSetup(ledger, setup, start)
@@ -80,7 +90,6 @@ export async function startBot(options: { now?: string; setup?: string | null; c
   // A fault in the program must fail the test, not hide in a log.
   const faults: unknown[] = []
   const log: Log = { info: () => {}, warn: () => {}, error: (fields, message) => void faults.push({ ...fields, message }) }
-  const parts = await loadParts()
   const begin = (time: number) =>
     createVirtualBot({ ...parts, ledger: openLedger(redis, { workspace, kinds }), lease: createLease(redis, workspace), channels: [simulator, ...(options.channels ?? [])], log }, time)
   let virtual = await begin(start)

@@ -5,11 +5,11 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadParts } from '../../src/parts.ts'
 import { parseSetup } from '../../src/setup/yaml.ts'
 import { formatTranscript } from '../../src/transcript/format.ts'
 import { parseTranscript } from '../../src/transcript/parse.ts'
 import { replay } from '../../src/transcript/replay.ts'
+import { parts } from './parts.ts'
 import { freshRedis } from './redis.ts'
 
 export interface Journey {
@@ -34,7 +34,7 @@ export async function runJourney({ name, file, setup }: Journey, update = proces
   const expected = readFileSync(file, 'utf8')
   const { redis } = await freshRedis()
   const lines = parseTranscript(expected, name)
-  const { messages, failures } = await replay(lines, { redis, parts: await loadParts(), setup: parseSetup(readFileSync(setup, 'utf8'), `${name} pilot.yaml`) })
+  const { messages, failures } = await replay(lines, { redis, parts, setup: parseSetup(readFileSync(setup, 'utf8'), `${name} pilot.yaml`) })
   if (failures.length > 0) throw new Error(failures.map(({ id, error }) => `${id} ${error}`).join('\n'))
   const printed = formatTranscript(messages)
   if (!update) return { printed, expected }

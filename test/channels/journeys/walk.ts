@@ -9,12 +9,12 @@ import { kinds } from '../../../src/domain/records/index.ts'
 import { soleLease } from '../../../src/ledger/lease.ts'
 import { openLedger } from '../../../src/ledger/ledger.ts'
 import { readStored } from '../../../src/ledger/stored.ts'
-import { loadParts } from '../../../src/parts.ts'
 import { loadSetup } from '../../../src/setup/load.ts'
 import { parseSetup } from '../../../src/setup/yaml.ts'
 import { parseTranscript } from '../../../src/transcript/parse.ts'
 import { botId, clockId, privateWith } from '../../../src/transcript/transcript.ts'
 import type { Journey } from '../../support/journey.ts'
+import { parts } from '../../support/parts.ts'
 import { freshRedis } from '../../support/redis.ts'
 
 /** Something the bot said; `place` is `g:<name>` or `p:<id>`. */
@@ -128,7 +128,7 @@ export async function walk({ name, file, setup: setupFile }: Journey, open: (sce
       return outcome
     }),
   }))
-  const virtual = await createVirtualBot({ ...(await loadParts()), ledger, lease: soleLease, channels, log }, start)
+  const virtual = await createVirtualBot({ ...parts, ledger, lease: soleLease, channels, log }, start)
   now = virtual.now
   await rig.begin()
   const steps: Step[] = []
