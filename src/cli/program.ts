@@ -62,7 +62,7 @@ function read<O extends Options, R>(spec: ProgramSpec<O, R>, args: string[], usa
     const odd = /'(-[^' ]*)/.exec(error instanceof Error ? error.message : '')?.[1]
     const known = odd !== undefined && Object.hasOwn(options, odd.replace(/^--/, ''))
     const why = odd === undefined ? `${error instanceof Error ? error.message : String(error)}。` : known ? `${odd} 没有写对。` : `没有 ${odd} 这个选项。`
-    throw new Error(`${why}\n${usage}`)
+    throw new Error(`${why}\n${usage}`, { cause: error })
   }
 }
 
