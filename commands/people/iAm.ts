@@ -1,5 +1,6 @@
 import type { Person } from '../../src/domain/directory.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
+import { isEverybody } from '../../src/domain/everybody.ts'
 import { privateChat, type Notice } from '../../src/domain/notice.ts'
 import { create, type Rec } from '../../src/domain/record.ts'
 import { joinRequest, type JoinData } from '../../src/domain/records/joinRequest.ts'
@@ -62,6 +63,8 @@ export default defineCommand({
   remarks: ['首次启动还没有管理员时，写上启动时显示的“口令”即成为管理员；那时一个单位也没有的，写的“单位”随之建立，如 单位:浙江省。换了微信号也用它重新登记，由管理员确认是同一个人。'],
   async decide({ input: { name, unit: said, title, kind, code }, view, ctx }) {
     const { channel, sender } = ctx.message
+    if (isEverybody(name)) throw new SayToUser(`“${name}”不是一个人的姓名，请写本人的姓名，如：/我是 王敏 中河街道 团工委书记`)
+    if (isEverybody(sender)) throw new SayToUser('这个账号指所有人，不能登记，请换本人的账号再发。')
     const first = await isFirstAdmin(view, ctx.message, code)
     const none = view.directory.units.length === 0
     if (none && !first) throw new SayToUser(code === undefined ? '这里还没有管理员，也没有登记单位。请管理员先用启动时显示的口令登记。' : '口令不对，或者已经用过。请核对启动时显示的口令。')

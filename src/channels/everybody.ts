@@ -1,12 +1,7 @@
 /** Nobody is called in a way by which a platform would call everybody: ids and names come from rosters, and `@all` may stand there (protocol.md sections C, D2 and F3). */
 import { Refused } from '../domain/errors.ts'
+import { isEverybody } from '../domain/everybody.ts'
 import type { Outgoing } from './channel.ts'
-
-/** `all`, `@all`, `announcement@all` and their kin, in any case and width. */
-const everybody = /^(?:[\w-]*@)?(?:all|everyone|所有人|全体成员)$/i
-
-/** Whether an id or a name stands for all members wherever it is put behind an @. */
-export const isEverybody = (word: string): boolean => everybody.test(word.normalize('NFKC').trim())
 
 /** Those of them who may be mentioned: single people. */
 export const singlePeople = (mentions: Outgoing['mentions']): Outgoing['mentions'] => mentions.filter(({ id, name }) => !isEverybody(id) && !isEverybody(name))

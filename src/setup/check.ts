@@ -1,5 +1,6 @@
 /** What the entries of a setup file owe each other: units are known, nothing is there twice, terms keep the rules of S2. */
 import { lastDayOfTerm, overlap } from '../domain/chairTerm.ts'
+import { sameSender } from '../domain/peopleIndex.ts'
 import { spellDay } from '../domain/time.ts'
 import type { Complain, Lists, Path, Placed } from './source.ts'
 import { personId } from './schema.ts'
@@ -52,7 +53,7 @@ export function checkUnique(read: Lists, complain: Complain): void {
   for (const { entry, path } of read.units) unit(entry.path, [...path, 'path'])
   for (const { entry, path } of read.people) {
     person(personId(entry), [...path, 'id'])
-    if (typeof entry.id !== 'string') for (const [channel, id] of Object.entries(entry.id)) personOn(`${channel}:${id}`, [...path, 'id', channel])
+    if (typeof entry.id !== 'string') for (const [channel, id] of Object.entries(entry.id)) personOn(`${channel}:${sameSender(channel, id)}`, [...path, 'id', channel])
   }
   for (const { entry, path } of read.groups) {
     group(entry.id ?? entry.name, [...path, 'name'])

@@ -1,10 +1,18 @@
 /** The keys of a setup file and the shape of each entry (grammar.md, The setup file). Unknown keys are complaints. */
 import { z } from 'zod'
+import { isEverybody } from '../domain/everybody.ts'
 import * as word from './words.ts'
 
-const channelIds = z.record(z.string(), word.text)
-const badId = (id: unknown): string => `“${String(id)}”不能用作人员编号（不能含括号或竖线，不能是 bot、clock）`
-const ownId = word.text.refine((id) => !/[()（）<>|]/.test(id) && id !== 'bot' && id !== 'clock', { error: (issue) => badId(issue.input) })
+const addresses = z.record(z.string(), word.text)
+/** What names one person, with what is wrong with it otherwise. */
+const onePerson = (what: string, example: string, wrong: (said: string) => string | undefined = () => undefined) =>
+  word.text.superRefine((said, ctx) => {
+    const message = isEverybody(said) ? `“${said}”在平台上指所有人，不能用作${what}，请写本人的，例：${example}` : wrong(said)
+    if (message !== undefined) ctx.addIssue({ code: 'custom', message })
+  })
+const badId = (id: string): string => `“${id}”不能用作人员编号（不能含括号或竖线，不能是 bot、clock）`
+const ownId = onePerson('人员编号', 'wangmin', (id) => (/[()（）<>|]/.test(id) || id === 'bot' || id === 'clock' ? badId(id) : undefined))
+const accountId = onePerson('账号', 'WangMin', (id) => (id.includes('|') ? `“${id}”是几个账号，请只写本人的一个，例：WangMin` : undefined))
 
 /** The top of the file, without its lists. */
 export const head = z.strictObject({
@@ -41,11 +49,11 @@ const post = z.strictObject({
 })
 
 const personEntry = z.strictObject({
-  id: z.union([ownId, channelIds], {
+  id: z.union([ownId, z.record(z.string(), accountId)], {
     error: ({ input }) => (typeof input === 'string' ? badId(input) : input === undefined ? undefined : 'id 的写法不对，例：wangmin 或 { wecom: WangMin }'),
   }),
   key: ownId.optional(),
-  name: word.text,
+  name: onePerson('姓名', '王敏'),
   unit: word.unitPath,
   title: word.text.optional(),
   roles: word.listOf(word.role).default([]),
@@ -63,7 +71,7 @@ const groupEntry = z.strictObject({
   ranking: word.flag.optional(),
   fallback: word.channel.optional(),
   webhook: word.text.optional(),
-  addresses: channelIds.optional(),
+  addresses: addresses.optional(),
 })
 
 const seriesEntry = z.strictObject({ unit: word.unitPath, nextIssue: word.counter, nextTotal: word.counter })

@@ -1,11 +1,12 @@
 /** Whatever stands in the roster, no channel ever calls all members of a group or writes to all of a corp. */
 import { expect, test } from 'vitest'
-import { isEverybody, oneReceiver, singlePeople } from '../../src/channels/everybody.ts'
+import { oneReceiver, singlePeople } from '../../src/channels/everybody.ts'
 import { createGroupRobot } from '../../src/channels/groupRobot/groupRobot.ts'
 import type { WecomApi, WecomCall } from '../../src/channels/wecom/api.ts'
 import { createWecomApp } from '../../src/channels/wecomApp/wecomApp.ts'
 import { withNames } from '../../src/channels/wecomBot/words.ts'
 import { Refused } from '../../src/domain/errors.ts'
+import { isEverybody } from '../../src/domain/everybody.ts'
 import { freshRedis } from '../support/redis.ts'
 import { createPhone, openWechaty } from './wechaty/mock.ts'
 

@@ -118,6 +118,16 @@ describe('rejected rows', () => {
     expect(await problems({ ...full, 人员: rows })).toEqual(['工作表“人员” 第3行「单位」：不认识的单位“福建省”，请先写上这个单位'])
   })
 
+  it('names the cell that stands for everybody', async () => {
+    const rows: Table = [['编号', '姓名', '单位', '企业微信账号'], ['@all', '王敏', street, ''], ['', '李欣', street, 'all'], ['c', '所有人', street, 'WangMin'], ['d', '陈磊', street, 'a|b']]
+    expect(await problems({ ...full, 人员: rows })).toEqual([
+      '工作表“人员” 第2行「编号」：“@all”在平台上指所有人，不能用作人员编号，请写本人的，例：wangmin',
+      '工作表“人员” 第3行「企业微信账号」：“all”在平台上指所有人，不能用作账号，请写本人的，例：WangMin',
+      '工作表“人员” 第4行「姓名」：“所有人”在平台上指所有人，不能用作姓名，请写本人的，例：王敏',
+      '工作表“人员” 第5行「企业微信账号」：“a|b”是几个账号，请只写本人的一个，例：WangMin',
+    ])
+  })
+
   it.each([
     ['an unknown column', { ...full, 人员: [['编号', '姓名', '单位', '电话'], ['a', '甲', street, '1']] }, /^工作表“人员” 第1行：不认识的列“电话”/],
     ['no header', { ...full, 人员: [['甲', street]] }, /^工作表“人员”：找不到表头/],

@@ -82,6 +82,12 @@ describe('complaints name the line', () => {
     ['same group twice', 'groups:\n  - { name: 群, unit: 浙江省 }\n  - { name: 群, unit: 浙江省 }', 'pilot.yaml 第6行：工作群“群”已经写过'],
     ['a key twice', 'workspace: again', 'pilot.yaml 第4行：同一个键写了两次'],
     ['a reserved id', 'people:\n  - { id: bot, name: 甲, unit: 浙江省 }', 'pilot.yaml 第5行：“bot”不能用作人员编号'],
+    ...['"@all"', 'all', 'ＡＬＬ', '所有人'].map((id): [string, string, string] => [`everybody as a person's id: ${id}`, `people:\n  - id: ${id}\n    name: 甲\n    unit: 浙江省`, `pilot.yaml 第5行：“${id.replaceAll('"', '')}”在平台上指所有人，不能用作人员编号，请写本人的，例：wangmin`]),
+    ['everybody as an account', 'people:\n  - name: 甲\n    unit: 浙江省\n    id:\n      wechaty: wxid_1\n      wecom: "@all"', 'pilot.yaml 第9行：“@all”在平台上指所有人，不能用作账号，请写本人的，例：WangMin'],
+    ['several accounts in one', 'people:\n  - { id: { wecom: a|b }, name: 甲, unit: 浙江省 }', 'pilot.yaml 第5行：“a|b”是几个账号，请只写本人的一个'],
+    ['everybody as a key', 'people:\n  - id: { wecom: WangMin }\n    key: announcement@all\n    name: 甲\n    unit: 浙江省', 'pilot.yaml 第6行：“announcement@all”在平台上指所有人'],
+    ['everybody as a name', 'people:\n  - id: a\n    name: 全体成员\n    unit: 浙江省', 'pilot.yaml 第6行：“全体成员”在平台上指所有人，不能用作姓名，请写本人的，例：王敏'],
+    ['one account of WeCom in two spellings', 'people:\n  - { id: { wecom: WangMin }, key: a, name: 甲, unit: 浙江省 }\n  - { id: { wecom: wangmin }, key: b, name: 乙, unit: 浙江省 }', 'pilot.yaml 第6行：渠道编号“wecom:wangmin”已经写过'],
     ['a list that is none', 'people: 甲', 'pilot.yaml 第4行：people 应是一个列表'],
     ['an entry that is text', 'people:\n  - 甲', 'pilot.yaml 第5行：people 的写法不对'],
     ['a bad counter', 'bulletins:\n  - { unit: 浙江省, nextIssue: 0, nextTotal: 1 }', 'pilot.yaml 第5行：“0”应为正整数'],
@@ -130,6 +136,11 @@ describe('what the sample leaves out', () => {
       { id: 'li', name: '乙', unit: '浙江省', posts: [{ unit: '浙江省/宁波市', title: '指导员', roles: ['instructor'], from: '2026-01-01', to: '2026-12-31' }], ids: { wecom: 'Li' } },
       { id: '00123', name: '丙', unit: '浙江省', posts: [{ unit: '浙江省', title: '领导', roles: ['leader'] }], ids: undefined },
     ])
+  })
+
+  it('people whose ids only look like everybody, or differ in capitals where that counts', () => {
+    const entries = ['{ id: allen, ', '{ id: 所有人员, ', '{ id: { wecom: all.wang }, ', '{ id: { wechaty: wxid_A }, key: b, ', '{ id: { wechaty: wxid_a }, key: c, '].map((id) => `  - ${id}name: 甲, unit: 浙江省 }`)
+    expect(parseSetup(minimal(`people:\n${entries.join('\n')}\n`), 'p.yaml').people.map(({ id }) => id)).toEqual(['allen', '所有人员', 'all.wang', 'b', 'c'])
   })
 
   it('groups with everything', () => {

@@ -52,6 +52,14 @@ describe('/我是', () => {
     expect((await bot.say('wangmin', street, '/我是 王敏 中河街道 书记'))[0]).toContain('您已经登记：王敏，中河街道')
     expect((await bot.say('stranger', street, '/我是 姓名:李四 单位:中河街道 职务:干事 口令:ABCDE-FGHJK'))[0]).toContain('口令不对')
   })
+
+  it('takes nobody in by a name or an account that stands for everybody', async () => {
+    const bot = await startQuietBot(now)
+    expect(await bot.say('newbie', street, '/我是 所有人 中河街道 干事')).toEqual(['“所有人”不是一个人的姓名，请写本人的姓名，如：/我是 王敏 中河街道 团工委书记'])
+    expect(await bot.say('@all', street, '/我是 张三 中河街道 干事')).toEqual(['这个账号指所有人，不能登记，请换本人的账号再发。'])
+    expect(await bot.say('lixin', province, '/批准')).toEqual(['没有等您批准的登记。'])
+    expect((await bot.say('allen', street, '/我是 张三 中河街道 干事'))[0]).toContain('已申请登记')
+  })
 })
 
 describe('/批准 and /拒绝', () => {
