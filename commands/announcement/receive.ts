@@ -8,6 +8,7 @@ import type { Rec } from '../../src/domain/record.ts'
 import { announcement, type AnnouncementData } from '../../src/domain/records/announcement.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
+import { saysNotReceived } from '../../src/grammar/contrary.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { View } from '../../src/ledger/types.ts'
 import { demandReadable } from '../../src/work/records/find.ts'
@@ -58,6 +59,7 @@ export default defineCommand({
   chain: ({ input, view, ctx }) => receiveChain(input, view, ctx),
   async decide({ input: { of, note }, view, ctx }) {
     if (of !== undefined) {
+      if (note !== undefined && saysNotReceived(note)) throw new SayToUser(`说明写的是“${note.slice(0, 40)}”，没有记为收到。看通知内容请发：/查 ${of}`)
       return (await receive(await standing(announcement, of, view, ctx), view, ctx, { asked: true, note })) ?? silence
     }
     for (const record of await openIn(ctx.chat, view, ctx.now)) {

@@ -1,10 +1,12 @@
 import { myShare } from '../../src/work/assignments/mine.ts'
 import { openTasks } from '../../src/work/assignments/offers.ts'
+import { SayToUser } from '../../src/domain/errors.ts'
 import { amend } from '../../src/domain/record.ts'
 import { assignment } from '../../src/domain/records/assignment.ts'
 import { spellDue } from '../../src/domain/time.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
+import { saysUndone } from '../../src/grammar/contrary.ts'
 import { f } from '../../src/grammar/fields.ts'
 
 const progress = (all: number, left: number): string =>
@@ -31,6 +33,7 @@ export default defineCommand({
   ],
   async decide({ input: { of, note }, view, ctx }) {
     const share = await myShare(of, view, ctx)
+    if (note !== undefined && saysUndone(note)) throw new SayToUser(`说明写的是“${note.slice(0, 40)}”，没有记为办结。要推迟请发：/延期 ${of} 新截止 原因；确已办结请发：/完成 ${of}`)
     const sender = ctx.sender
     const by = sender?.id ?? ''
     const unit = view.directory.unit(share.unit)?.short ?? share.unit

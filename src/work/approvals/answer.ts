@@ -5,6 +5,7 @@ import { amend, type Rec } from '../../domain/record.ts'
 import { approval, type ApprovalData } from '../../domain/records/approval.ts'
 import { reply } from '../../grammar/answer.ts'
 import type { CommandDecision, Context } from '../../grammar/command.ts'
+import { saysNo, saysYes } from '../../grammar/contrary.ts'
 import { demand, may } from '../../grammar/demand.ts'
 import type { View } from '../../ledger/types.ts'
 import { approvalSubjects } from './index.ts'
@@ -49,6 +50,9 @@ export async function answerRequest(number: string, granted: boolean, reason: st
   const request = await theRequest(number, view, ctx)
   demandDecider(request, view, ctx)
   if (request.data.state !== 'open') throw new SayToUser(`${request.id} 之前已经答复：${request.data.state === 'granted' ? '同意' : '不同意'}。`)
+  if (reason !== undefined && (granted ? saysNo(reason) : saysYes(reason))) {
+    throw new SayToUser(`写的是“${reason.slice(0, 40)}”，没有记录。同意请发：/同意 ${request.id}；不同意请发：/不同意 ${request.id} 原因`)
+  }
   const subject = approvalSubjects.find((one) => one.subject === request.data.subject)
   if (!subject) throw new Error(`no approval subject ${request.data.subject}`)
   const effect = granted ? await subject.grant({ approval: request, view, ctx }) : { changes: [], text: request.data.asks }

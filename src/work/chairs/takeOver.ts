@@ -7,6 +7,7 @@ import { handover, type HandoverData } from '../../domain/records/handover.ts'
 import { dayOf, spellDay, spellRange } from '../../domain/time.ts'
 import { reply } from '../../grammar/answer.ts'
 import type { Context } from '../../grammar/command.ts'
+import { saysNo } from '../../grammar/contrary.ts'
 import { may } from '../../grammar/demand.ts'
 import type { View } from '../../ledger/types.ts'
 import { handoverLines } from './handover.ts'
@@ -44,6 +45,9 @@ export async function handoverToTake(ctx: Context, view: View, committee: string
 /** Records that the incoming chair has taken over, and shows what passes on. */
 export async function takeOver(ctx: Context, view: View, { filed, ended, next }: Waiting, remark: string | undefined) {
   const { directory } = view
+  if (remark !== undefined && saysNo(remark)) {
+    throw new SayToUser(`意见写的是“${remark.slice(0, 40)}”，没有记为接任。要补正的请${nameOf(directory, filed.data.outgoing)}再发 /交接；确认接任请发：/接任`)
+  }
   const unit = holderOf(next.data)
   const passed = await openMatters(view, ended.data.committee)
   const taken = { unit, term: next.id, by: ctx.sender?.id ?? '', at: ctx.now, ...(remark === undefined ? {} : { remark }) }
