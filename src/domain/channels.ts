@@ -19,3 +19,15 @@ export const channelNamed = (typed: string): string | undefined =>
 
 /** Whose ids a channel's people and groups go by: the channels of WeCom share theirs (protocol.md sections B to D). */
 export const platformOf = (channel: string): string => (channel.startsWith('wecom') || channel === 'groupRobot' ? 'wecom' : channel)
+
+/** An id as it is compared with others of its platform: WeCom's do not tell capitals apart. */
+export const sameSender = (platform: string, id: string): string => (platform === 'wecom' ? id.toLowerCase() : id)
+
+/** `wecom|wangmin`: whose an id is, whichever of a platform's channels, or the platform itself, names it. */
+export const accountOf = (channel: string, id: string): string => `${platformOf(channel)}|${sameSender(platformOf(channel), id)}`
+
+/** Redis key of a set: the keys in which channels keep something about an account, beside the records. /注销 deletes all of them (src/ledger/accounts.ts). */
+export const keptOfKey = (account: string): string => `tx:{~channels}:account:${account}`
+
+/** Redis key of a hash by address: what somebody on a WeChat web login is known by. /注销 deletes their field. */
+export const wechatyBookKey = 'tx:{~channels}:wechaty:book'

@@ -1,7 +1,7 @@
 /** People by id, channel, name and post. */
 import type { Directory, Person } from './directory.ts'
 import { lazily } from './lazily.ts'
-import { platformOf } from './channels.ts'
+import { platformOf, sameSender } from './channels.ts'
 import type { Rec } from './record.ts'
 import type { PersonData, Post, Role } from './records/directory.ts'
 import type { Day } from './time.ts'
@@ -14,9 +14,6 @@ const inForce = (post: Post, on: Day): boolean => (post.from === undefined || po
 
 /** Whether a post only leads or instructs: its holder answers for the unit's matters when there is nobody else. */
 const onlyLooksOn = ({ roles }: Post): boolean => roles.length > 0 && roles.every((role) => role === 'leader' || role === 'instructor')
-
-/** An id as it is compared with others of its platform: WeCom's do not tell capitals apart. */
-export const sameSender = (platform: string, id: string): string => (platform === 'wecom' ? id.toLowerCase() : id)
 
 /** Those who asked to be forgotten stay known by id, for the history, and are found no other way. */
 export function buildPeople(records: Rec<PersonData>[]): PeopleSide {

@@ -1,10 +1,12 @@
 /** What /注销 does to a person: tombstones in the chain, and the deletion of what lies beside it. */
 import type { Redis } from 'ioredis'
+import { accountOf } from '../domain/channels.ts'
 import { privateChat } from '../domain/notice.ts'
 import { amend, forgottenName, type Change, type Kind, type Rec } from '../domain/record.ts'
 import { person, type PersonData } from '../domain/records/directory.ts'
 import { kinds } from '../domain/records/index.ts'
 import { joinRequest, type JoinData } from '../domain/records/joinRequest.ts'
+import { dropAccount } from './accounts.ts'
 import type { Body } from './body.ts'
 import { dropWords } from './failures.ts'
 import { dropReceipts } from './receipts.ts'
@@ -118,13 +120,19 @@ async function coveredBy(redis: Redis, prefix: string, id: string, tombstoneSeq:
   return covered
 }
 
-/** A person's ids on channels in all earlier states. */
-async function sendersOf(redis: Redis, prefix: string, side: readonly number[]): Promise<Set<string>> {
+/** `wecomApp|WangMin`, as chats of strangers name somebody, as an account. */
+function accountNamed(named: string): string {
+  const at = named.indexOf('|')
+  return accountOf(named.slice(0, at), named.slice(at + 1))
+}
+
+/** A person's accounts in all earlier states. */
+async function accountsIn(redis: Redis, prefix: string, side: readonly number[]): Promise<Set<string>> {
   const texts = side.length > 0 ? await redis.hmget(`${prefix}side`, ...side.map(String)) : []
   const states = texts.flatMap((text) => (text ? [readSide(text) as Partial<PersonData> & Partial<JoinData>] : []))
   return new Set(states.flatMap(({ ids = {}, chat = '' }) => [
-    ...Object.entries(ids).map(([channel, sender]) => `${channel}|${sender}`),
-    ...(chat.startsWith('y:') ? [chat.slice(2)] : []),
+    ...Object.entries(ids).map(([channel, sender]) => accountOf(channel, sender)),
+    ...(chat.startsWith('y:') ? [accountNamed(chat.slice(2))] : []),
   ]))
 }
 
@@ -139,12 +147,13 @@ async function noted(redis: Redis, prefix: string, id: string, seq: number): Pro
 export async function carryOutForgetting(redis: Redis, prefix: string): Promise<void> {
   for (const [id, seq] of Object.entries(await redis.hgetall(`${prefix}forgetting`))) {
     const { side, text } = await coveredBy(redis, prefix, id, Number(seq))
-    const senders = await sendersOf(redis, prefix, side)
+    const accounts = await accountsIn(redis, prefix, side)
     await dropWords(redis, prefix, ({ message, notice }) => {
-      const wrote = message && (message.sender === id || senders.has(`${message.channel}|${message.sender}`))
+      const wrote = message && (message.sender === id || accounts.has(accountOf(message.channel, message.sender)))
       return wrote || notice?.to === privateChat(id)
     })
-    await dropReceipts(redis, prefix, new Set([...senders].map((sender) => `y:${sender}`)))
+    await dropReceipts(redis, prefix, (to) => to.startsWith('y:') && accounts.has(accountNamed(to.slice(2))))
+    for (const account of accounts) await dropAccount(redis, account)
     if (text.length > 0) await redis.hdel(`${prefix}text`, ...text.map(String))
     if (side.length > 0) await redis.hdel(`${prefix}side`, ...side.map(String))
     // What could not be put on the list stays a wish: the next purge tries again.

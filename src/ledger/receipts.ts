@@ -17,8 +17,8 @@ export const purgeReceipts = async (redis: Redis, prefix: string, now: number): 
   Number(await redis.call('XTRIM', `${prefix}sent`, 'MINID', Math.max(0, now - receiptDays * day)))
 
 /** Drops the receipts of some destinations: a private chat with somebody not known yet is named by their account. */
-export async function dropReceipts(redis: Redis, prefix: string, to: ReadonlySet<string>): Promise<void> {
+export async function dropReceipts(redis: Redis, prefix: string, matches: (to: string) => boolean): Promise<void> {
   const items = (await redis.xrange(`${prefix}sent`, '-', '+')) as [string, string[]][]
-  const gone = items.filter(([, fields]) => to.has((JSON.parse(fields[1] ?? '{}') as Receipt).to)).map(([id]) => id)
+  const gone = items.filter(([, fields]) => matches((JSON.parse(fields[1] ?? '{}') as Receipt).to)).map(([id]) => id)
   if (gone.length > 0) await redis.xdel(`${prefix}sent`, ...gone)
 }

@@ -1,6 +1,6 @@
 /** What the entries of a setup file owe each other: units are known, nothing is there twice, terms keep the rules of S2. */
+import { sameSender } from '../domain/channels.ts'
 import { lastDayOfTerm, overlap } from '../domain/chairTerm.ts'
-import { sameSender } from '../domain/peopleIndex.ts'
 import { spellDay } from '../domain/time.ts'
 import type { Complain, Lists, Path, Placed } from './source.ts'
 import { personId } from './schema.ts'

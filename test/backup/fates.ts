@@ -22,6 +22,10 @@ const shared: readonly [RegExp, Fate][] = [
   // How processes and channels are doing just now, who holds what, and limits: all of it comes again by itself.
   [/^(processes|probe)$/, 'left'], [/^wechaty:state$/, 'left'], [/^hold:/, 'left'], [/^rate:/, 'left'],
   [/^bot:.+:(leader|state|asks|bell|answers:.+|ask:.+|reply:.+|sent:.+)$/, 'left'],
+  // What an id that arrived as ciphertext stands for, and which keys are about whom: asked for again, so that a restore brings nobody back.
+  [/^bot:.+:(plain|sealed):.+$/, 'left'], [/^account:.+$/, 'left'],
+  // Until when a bot listened; an answer that nobody knows to have arrived.
+  [/^bot:.+:(heardUntil|gap|leader:willing|unsure:.+)$/, 'left'],
   // Buttons already sent and the app's menu: what was tapped is heard all the same, and the menu is made anew.
   [/^bot:.+:card:.+$/, 'left'], [/^menu:/, 'left'],
   // What lets somebody in must not lie in a file: it is fetched, or made, anew.

@@ -7,10 +7,15 @@ import type { Redis } from 'ioredis'
 import { backup } from '../../src/backup/backup.ts'
 import { createLines } from '../../src/backup/lines.ts'
 import { restore } from '../../src/backup/restore.ts'
+import { keepFiles } from '../../src/backup/files.ts'
 import { createLimiter } from '../../src/channels/limiter.ts'
 import { createBook, digest } from '../../src/channels/wechaty/book.ts'
+import { createOpenIds } from '../../src/channels/wecom/openIds.ts'
+import { createCardBook } from '../../src/channels/wecomBot/cardBook.ts'
 import { createLogin } from '../../src/channels/wechaty/login.ts'
-import { kinds, now } from '../ledger/sample.ts'
+import { amend } from '../../src/domain/record.ts'
+import { person } from '../../src/domain/records/directory.ts'
+import { commitAs, kinds, now } from '../ledger/sample.ts'
 import { freshRedis } from '../support/redis.ts'
 import { sharedFateOf } from './fates.ts'
 import { fill, scene } from './scene.ts'
@@ -58,11 +63,13 @@ test('tokens, log-in keys, limits and leases are in no backup', async () => {
   await login(redis, '@self1')
   await redis.set(`${common}token:corp:7`, 'SECRET-TOKEN')
   await redis.set(`${common}session-key`, 'SECRET-KEY')
-  await redis.set(`${common}bot:b:card:1`, 'A-CARD')
+  const answer = { errcode: 0, errmsg: '', userid_list: [{ open_userid: 'A-CIPHER', userid: 'A-PLAIN' }] }
+  await createOpenIds({ redis, prefix: `${common}bot:b:`, call: async () => answer, known: async () => false, now: () => now }).plain('A-CIPHER')
+  await createCardBook({ redis, prefix: `${common}bot:b:`, nameOf: async () => undefined }).keep({ card_type: 'button_interaction', main_title: { title: 'A-CARD' }, task_id: '1' }, { person: 'A-PLAIN' })
   await createLimiter(redis, '~channels')('x', [{ count: 1, per: 60_000 }], now)
   const { file } = await backup(redis, { folder, now })
   const text = gunzipSync(await readFile(file)).toString()
-  for (const trace of ['SECRET', 'A-CARD', 'rate:']) expect(text).not.toContain(trace)
+  for (const trace of ['SECRET', 'A-CARD', 'A-CIPHER', 'A-PLAIN', 'a-plain', 'rate:']) expect(text).not.toContain(trace)
   const { redis: other } = await freshRedis()
   await restore(other, file, { folder, kinds, now })
   const there = (await redis.keys(`${common}*`)).map((key) => key.slice(common.length))
@@ -77,6 +84,21 @@ test('every shared key that the sources name is thought of', () => {
   expect(named.filter((key) => !key.endsWith(':') && sharedFateOf(key) === undefined)).toEqual([])
   expect(named.filter((key) => key.endsWith(':') && !/^(bot:\w+:|wechaty:)$/.test(key))).toEqual([])
   expect(named).toEqual(expect.arrayContaining(['processes', 'session-key', 'token:x:x', 'wechaty:since']))
+})
+
+test('somebody forgotten after a backup is not brought back by what they were known by on WeChat', async () => {
+  const { redis, folder } = await scene()
+  keepFiles(redis, [folder], undefined)
+  const ledger = await fill(redis, 'w')
+  const known = await login(redis, '@self1')
+  const view = await ledger.view()
+  await commitAs(ledger, { view, changes: [amend(person, (await view.get(person, 'wangmin'))!, { ids: { wechaty: known.person } })] })
+  const { file } = await backup(redis, { folder, now })
+  await commitAs(ledger, { now: now + 1, forget: { person: 'wangmin' } })
+  expect(await redis.hkeys(`${common}wechaty:book`)).toEqual([known.room])
+  const { redis: other } = await freshRedis()
+  await restore(other, file, { folder, kinds, now: now + 2 })
+  expect(await other.hkeys(`${common}wechaty:book`)).toEqual([known.room])
 })
 
 describe('the form of the file', () => {

@@ -84,16 +84,18 @@ describe('forgetting a person', () => {
     expect((await (await ledger.view()).get(person, 'wangmin'))?.data.name).toBe('王闵')
   })
 
-  test('failed messages of the person are forgotten too', async () => {
+  test('failed messages of the person are forgotten too, whichever of a platform\'s channels brought them', async () => {
     const { ledger } = await freshLedger()
     await office(ledger)
     const message = (channel: string, sender: string) => ({ channel, id: sender, chat: 'g:中河', sender, text: '坏', at: now })
     const fail = (id: string, channel: string, sender: string) => ledger.failed.add({ id, at: now, what: 'message', ref: id, error: 'x', message: message(channel, sender) })
-    await fail('A', 'wecom', 'W-wangmin')
+    await fail('A', 'wecomBot', 'W-wangmin')
     await fail('B', 'simulator', 'wangmin')
-    await fail('C', 'wecom', 'W-lixin')
+    await fail('C', 'wecomApp', 'w-wangmin')
+    await fail('D', 'wecomBot', 'W-lixin')
+    await fail('E', 'wechaty', 'W-wangmin')
     await forget(ledger, 'wangmin')
-    expect((await ledger.failed.list(9)).map(({ id, message: kept }) => [id, kept?.sender]).sort()).toEqual([['A', undefined], ['B', undefined], ['C', 'W-lixin']])
+    expect((await ledger.failed.list(9)).map(({ id, message: kept }) => [id, kept?.sender]).sort()).toEqual([['A', undefined], ['B', undefined], ['C', undefined], ['D', 'W-lixin'], ['E', 'W-wangmin']])
   })
 
   test('salts are random, so that what was deleted cannot be guessed from its digest; a replay gives its own secret instead', async () => {
@@ -119,10 +121,11 @@ test('every kind with personal fields says what is left of all of them', () => {
 test('receipts go on after those of somebody forgotten are gone', async () => {
   const { ledger } = await freshLedger()
   await office(ledger)
-  await commitAs(ledger, { notices: [{ to: 'y:wecom|W-wangmin', text: '您好', sort: 'answer' }] })
+  const before = ['y:wecomBot|W-wangmin', 'y:wecomApp|w-wangmin', 'y:wecomBot|W-lixin']
+  await commitAs(ledger, { notices: before.map((to) => ({ to, text: '您好', sort: 'answer' as const })) })
   const send = async (to: string) => ledger.outbox.sent((await ledger.outbox.head(to))!, { channel: 'wecom', at: now })
-  await send('y:wecom|W-wangmin')
+  for (const to of before) await send(to)
   await forget(ledger, 'wangmin')
   await send('g:中河')
-  expect((await (await ledger.view()).said(0, now)).map(({ to }) => to)).toEqual(['g:中河'])
+  expect((await (await ledger.view()).said(0, now)).map(({ to }) => to)).toEqual(['y:wecomBot|W-lixin', 'g:中河'])
 })

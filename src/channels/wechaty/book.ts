@@ -14,6 +14,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
+import { wechatyBookKey } from '../../domain/channels.ts'
 import { day } from '../../domain/time.ts'
 
 /** Whether an id is good for one login only. */
@@ -31,7 +32,7 @@ const entry = z.discriminatedUnion('kind', [
 export type Entry = z.infer<typeof entry>
 
 const prefix = 'tx:{~channels}:wechaty:'
-const keys = { login: `${prefix}login`, links: `${prefix}links`, book: `${prefix}book` }
+const keys = { login: `${prefix}login`, links: `${prefix}links`, book: wechatyBookKey }
 /** Who was not heard for so long is not looked for any more, ms. */
 const forgottenAfter = 180 * day
 

@@ -2,11 +2,12 @@
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { day, hour, minute } from '../../domain/time.ts'
+import { longestKept, noteKept } from '../kept.ts'
 import type { WecomAnswer, WecomCall } from './api.ts'
 
 const path = '/cgi-bin/batch/openuserid_to_userid'
 /** How long is kept what an id stands for, that it stands for none (the app's visible range may grow), and by which id a bot reaches somebody, ms. */
-const life = { plain: 7 * day, none: hour, sealed: 30 * day }
+const life = { plain: 7 * day, none: hour, sealed: longestKept }
 /** Whoever speaks waits for it, of the 5 s in which WeCom wants an answer: no longer than this, ms, and nobody for `rest` after it failed. */
 const usualPatience = 2500
 const rest = minute
@@ -64,11 +65,14 @@ export function createOpenIds({ redis, prefix, call, known, now, patience = usua
 
   async function plainOf(id: string): Promise<string> {
     if (await known(id)) return id
-    const kept = await redis.get(`${prefix}plain:${id}`)
+    const plainKey = `${prefix}plain:${id}`
+    const kept = await redis.get(plainKey)
     const plain = kept ?? (await convert(id))
     if (plain === undefined || kept !== null) return plain ?? id
-    await redis.set(`${prefix}plain:${id}`, plain, 'PX', plain === id ? life.none : life.plain)
-    if (plain !== id) await redis.set(`${prefix}sealed:${plain.toLowerCase()}`, id, 'PX', life.sealed)
+    const writing = noteKept(redis.multi(), 'wecom', plain, plainKey).set(plainKey, plain, 'PX', plain === id ? life.none : life.plain)
+    const sealedKey = `${prefix}sealed:${plain.toLowerCase()}`
+    if (plain !== id) noteKept(writing, 'wecom', plain, sealedKey).set(sealedKey, id, 'PX', life.sealed)
+    await writing.exec()
     return plain
   }
 

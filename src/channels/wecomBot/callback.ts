@@ -122,7 +122,7 @@ export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter,
       // There is one answer: a card that does not hold all of the text would be all there is.
       if (made?.whole) {
         try {
-          await cards.keep(made.card)
+          await cards.keep(made.card, piece.to)
           await post({ msgtype: 'template_card', template_card: made.card })
           return {}
         } catch (error) {

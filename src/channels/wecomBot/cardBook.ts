@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis'
 import { Refused } from '../../domain/errors.ts'
 import { day } from '../../domain/time.ts'
 import type { Outgoing } from '../channel.ts'
+import { noteKept } from '../kept.ts'
 import { tappedCard, type Card } from './cards.ts'
 
 /** How long a card can be tapped and then changed, ms. */
@@ -19,8 +20,8 @@ export const pieceKey = ({ id, to }: Pick<Outgoing, 'id' | 'to'>, text: string):
   createHash('sha256').update(JSON.stringify([id, to, text])).digest('base64url')
 
 export interface CardBook {
-  /** To be called before the card is sent, since it may be tapped at once. */
-  keep(card: Card): Promise<void>
+  /** To be called before the card is sent to `to`, since it may be tapped at once. */
+  keep(card: Card, to: Outgoing['to']): Promise<void>
   /** The card without its buttons, for whoever tapped; undefined for a card that nobody remembers. */
   tapped(task: string, say: string, userid: string): Promise<Card | undefined>
 }
@@ -29,8 +30,11 @@ export interface CardBook {
 export function createCardBook({ redis, prefix, nameOf }: { redis: Redis; prefix: string; nameOf(userid: string): Promise<string | undefined> }): CardBook {
   const keyOf = (task: string): string => `${prefix}card:${task}`
   return {
-    async keep(card) {
-      await redis.set(keyOf(card.task_id), JSON.stringify(card), 'PX', cardLife)
+    async keep(card, to) {
+      const key = keyOf(card.task_id)
+      const writing = redis.multi()
+      if ('person' in to) noteKept(writing, 'wecom', to.person, key)
+      await writing.set(key, JSON.stringify(card), 'PX', cardLife).exec()
     },
     async tapped(task, say, userid) {
       const [text, name] = await Promise.all([redis.get(keyOf(task)), nameOf(userid)])

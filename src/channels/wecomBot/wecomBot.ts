@@ -119,8 +119,8 @@ export function createWecomBot(options: WecomBotOptions): Channel {
     demandOk(outcome)
   }
 
-  async function sendCard(request: Request, card: Card): Promise<void> {
-    await cards.keep(card)
+  async function sendCard(request: Request, card: Card, to: Outgoing['to']): Promise<void> {
+    await cards.keep(card, to)
     await sendOne({ ...request, body: { msgtype: 'template_card', template_card: card } })
   }
 
@@ -129,7 +129,7 @@ export function createWecomBot(options: WecomBotOptions): Channel {
   /** After its text: who cannot tap can still type. */
   async function sendCardAfter(request: Request, card: Card, piece: Outgoing): Promise<void> {
     if ((await room(piece.to, now())) > 0) return
-    await sendCard({ ...request, key: `${request.key}#card`, reply: undefined }, card).catch((error: Error) => log.warn({ channel: 'wecomBot', error: error.message }, '按钮没有发出'))
+    await sendCard({ ...request, key: `${request.key}#card`, reply: undefined }, card, piece.to).catch((error: Error) => log.warn({ channel: 'wecomBot', error: error.message }, '按钮没有发出'))
   }
 
   return {
@@ -168,7 +168,7 @@ export function createWecomBot(options: WecomBotOptions): Channel {
       const made = cardOf(key, piece.actions ?? [], text)
       if (made?.whole) {
         try {
-          await sendCard(request, made.card)
+          await sendCard(request, made.card, piece.to)
           return {}
         } catch (error) {
           if (!refusesCard(error)) throw error

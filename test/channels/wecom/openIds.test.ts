@@ -3,6 +3,10 @@ import { createWecomApi, type WecomCall } from '../../../src/channels/wecom/api.
 import { createOpenIds, type OpenIdOptions } from '../../../src/channels/wecom/openIds.ts'
 import { createAppApi } from '../../../src/channels/wecomApp/token.ts'
 import { hour, minute } from '../../../src/domain/time.ts'
+import { createCardBook } from '../../../src/channels/wecomBot/cardBook.ts'
+import { commitAs, freshLedger, place } from '../../ledger/sample.ts'
+import { create } from '../../../src/domain/record.ts'
+import { person } from '../../../src/domain/records/directory.ts'
 import { freshRedis } from '../../support/redis.ts'
 import { cipherId } from '../../support/wecom/corp.ts'
 import { startFakeWecom, type CorpPlan } from '../../support/wecom/index.ts'
@@ -12,7 +16,7 @@ const sealed = cipherId('wangmin-of-zhonghe')
 
 async function scene(more: Partial<OpenIdOptions> = {}, plan: CorpPlan = {}) {
   let time = Date.now()
-  const { redis } = await freshRedis()
+  const { redis } = more.redis ? { redis: more.redis } : await freshRedis()
   const wecom = await startFakeWecom({ corp: { members: { 'wangmin-of-zhonghe': '王敏', lixin: '李欣' }, ...plan } })
   onTestFinished(() => wecom.stop())
   const { corp } = wecom
@@ -106,5 +110,22 @@ test('nothing is kept for ever', async () => {
   for (const id of [sealed, 'lixin']) await ids.plain(id)
   const keys = await redis.keys('o:*')
   expect(keys).toHaveLength(3)
+  keys.push(...(await redis.keys('tx:{~channels}:account:*')))
+  expect(keys).toHaveLength(5)
   for (const key of keys) expect(await redis.pttl(key)).toBeGreaterThan(0)
+})
+
+test('who is forgotten is so here too, at once, and nobody else', async () => {
+  const { ledger, redis } = await freshLedger()
+  const { ids } = await scene({ redis })
+  const add = (id: string, name: string, wecom: string) => create(person, { unit: place, now: 1, id, data: { name, unit: place, posts: [], ids: { wecom } } })
+  await commitAs(ledger, { changes: [add('p1', '王敏', 'WangMin-of-ZhongHe'), add('p2', '李欣', 'lixin')] })
+  for (const id of [sealed, 'lixin']) await ids.plain(id)
+  const cards = createCardBook({ redis, prefix: 'o:', nameOf: async () => undefined })
+  const card = (task_id: string, title: string) => ({ card_type: 'button_interaction' as const, main_title: { title }, task_id })
+  await cards.keep(card('1', '王敏同志请看'), { person: 'wangmin-of-zhonghe' })
+  await cards.keep(card('2', '都来看'), { group: 'wr1' })
+  await commitAs(ledger, { forget: { person: 'p1' } })
+  expect((await redis.keys('*')).filter((key) => /^o:|account:/.test(key)).sort()).toEqual(['o:card:2', 'o:plain:lixin', 'tx:{~channels}:account:wecom|lixin'])
+  expect(await ids.sealed('wangmin-of-zhonghe')).toBe('wangmin-of-zhonghe')
 })
