@@ -37,11 +37,11 @@ describe('groups and people of a WeChat web login', () => {
   test('keep their addresses while the login lasts, and are looked for again in the next one', async () => {
     const { redis, roundTrip } = await scene()
     await fill(redis, 'w')
-    const { room, person } = await login(redis, '@self1')
+    const { room, person: address } = await login(redis, '@self1')
     const { redis: other } = await roundTrip()
     const book = createBook(other)
     await book.open('@self1', now)
-    expect([book.addressOf('@@room'), book.addressOf('@wang'), book.isTied('@wang')]).toEqual([room, person, true])
+    expect([book.addressOf('@@room'), book.addressOf('@wang'), book.isTied('@wang')]).toEqual([room, address, true])
     await book.open('@self2', now)
     expect(book.isTied('@@room')).toBe(false)
     expect([...book.lost()]).toEqual(expect.arrayContaining([[room, { kind: 'room', topic: digest('中河街道工作群'), seen: now }]]))
