@@ -33,6 +33,9 @@ function refuseDouble({ data, id }: Rec<ActivityData>, said: Pick<ActivityData, 
 /** What names of places end with. */
 const placeEndings = /(?:中心|食堂|会议室|活动室|教室|办公室|[大小餐展客]厅|礼堂|报告厅|[一二三四五六七八九十\d]楼|大楼|号楼|广场|公园|操场|球场|体育馆|图书馆|博物馆|文化馆|纪念馆|科技馆|展馆|文化站|驿站|车站|地铁站|基地|社区|居委会|街道办|学校|中学|小学|大学|学院|医院|敬老院|福利院|养老院|影院|剧院|书店|书屋|商场|\d室|路口|[\d]+号|村)$/u
 
+/** 与中河中学、鄞州银行联办 */
+const jointlyPhrase = /^(?:与|和|同|跟)(?<value>[^与和同跟].{1,80}?)(?:共同|一起|联合)*(?:联办|合办|协办|(?:联合|共同|一起)(?:举办|主办|承办|开展|组织))$/u
+
 export default defineCommand({
   name: '活动',
   aliases: ['activity', 'huodong', 'hd'],
@@ -46,8 +49,8 @@ export default defineCommand({
     people: f.number('人数', { also: ['参加人数', '人次'], min: 0, max: 1_000_000 }).optional(),
     type: f.text('类型', { also: ['活动类型'], max: 20, positional: false }).optional(),
     host: f.unit('主办', { also: ['主办单位'], positional: false }).optional(),
-    jointly: f.units('联办', { also: ['联办单位', '协办'], positional: false }).optional(),
-    summary: f.longText('摘要', { also: ['活动摘要'], positional: false }).optional(),
+    jointly: f.units('联办', { also: ['联办单位', '协办'], positional: false, phrase: jointlyPhrase }).optional(),
+    summary: f.longText('摘要', { also: ['活动摘要', '活动内容', '内容'], positional: false }).optional(),
     planItem: f.text('计划项', { max: 100, positional: false }).optional(),
   },
   examples: [

@@ -19,7 +19,7 @@ export function readBody(command: Command, body: Folded, at: ParseContext, quote
   for (const [key, { value }] of parts.labelled) raw[key] = typed(value)
   const subject = subjectOf(command, parts, at, quoted)
   if (subject) raw[subject.key] = subject.number
-  const bare = takeMention(parts.bare, openFields(command, raw, parts), raw)
+  const bare = takeMention(takePhrases(command, parts.bare, raw), openFields(command, raw, parts), raw)
   const placed = place(bare, withoutSubject(openFields(command, raw, parts), command, bare, at.fields), at.fields)
   for (const [key, value] of Object.entries(placed.raw)) if (command.fields[key]?.required || !onlyCourtesy(value)) raw[key] = value
   peopleTogether(command, raw, placed.raw, at)
@@ -42,7 +42,7 @@ function oneCommand(command: Command, parts: Split, { registry }: ParseContext):
   for (const match of parts.bare.text.matchAll(nextCommand)) {
     if (match.index === undefined || match.index > longestLook || !registry.root(match[1] ?? '')) continue
     const said = match[1] ?? ''
-    return { ...parts, bare: trimFolded(part(parts.bare, 0, match.index)), problems: [...parts.problems, { said, complaint: `一条消息只能写一条指令，“/${said}”请另发一条。` }] }
+    return { ...parts, bare: trimFolded(part(parts.bare, 0, match.index)), problems: [...parts.problems, { said, complaint: `一条消息只能写一条指令，“/${said}”请另发一条；前面的也还没有记录，请再发一遍。` }] }
   }
   return parts
 }
@@ -61,6 +61,26 @@ function takeMention(bare: Folded, open: readonly OpenField[], raw: Record<strin
   raw[person.key] = typedBetween(bare, found.index, end)
   return trimFolded(join([part(bare, 0, found.index), part(bare, end, bare.text.length)]))
 }
+
+/** A word that says which field it is for (与中河中学联办) fills it, wherever it stands. */
+function takePhrases({ fields }: Command, said: Folded, raw: Record<string, string>): Folded {
+  let bare = said
+  for (const [key, { phrase }] of Object.entries(fields)) {
+    const words = phrase && raw[key] === undefined ? bare.text.slice(0, longestPhrases).matchAll(/[^\s,，;；]+/g) : []
+    for (const { 0: word, index } of words) {
+      const value = phrase?.exec(word)?.groups?.['value'] ?? ''
+      if (value === '') continue
+      const from = index + word.indexOf(value)
+      raw[key] = typedBetween(bare, from, from + value.length)
+      bare = trimFolded(join([part(bare, 0, index), part(bare, index + word.length, bare.text.length)]))
+      break
+    }
+  }
+  return bare
+}
+
+/** Such words stand within this many characters. */
+const longestPhrases = 300
 
 /** Fields that values without a label may still fill, in declared order. */
 function openFields(command: Command, raw: Record<string, string>, parts: Split): OpenField[] {

@@ -36,6 +36,8 @@ export interface Field<T> {
   positional: boolean
   /** What a text of this field usually ends with (食堂, 中心 for a place): tells its words from those of the text before it. */
   endings?: RegExp | undefined
+  /** A word without a label that says its value (与中河中学联办), in the group `value`. */
+  phrase?: RegExp | undefined
   schema: ZodType<T>
   read(text: string, at: FieldContext): FieldReading<T>
   /** The value as the understand command prints it: ISO dates, numbers, fen, names (a unit's short name and a person's name with the directory). */

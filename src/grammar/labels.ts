@@ -52,24 +52,30 @@ const pause = /[,;，；。、|]/
 const listSign = /^[-*•·>#]*\s*(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)、.]?\s*)?$/
 /** A number alone counts for one only on later lines: right behind a command's name it is a value (/简报 更正 16 内容:…). */
 const bareNumber = /^\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s+$/
+/** A number of a list right before a label, perhaps within a line; ② is folded to a plain 2. */
+const listNumber = /(?:^|\s)([(]?(\d|[一二三四五六七八九](?=[)、.]))(?:[)、.]\s?)?)$/
+const valueOf = (sign?: string): number => (sign === undefined ? 0 : '一二三四五六七八九'.indexOf(sign) + 1 || Number(sign))
 const longestLabel = 12
 
 /** Every word with a colon (or =) behind it that stands where a label may stand. Linear in the text. */
 export function labelLikes(text: string): LabelLike[] {
   const found: LabelLike[] = []
   let lineStart = 0
+  let counted = 0
   for (let at = 0; at < text.length; at++) {
     const sign = text[at]
     if (sign === '\n') lineStart = at + 1
     if (sign !== ':' && sign !== '=') continue
     if (text.startsWith('://', at)) continue
-    const like = labelBefore(text, at, lineStart)
-    if (like) found.push(like)
+    const like = labelBefore(text, at, lineStart, counted)
+    if (!like) continue
+    found.push(like)
+    counted = valueOf(listNumber.exec(text.slice(Math.max(0, at - like.word.length - 6), at - like.word.length))?.[2])
   }
   return found
 }
 
-function labelBefore(text: string, colon: number, lineStart: number): LabelLike | undefined {
+function labelBefore(text: string, colon: number, lineStart: number, counted: number): LabelLike | undefined {
   let end = colon
   while (end > lineStart && colon - end < 3 && text[end - 1] === ' ') end--
   let start = end
@@ -83,6 +89,9 @@ function labelBefore(text: string, colon: number, lineStart: number): LabelLike 
   const previous = text[start - 1] ?? ''
   // People pad short labels to the width of long ones: 主 题:
   if (atLine && word.length === 1 && /^ *(?:\p{Script=Han} +){1,3}$/u.test(before)) return { word: before.replace(/ /g, '') + word, position: 'line', start: lineStart, end: colon + 1 }
+  // Only the number that follows the last one: any other is a value.
+  const [, sign, number] = listNumber.exec(before) ?? []
+  if (sign !== undefined && counted > 0 && valueOf(number) === counted + 1) return { word, position: 'space', start: start - sign.length, end: colon + 1 }
   if (previous === ' ') return { word, position: 'space', start, end: colon + 1 }
   return pause.test(previous) ? { word, position: 'comma', start: start - 1, end: colon + 1 } : undefined
 }

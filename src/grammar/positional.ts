@@ -124,14 +124,17 @@ function placePieces(text: Folded, words: readonly Piece[], fields: readonly Ope
   for (const [position, from, to] of best.taken) {
     const open = fields[position]
     const { typed, plain } = span(text, words, from, to)
-    if (open) raw[open.key] = isFree(open.field) && isQuoted(plain) ? unquoted(typed) : to < words.length ? withoutComma(typed) : typed
+    if (open) raw[open.key] = isFree(open.field) && isQuoted(plain) ? unquoted(typed) : withoutCommas(typed, to < words.length)
     else left.push(typed)
   }
   return { raw, left: left.join(' '), cost: best.cost }
 }
 
-/** A comma before the next value belongs to neither. */
-const withoutComma = (typed: string): string => typed.replace(/[,，;；、|｜]$/u, '') || typed
+/** Commas between two values belong to neither. */
+function withoutCommas(typed: string, followed: boolean): string {
+  const opened = typed.replace(/^[,，;；、|｜]+/u, '')
+  return (followed ? opened.replace(/[,，;；、|｜]+$/u, '') : opened) || typed
+}
 
 /** Quotes that only held words together are no part of them. */
 const unquoted = (typed: string): string => trim(typed.replace(/^[^\p{L}\p{N}《(（]|[^\p{L}\p{N}》)）]$/gu, ''))

@@ -8,9 +8,10 @@ const clocks = /(?<!\d)(?:凌晨|早上|上午|中午|下午|傍晚|晚上)?\s*\
 
 /**
  * What the answer to a field means together with the `partial` value before it: a time alone belongs to the day
- * already written, a day alone to the time already written. Anything else stands for itself.
+ * already written, a day alone to the time already written, a unit to the others of the list. Anything else stands for itself.
  */
 export function resume(field: AnyField, partial: string, answer: string, at: FieldContext): string {
+  if (field.form === 'units') return [...understoodUnits(field, partial, at), answer].join('、')
   if (field.form !== 'dateTime' && field.form !== 'deadline') return answer
   const before = partial.trim()
   const dayAlone = before.replace(openEnd, '')
@@ -25,3 +26,7 @@ export function resume(field: AnyField, partial: string, answer: string, at: Fie
   const whole = `${answer} ${clock}`
   return clock !== '' && readTime(clock, at.values).ok && !/[:：点时]/.test(answer) && field.read(whole, at).ok ? whole : answer
 }
+
+/** The units of a list that were understood; asked is only for the one that was not. */
+const understoodUnits = (field: AnyField, partial: string, at: FieldContext): string[] =>
+  partial.split(/[、,，;；\n]+/).map((name) => name.trim()).filter((name) => name !== '' && field.read(name, at).ok)

@@ -11,6 +11,8 @@ export interface FieldOptions {
   hint?: string
   /** Whether a value without a label may fill it by position; true unless said. */
   positional?: boolean
+  /** A word without a label that says its value, in the group `value`, wherever it stands. */
+  phrase?: RegExp
 }
 
 /** A field that must be filled; `optional()` makes one that need not be. */
@@ -45,6 +47,7 @@ export function field<T>(label: string, opts: FieldOptions, parts: FieldParts<T>
     options: [...(parts.options ?? [])],
     positional: opts.positional ?? true,
     ...(parts.endings ? { endings: parts.endings } : {}),
+    ...(opts.phrase ? { phrase: opts.phrase } : {}),
     schema: parts.schema,
     read: parts.read,
     show: parts.show ?? ((value: T) => value),
