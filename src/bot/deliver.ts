@@ -130,7 +130,9 @@ async function deliverAll(to: Chat, deps: DeliverDeps): Promise<Delivered> {
     }
     // Read again: some of its pieces may have gone out.
     const left = await ledger.outbox.head(to)
-    if (left?.id === notice.id) await ledger.outbox.failedTry(left, now())
-    return { done: false, retryAfter: backOff(notice.tries + 1, error instanceof TryAgain ? error.afterMs : 0) }
+    const pause = backOff(notice.tries + 1, error instanceof TryAgain ? error.afterMs : 0)
+    // Whoever looks before the pause is over must see that it is not.
+    if (left?.id === notice.id) await ledger.outbox.failedTry(left, now() + pause - backOff(notice.tries + 1))
+    return { done: false, retryAfter: pause }
   }
 }

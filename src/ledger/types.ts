@@ -136,7 +136,7 @@ export interface Waiting extends Notice {
   via?: string | undefined
   reply?: Heard['reply']
   tries: number
-  /** When it was last tried in vain, ms. */
+  /** When it was last tried in vain, ms; later by as much as the platform asked for a longer pause than usual. */
   triedAt?: number | undefined
   /** How many pieces of it a channel has sent, while more are to come. */
   pieces?: { channel: string; sent: number } | undefined

@@ -190,6 +190,21 @@ describe('pieces', () => {
   })
 })
 
+it('a platform that asks for a pause has it, whoever looks meanwhile', async () => {
+  const bot = channelOf('wecomBot')
+  await say({})
+  bot.fail = new TryAgain('发送太频繁', minute, 45_009)
+  expect(await go(bot)).toEqual({ done: false, retryAfter: minute })
+  bot.fail = undefined
+  for (const left of [45_000, 30_000, 1]) {
+    time = start + minute - left
+    expect(await go(bot)).toEqual({ done: false, retryAfter: left })
+  }
+  expect(bot.sent).toEqual([])
+  time = start + minute
+  expect([await go(bot), bot.sent.length]).toEqual([{ done: true }, 1])
+})
+
 describe('what is told about sending', () => {
   it('every try with its channel, outcome and errcode; the log without words', async () => {
     const [bot, robot] = [channelOf('wecomBot'), channelOf('groupRobot')]
