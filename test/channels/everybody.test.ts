@@ -44,7 +44,7 @@ test('a group robot mentions the one person, and nobody where there is none', as
 test('an app writes to one member or refuses', async () => {
   const { calls, api } = recording()
   const { redis } = await freshRedis()
-  const { channel } = createWecomApp({ api, redis, corpId: 'c', agentId: 1, secret: 's', token: 't', aesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C', limiter: async () => 0, now: () => 0, welcome: async () => '', oauthBase: 'https://o.test', menu: [] })
+  const { channel } = createWecomApp({ api, redis, corpId: 'c', agentId: 1, secret: 's', token: 't', aesKey: 'jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C', limiter: async () => 0, now: () => 0, welcome: async () => '', oauthBase: 'https://o.test', log: { warn: () => {} }, menu: [] })
   for (const person of ['@all', 'ALL', 'wangmin|@all']) await expect(channel.send({ ...piece, to: { person } })).rejects.toThrow(Refused)
   expect(calls).toEqual([])
   await channel.send({ ...piece, to: { person: 'wangmin' } })

@@ -43,7 +43,7 @@ async function rigs(): Promise<Record<string, Rig>> {
   const common = { apiBase: 'https://w.test', limiter: async () => 0, now: () => 0, welcome: async () => '' }
   const [robot, app, callback] = [recording(), recording(), recording()]
   const groupRobot = createGroupRobot({ ...common, ...robot })
-  const wecomApp = createWecomApp({ ...common, ...app, redis, corpId: 'c', agentId: 1, secret: 's', token: 't', aesKey: key, oauthBase: 'https://o.test', menu: usualMenu }).channel
+  const wecomApp = createWecomApp({ ...common, ...app, redis, corpId: 'c', agentId: 1, secret: 's', token: 't', aesKey: key, oauthBase: 'https://o.test', log: { warn: () => {} }, menu: usualMenu }).channel
   const url = createBotCallback({ ...common, ...callback, redis, nameOf: async () => undefined, token: 't', aesKey: key }).channel
   const socket: Given = []
   const wechaty: Given = []

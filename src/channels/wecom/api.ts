@@ -36,14 +36,16 @@ export const createWecomApi = (base: string): WecomApi => async ({ path, query =
 
 /** Out of its limits: WeCom shuts out for the window that was filled, the shortest of which is a minute. */
 const tooOften = new Set([45_009, 45_033])
-/** WeCom is busy. */
-const busy = new Set([-1])
+/** WeCom says that a token is none, or none any more: another is got. */
+export const spentToken: ReadonlySet<number> = new Set([40_014, 42_001, 41_001])
+/** WeCom is busy, or has just ended a token. */
+const passing = new Set([-1, ...spentToken])
 
 /** Throws for an errcode other than 0: TryAgain when it passes, Refused when it does not. */
 export function demandOk({ errcode }: Pick<WecomAnswer, 'errcode'>): void {
   if (errcode === 0) return
   const why = spellErrcode(errcode)
   if (tooOften.has(errcode)) throw new TryAgain(why, minute, errcode)
-  if (busy.has(errcode)) throw new TryAgain(why, undefined, errcode)
+  if (passing.has(errcode)) throw new TryAgain(why, undefined, errcode)
   throw new Refused(why, errcode)
 }

@@ -5,19 +5,18 @@ import { z } from 'zod'
 import { TryAgain } from '../../domain/errors.ts'
 import { sameSecret } from '../../domain/secret.ts'
 import { minute } from '../../domain/time.ts'
-import { demandOk, type WecomAnswer, type WecomApi, type WecomCall } from '../wecom/api.ts'
+import { demandOk, spentToken, type WecomAnswer, type WecomApi, type WecomCall } from '../wecom/api.ts'
 
 const second = 1000
-/** Renewed so long before its end. */
+/** Renewed so long before its end; until then WeCom may give out the same again, so that it is asked no more often than that. */
 const early = 10 * minute
+const askEvery = minute
 /** How long one process may take to fetch it while others wait. */
 const fetchWithin = 15 * second
 /** After a fetch that failed the next waits so long: too many of them shut the caller out. */
 const pause = 5 * second
-/** WeCom says that a token is none, or none any more. */
-const spent = new Set([40_014, 42_001, 41_001])
 
-const kept = z.object({ token: z.string(), until: z.number() })
+const kept = z.object({ token: z.string(), until: z.number(), asked: z.number().default(0) })
 type Kept = z.infer<typeof kept>
 
 export interface TokenOptions {
@@ -39,7 +38,7 @@ export interface AppApi {
 /** Calls in the name of the app. A renewal that fails is tried again by the next call, and the old token serves until its end. */
 export function createAppApi({ redis, api, corpId, agentId, secret, now }: TokenOptions): AppApi {
   const key = `tx:{~channels}:token:${corpId}:${agentId}`
-  let failed: { at: number; why: string } | undefined
+  let failed: { at: number; why: string; pause: number } | undefined
 
   const stored = async (): Promise<Kept | undefined> => {
     const text = await redis.get(key)
@@ -50,22 +49,23 @@ export function createAppApi({ redis, api, corpId, agentId, secret, now }: Token
       const answer = await api({ path: '/cgi-bin/gettoken', query: { corpid: corpId, corpsecret: secret } })
       demandOk(answer)
       const { access_token: token, expires_in: seconds } = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() }).parse(answer)
-      const fresh = { token, until: now() + seconds * second }
+      const fresh = { token, until: now() + seconds * second, asked: now() }
       await redis.set(key, JSON.stringify(fresh), 'PX', seconds * second)
       failed = undefined
       return fresh
     } catch (error) {
-      failed = { at: now(), why: error instanceof Error && !(error instanceof z.ZodError) ? error.message : '企业微信的应答读不懂' }
+      const why = error instanceof Error && !(error instanceof z.ZodError) ? error.message : '企业微信的应答读不懂'
+      failed = { at: now(), why, pause: (error instanceof TryAgain ? error.afterMs : undefined) ?? pause }
       throw error
     }
   }
-  /** Another token than the old one, fetched by one process for all. */
+  /** A token fetched after the old one, by one process for all. */
   const renew = async (old: Kept | undefined): Promise<Kept> => {
-    if (failed && now() - failed.at < pause) throw new TryAgain(failed.why, pause)
+    if (failed && now() - failed.at < failed.pause) throw new TryAgain(failed.why, failed.at + failed.pause - now())
     const hold = `${key}:hold`
     for (const began = Date.now(); Date.now() - began < fetchWithin; await wait(100)) {
       const there = await stored()
-      if (there && !sameSecret(there.token, old?.token)) return there
+      if (there && (!sameSecret(there.token, old?.token) || there.asked !== old?.asked)) return there
       if ((await redis.set(hold, '1', 'PX', fetchWithin, 'NX')) === null) continue
       return await fetchNew().finally(() => redis.del(hold))
     }
@@ -74,7 +74,7 @@ export function createAppApi({ redis, api, corpId, agentId, secret, now }: Token
   const token = async (): Promise<Kept> => {
     const there = await stored()
     const left = there ? there.until - now() : 0
-    if (there && left > early) return there
+    if (there && left > 0 && (left > early || now() - there.asked < askEvery)) return there
     return renew(there).catch((error: unknown) => {
       if (there && left > 0) return there
       throw error
@@ -86,7 +86,7 @@ export function createAppApi({ redis, api, corpId, agentId, secret, now }: Token
       const withToken = (access: string) => api({ ...call, query: { ...call.query, access_token: access } })
       const first = await token()
       let answer = await withToken(first.token)
-      if (spent.has(answer.errcode)) answer = await withToken((await renew(first)).token)
+      if (spentToken.has(answer.errcode)) answer = await withToken((await renew(first)).token)
       demandOk(answer)
       return answer
     },

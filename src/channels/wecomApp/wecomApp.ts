@@ -1,5 +1,4 @@
 /** 自建应用: private chats with the app, personal reminders, a menu (protocol.md sections A and D). */
-import { createHash } from 'node:crypto'
 import type { Router } from '@koa/router'
 import type { Redis } from 'ioredis'
 import { Refused } from '../../domain/errors.ts'
@@ -7,12 +6,13 @@ import { hour, minute } from '../../domain/time.ts'
 import type { Channel, Hear, Outgoing } from '../channel.ts'
 import { oneReceiver } from '../everybody.ts'
 import type { Limiter } from '../limiter.ts'
-import type { WecomApi } from '../wecom/api.ts'
+import type { WecomAnswer, WecomApi } from '../wecom/api.ts'
 import { callbackRouter, type Envelope } from '../wecom/callback.ts'
 import { BadCallback, createWecomCrypto } from '../wecom/crypto.ts'
 import { spellErrcode } from '../wecom/errcodes.ts'
 import { readXml, type XmlTree } from '../wecom/xml.ts'
-import { cardOf } from '../wecomBot/cards.ts'
+import { pieceKey, refusesCard } from '../wecomBot/cardBook.ts'
+import { cardOf, type Card } from '../wecomBot/cards.ts'
 import { readAppCall } from './incoming.ts'
 import { makeMenu, type MenuCommand } from './menu.ts'
 import { createAppOAuth, type AppOAuth } from './oauth.ts'
@@ -34,6 +34,9 @@ const xmlEnvelope: Envelope = {
   }),
 }
 
+/** Whether an answer names somebody there. */
+const names = (answer: WecomAnswer, field: string): boolean => typeof answer[field] === 'string' && answer[field] !== ''
+
 const textReply = (xml: XmlTree, text: string, now: number): string => {
   const part = (name: string) => `<![CDATA[${String(xml[name] ?? '').replaceAll(']]>', '')}]]>`
   return `<xml><ToUserName>${part('FromUserName')}</ToUserName><FromUserName>${part('ToUserName')}</FromUserName><CreateTime>${Math.floor(now / 1000)}</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[${text.replaceAll(']]>', '')}]]></Content></xml>`
@@ -48,6 +51,7 @@ export interface AppOptions {
   api: WecomApi
   redis: Redis
   limiter: Limiter
+  log: { warn(fields: Record<string, unknown>, message: string): void }
   now(): number
   welcome(): Promise<string>
   /** Where people log in to pages, by default https://open.weixin.qq.com. */
@@ -56,7 +60,7 @@ export interface AppOptions {
   menu: readonly MenuCommand[]
 }
 
-export function createWecomApp({ corpId, agentId, secret, token, aesKey, api, redis, limiter, now, welcome, oauthBase, menu }: AppOptions): { channel: Channel; router: Router; oauth: AppOAuth } {
+export function createWecomApp({ corpId, agentId, secret, token, aesKey, api, redis, limiter, log, now, welcome, oauthBase, menu }: AppOptions): { channel: Channel; router: Router; oauth: AppOAuth } {
   let hear: Hear | undefined
   let began = now()
   let menuTrouble: string | undefined
@@ -83,9 +87,17 @@ export function createWecomApp({ corpId, agentId, secret, token, aesKey, api, re
   }
   const sendOne = async (person: string, body: object): Promise<string | undefined> => {
     const answer = await app.call({ path: '/cgi-bin/message/send', body: { touser: person, agentid: agentId, ...body } })
-    // With one receiver an invalid one is the whole of it, whatever the errcode.
-    if (typeof answer['invaliduser'] === 'string' && answer['invaliduser'] !== '') throw new Refused(spellErrcode(81_013), 81_013)
+    // With one receiver whoever is left out is the whole of it, though the errcode is 0.
+    if (names(answer, 'invaliduser')) throw new Refused(spellErrcode(81_013), 81_013)
+    if (names(answer, 'unlicenseduser')) throw new Refused('成员没有激活接口许可，收不到应用消息', 0)
     return typeof answer['msgid'] === 'string' ? answer['msgid'] : undefined
+  }
+  const sendCard = (person: string, card: Card) => sendOne(person, { msgtype: 'template_card', template_card: card })
+  const room = (person: string, at: number) => limiter(`wecomApp|${person.toLowerCase()}`, limits, at)
+  /** After its text: who cannot tap can still type. */
+  const sendCardAfter = async (person: string, card: Card): Promise<void> => {
+    if ((await room(person, now())) > 0) return
+    await sendCard(person, card).catch((error: Error) => log.warn({ channel: 'wecomApp', error: error.message }, '按钮没有发出'))
   }
   const personOf = (to: Outgoing['to']): string => {
     if (!('person' in to)) throw new Error('an app reaches people alone')
@@ -100,15 +112,21 @@ export function createWecomApp({ corpId, agentId, secret, token, aesKey, api, re
       began = now()
       void makeMenu({ app, agentId, redis, menu }).then((trouble) => (menuTrouble = trouble))
     },
-    room: (to, at) => limiter(`wecomApp|${personOf(to).toLowerCase()}`, limits, at),
-    async send({ id, text, to, actions = [] }) {
+    room: (to, at) => room(personOf(to), at),
+    async send(piece) {
+      const { text, to, actions = [] } = piece
       const person = personOf(to)
-      // Ids are unique in one workspace, and here are those of all.
-      const task = createHash('sha256').update(JSON.stringify([id, person, text])).digest('base64url')
-      const card = cardOf(task, actions, text)
-      const first = card?.whole ? undefined : await sendOne(person, { msgtype: 'text', text: { content: text } })
-      const second = card && (await sendOne(person, { msgtype: 'template_card', template_card: card.card }))
-      return { ref: second ?? first }
+      const made = cardOf(pieceKey(piece, text), actions, text)
+      if (made?.whole) {
+        try {
+          return { ref: await sendCard(person, made.card) }
+        } catch (error) {
+          if (!refusesCard(error)) throw error
+        }
+      }
+      const ref = await sendOne(person, { msgtype: 'text', text: { content: text } })
+      if (made && !made.whole) await sendCardAfter(person, made.card)
+      return { ref }
     },
     state: () => {
       const trouble = app.trouble()

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createLimiter } from '../../../src/channels/limiter.ts'
-import { createWecomApi } from '../../../src/channels/wecom/api.ts'
+import { createWecomApi, type WecomApi } from '../../../src/channels/wecom/api.ts'
 import { usualMenu } from '../../../src/channels/wecomApp/usual.ts'
 import { createWecomApp } from '../../../src/channels/wecomApp/wecomApp.ts'
 import { Refused, TryAgain } from '../../../src/domain/errors.ts'
@@ -11,7 +11,8 @@ import { startFakeWecom } from '../../support/wecom/index.ts'
 const rules = { answerMs: 1000, retryAfterMs: 5 }
 const piece = { id: '1.1', sort: 'notice' as const, mentions: [], at: 0 }
 
-async function scene({ reachable = true } = {}) {
+async function scene({ reachable = true, api }: { reachable?: boolean; api?: WecomApi } = {}) {
+  const lines: string[] = []
   let time = Date.now()
   const wecom = await startFakeWecom({ rules, now: () => time, corp: { members: { WangMin: '王敏', lixin: '李欣' }, groups: [{ name: '群' }] } })
   onTestFinished(() => wecom.stop())
@@ -19,14 +20,14 @@ async function scene({ reachable = true } = {}) {
   const { redis } = await freshRedis()
   const { agentId, secret, token, aesKey } = wecom.corp.app
   const make = () => createWecomApp({
-    corpId: wecom.corp.id, agentId, secret, token, aesKey, redis, limiter: createLimiter(redis, 'channels'), api: createWecomApi(wecom.apiBase), now: () => time, welcome: async () => '您好，我是团讯', menu: usualMenu, oauthBase: wecom.apiBase,
+    corpId: wecom.corp.id, agentId, secret, token, aesKey, redis, limiter: createLimiter(redis, 'channels'), api: api ?? createWecomApi(wecom.apiBase), log: { warn: (_fields, message) => void lines.push(message) }, now: () => time, welcome: async () => '您好，我是团讯', menu: usualMenu, oauthBase: wecom.apiBase,
   })
   const { channel, router } = make()
   const { url, errors } = await serveRouters(router)
   wecom.corp.app.url = `${url}/callback/wecom/app`
   const ear = await startChannel(channel)
   const send = (text: string, person = 'WangMin', more: object = {}) => channel.send({ ...piece, text, to: { person }, ...more })
-  return { wecom, channel, ear, send, errors, redis, make, url: wecom.corp.app.url, pass: (ms: number) => void (time += ms), now: () => time }
+  return { wecom, channel, ear, send, errors, redis, lines, make, url: wecom.corp.app.url, pass: (ms: number) => void (time += ms), now: () => time }
 }
 
 const say = ({ wecom }: Awaited<ReturnType<typeof scene>>, text: string) => wecom.say({ from: 'WangMin', to: 'app', text })
@@ -101,6 +102,46 @@ describe('sending', () => {
     await expect.poll(() => made.wecom.exchanges('/cgi-bin/message/update_template_card').map(({ answer }) => answer)).toEqual([0])
   })
 
+  const both = [{ label: '同意', say: '/同意 延期-2026-001' }]
+  const long = `延期申请\n${'理由'.repeat(70)}`
+  const kinds = ({ wecom }: Awaited<ReturnType<typeof scene>>) => wecom.chat('WangMin').map(({ kind }) => kind)
+  const path = '/cgi-bin/message/send'
+
+  test('a text too long for a card goes before it; where the card fails the text is not said again', async () => {
+    const made = await scene()
+    await made.send(long, 'WangMin', { actions: both })
+    expect(kinds(made)).toEqual(['text', 'template_card'])
+    await made.send('一')
+    made.wecom.fault({ on: path, effect: { slowMs: 0 }, times: 1 })
+    made.wecom.fault({ on: path, effect: { errcode: -1 }, times: 1 })
+    await made.send(`${long}。`, 'WangMin', { actions: both })
+    expect(kinds(made).slice(3)).toEqual(['text'])
+    expect(made.lines).toEqual(['按钮没有发出'])
+  })
+
+  test('nor is a card sent for which there is no room, as it would vanish', async () => {
+    const made = await scene()
+    for (let i = 0; i < 30; i++) await made.channel.room!({ person: 'WangMin' }, made.now())
+    await made.send(long, 'WangMin', { actions: both })
+    expect(kinds(made)).toEqual(['text'])
+  })
+
+  test('a card that is not taken: the text is sent instead', async () => {
+    const made = await scene()
+    made.wecom.fault({ on: path, effect: { errcode: 40_058 }, times: 1 })
+    await made.send('李欣申请延期', 'WangMin', { actions: both })
+    expect(kinds(made)).toEqual(['text'])
+    made.wecom.fault({ on: path, effect: { errcode: 45_009 }, times: 1 })
+    await expect(made.send('李欣申请延期', 'WangMin', { actions: both })).rejects.toMatchObject({ name: 'TryAgain', errcode: 45_009 })
+    expect(kinds(made)).toEqual(['text'])
+  })
+
+  test('who has no licence gets nothing, though the errcode is 0: refused', async () => {
+    const api: WecomApi = async (call) => ({ errcode: 0, errmsg: 'ok', ...(call.path === '/cgi-bin/gettoken' ? { access_token: 'T', expires_in: 7200 } : { msgid: 'm', unlicenseduser: 'wangmin' }) })
+    const made = await scene({ api })
+    await expect(made.send('一')).rejects.toMatchObject({ name: 'Refused', message: expect.stringContaining('许可') })
+  })
+
   test('who is not within reach is refused, whatever the errcode', async () => {
     const made = await scene()
     made.wecom.corp.app.visible = ['lixin']
@@ -147,6 +188,42 @@ describe('the access token', () => {
     made.pass(116 * 60_000)
     await made.send('四')
     expect(made.channel.state!().up).toBe(true)
+  })
+
+  test('that WeCom gives out again, as it does until its end, is not asked for with every message', async () => {
+    const made = await scene()
+    await made.send('一')
+    made.pass(115 * 60_000)
+    for (const text of ['二', '三', '四']) await made.send(text)
+    expect(fetches(made)).toBe(2)
+    made.pass(60_000)
+    await Promise.all([made.send('五'), made.send('六')])
+    expect(fetches(made)).toBe(3)
+    made.pass(4 * 60_000)
+    await made.send('七')
+    expect([fetches(made), shown(made).length]).toEqual([4, 7])
+  })
+
+  test.each([42001, 40014, 41001])('that is never taken (%i) is a passing failure, not a refusal', async (errcode) => {
+    const made = await scene()
+    made.wecom.fault({ on: '/cgi-bin/message/send', effect: { errcode } })
+    await expect(made.send('一')).rejects.toMatchObject({ name: 'TryAgain', errcode })
+    expect(made.wecom.exchanges('/cgi-bin/message/send')).toHaveLength(2)
+  })
+
+  test('for which WeCom was asked too often is not asked for until the window is over', async () => {
+    const made = await scene()
+    await made.send('零')
+    made.wecom.endTokens()
+    const lift = made.wecom.fault({ on: '/cgi-bin/gettoken', effect: { errcode: 45_009 } })
+    await expect(made.send('一')).rejects.toMatchObject({ errcode: 45_009, afterMs: 60_000 })
+    lift()
+    made.pass(59_000)
+    await expect(made.send('一')).rejects.toThrow(TryAgain)
+    expect(fetches(made)).toBe(2)
+    made.pass(1000)
+    await made.send('一')
+    expect(shown(made)).toEqual(['零', '一'])
   })
 
   test('with a wrong secret: refused, and the state says so; with the right one all is well again', async () => {
