@@ -14,6 +14,7 @@ import { createOpenIds } from '../wecom/openIds.ts'
 import { createCardBook, pieceKey, refusesCard } from './cardBook.ts'
 import { cardChange, cardOf } from './cards.ts'
 import { readBotCall, type BotCall } from './incoming.ts'
+import { insist } from './insist.ts'
 import { botLimits } from './limits.ts'
 import { createOneAnswer } from './oneAnswer.ts'
 import { botBytes, longestPiece, markdownOf, withNames } from './words.ts'
@@ -35,7 +36,7 @@ export const jsonEnvelope: Envelope = {
 
 /** A way back is good for less than the hour, so that an answer on its way is not late. */
 const replyLife = hour - minute
-/** WeCom waits 5 s for the answer to a tap, and never asks again; ms. */
+/** WeCom waits 5 s for the answer to a tap or to whoever opens the chat, and never asks again; ms. */
 const inTime = 4000
 
 export interface BotCallbackOptions {
@@ -52,18 +53,6 @@ export interface BotCallbackOptions {
   nameOf(userid: string): Promise<string | undefined>
   /** A call in the name of the corp's app, which can convert ids; undefined where there is none. */
   appCall?: ((call: WecomCall) => Promise<WecomAnswer>) | undefined
-}
-
-/** Does it until it works, for as long as WeCom waits. */
-async function insist<T>(work: () => Promise<T>, until: number): Promise<T> {
-  for (let pause = 100; ; pause *= 2) {
-    try {
-      return await work()
-    } catch (error) {
-      if (performance.now() + pause > until) throw error
-      await sleep(pause)
-    }
-  }
 }
 
 export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter, now, welcome, nameOf, appCall }: BotCallbackOptions): { channel: Channel; router: Router } {
@@ -101,7 +90,7 @@ export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter,
       if (!hear) throw new Error('the channel was not started')
       if (call?.sort === 'message') await heard(call.message)
       if (call?.sort === 'tap') return tap(call)
-      return call?.sort === 'entered' ? JSON.stringify({ msgtype: 'text', text: { content: await welcome() } }) : undefined
+      return call?.sort === 'entered' ? JSON.stringify({ msgtype: 'text', text: { content: await insist(welcome, performance.now() + inTime) } }) : undefined
     },
   })
   const channel: Channel = {

@@ -5,9 +5,12 @@ import type { Hear, Incoming } from '../channel.ts'
 import { cardChange, type Card } from './cards.ts'
 import type { Connection, Frame } from './connection.ts'
 import { readBotCall } from './incoming.ts'
+import { insist } from './insist.ts'
 
 /** A welcome and a card's change are taken within 5 s; ms. */
 const inTime = 4000
+/** How long a welcome is tried to be made, as the event comes once a day; ms. */
+const welcomeWithin = 1500
 /** How long a message is held in memory while it cannot be made safe, ms. */
 const holdFor = 10 * minute
 const longestPause = 10_000
@@ -72,7 +75,7 @@ export function createHearing({ hear, now, send, welcome, plain, tapped, failed 
       // An event's req_id takes no answer of the kind that messages get.
       const call = readBotCall(body, now(), (_said, at) => (event ? undefined : { handle: reqId, until: at + day }))
       if (call?.sort === 'entered') {
-        const text = welcome().then((content) => ({ msgtype: 'text', text: { content } }))
+        const text = insist(welcome, performance.now() + welcomeWithin).then((content) => ({ msgtype: 'text', text: { content } }))
         answer('aibot_respond_welcome_msg', reqId, text).catch((error: unknown) => failed('welcome', error))
       }
       if (call?.sort === 'message' || call?.sort === 'tap') enqueue(call.message)

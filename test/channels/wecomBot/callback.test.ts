@@ -47,6 +47,13 @@ describe('hearing', () => {
     expect(ear.heard).toEqual([])
   })
 
+  test('and is not forgotten where the welcome fails at first, as the event comes once a day', async () => {
+    let failures = 2
+    const { wecom } = await scene({}, async () => ({ welcome: () => (failures-- > 0 ? Promise.reject(new Error('redis is away')) : Promise.resolve('您好')) }))
+    expect((await wecom.enter('wangmin'))?.delivered).toMatchObject({ statuses: [200] })
+    expect(wecom.chat('wangmin').map(({ text }) => text)).toEqual(['您好'])
+  })
+
   test('a way back that leads elsewhere is no way back', async () => {
     const { wecom, ear } = await scene()
     await wecom.post('bot', JSON.stringify({ msgid: 'M9', chattype: 'single', from: { userid: 'wangmin' }, msgtype: 'text', text: { content: '/帮助' }, response_url: 'https://evil.invalid/x' }))
