@@ -1,5 +1,5 @@
 /** Words of people in a Markdown message: shown as they are, never carried out. Only our own tables and line ends are Markdown. */
-import { blocksOf, borders, type Table } from '../domain/table.ts'
+import { below, blocksOf, borders, type Table } from '../domain/table.ts'
 
 /**
  * Signs that mean something to Markdown or to WeCom anywhere in a line: links, images, `<font>`, `<@userid>`, tables, code, emphasis, entities, escapes.
@@ -27,9 +27,6 @@ const growing = /[<>[\]`*_|\\~&#+\-=.)\t]/g
 
 /** How many bytes a text takes at most when it is written so, whatever it is cut into. */
 export const markdownBytes = (text: string): number => Buffer.byteLength(text) + 2 * (text.match(growing)?.length ?? 0)
-
-/** What a cell tells below its column's name: `已开展2场` below 已开展 is `2场`, `41人次` below 人次 is `41`. */
-const below = (head: string, cell: string): string => (cell === head ? cell : cell.startsWith(head) ? cell.slice(head.length) : cell.endsWith(head) ? cell.slice(0, -head.length) : cell)
 
 const tableRow = (cells: readonly string[]): string => `| ${cells.map(escapeMarkdown).join(' | ')} |`
 

@@ -21,6 +21,9 @@ export function rowLine([name = '', ...values]: readonly string[]): string {
   return said === '' ? name : `${name}：${said}`
 }
 
+/** What a cell tells below its column's name: `已开展2场` below 已开展 is `2场`, `41人次` below 人次 is `41`. */
+export const below = (head: string, cell: string): string => (cell === head ? cell : cell.startsWith(head) ? cell.slice(head.length) : cell.endsWith(head) ? cell.slice(0, -head.length) : cell)
+
 /** A text's lines and tables in their order. */
 export function blocksOf(text: string): (string | Table)[] {
   if (!text.includes(between)) return text.split('\n')

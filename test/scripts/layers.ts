@@ -10,6 +10,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   ledger: ['domain'],
   backup: ['domain', 'ledger'],
   bulletin: ['domain'],
+  picture: ['domain'],
   channels: ['domain', TYPES],
   grammar: ['domain', TYPES],
   metrics: ['channels/channel.ts', 'bot/observer.ts', 'bot/log.ts', 'domain'],
@@ -17,7 +18,7 @@ export const ARROWS: Readonly<Record<string, readonly string[]>> = {
   work: forWork,
   commands: forWork,
   jobs: [...forWork, 'bot/job.ts'],
-  bot: ['domain', 'grammar', 'ledger', 'bulletin', 'work', 'channels/channel.ts', 'channels/split.ts'],
+  bot: ['domain', 'grammar', 'ledger', 'bulletin', 'picture', 'work', 'channels/channel.ts', 'channels/split.ts'],
   web: ['domain', 'grammar', 'ledger', 'bulletin', 'work', 'channels/channel.ts', 'channels/simulator/log.ts', 'channels/simulator/simulator.ts', 'bot/log.ts', 'metrics'],
   transcript: ['domain', 'grammar', 'ledger', 'bulletin', 'work', 'bot', 'channels', 'setup'],
 }
