@@ -36,6 +36,7 @@ export const environment = z.object({
   LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   TRYOUT: oneOf(['auto', 'on', 'off']).default('auto'),
   FAILED_KEEP_DAYS: whole('应是 1 到 3650 的整数（天），例如 FAILED_KEEP_DAYS=90', 1, 3650).default(90),
+  PICTURE_FONT: optional,
   BACKUP_DIR: optional,
   BACKUP_KEEP_DAYS: whole('应是 0 到 3650 的整数（天），例如 BACKUP_KEEP_DAYS=30；0 不做每日备份', 0, 3650).default(30),
   BACKUP_KEY: z.string().min(16, '太短，至少 16 个字').optional(),
@@ -70,6 +71,8 @@ export interface Config {
   readonly tryout: boolean
   /** Days that failed work is kept and shown. */
   readonly failedKeepDays: number
+  /** File of the font for pictures; without one a Chinese font is looked for. */
+  readonly pictureFont: string | undefined
   readonly backup: {
     /** Absolute path. */
     readonly folder: string
@@ -117,6 +120,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: values.LOG_LEVEL,
     tryout: values.TRYOUT !== 'off' && channelKeys.length === 0,
     failedKeepDays: values.FAILED_KEEP_DAYS,
+    pictureFont: values.PICTURE_FONT,
     backup: Object.freeze({ folder: resolve(values.BACKUP_DIR ?? join(values.DATA_DIR, 'backups')), keepDays: values.BACKUP_KEEP_DAYS, key: values.BACKUP_KEY }),
     channels: channelConfig(values),
   })

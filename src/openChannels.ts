@@ -23,6 +23,8 @@ export interface ChannelDeps {
   nameOf(channel: string, id: string): Promise<string | undefined>
   /** Where a channel may keep files of its own, absolute. */
   dataDir: string
+  /** Why the last picture could not be made. */
+  pictureTrouble?: (() => string | undefined) | undefined
 }
 
 export interface OpenedChannels {
@@ -62,7 +64,7 @@ export async function openChannels(config: ChannelConfig, given: Omit<ChannelDep
       opened.channels.push(channel)
       opened.routers.push(router)
     }
-    opened.channels.push(createGroupRobot({ api, apiBase: config.apiBase, limiter: deps.limiter }))
+    opened.channels.push(createGroupRobot({ api, apiBase: config.apiBase, limiter: deps.limiter, pictureTrouble: deps.pictureTrouble }))
   }
   if (config.wechaty) {
     const [{ createWechaty }, { loadWechaty }] = await Promise.all([import('./channels/wechaty/wechaty.ts'), import('./channels/wechaty/library.ts')])

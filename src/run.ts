@@ -19,6 +19,7 @@ import { exitWithParent } from './parent.ts'
 import { openChannels } from './openChannels.ts'
 import { loadParts } from './parts.ts'
 import { clusterTags, oneTag } from './queue/tags.ts'
+import { createPainter } from './picture/painter.ts'
 import { openWaker } from './queue/waker.ts'
 import { checkRedis, UnfitRedis } from './redis/check.ts'
 import { clusterAddress } from './redis/address.ts'
@@ -74,11 +75,12 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
     return views.map(({ directory }) => directory.personOn(channel, id)?.name).find((name) => name !== undefined)
   }
   const welcome = async () => welcomeOf((await served[0].ledger.view()).directory.settings.botNames[0] ?? '团讯')
-  const { channels: configured, routers, oauth } = await openChannels(config.channels, { redis, log, now, role: config.role, welcome, nameOf, dataDir: config.dataDir })
+  const painter = createPainter({ font: config.pictureFont })
+  const { channels: configured, routers, oauth } = await openChannels(config.channels, { redis, log, now, role: config.role, welcome, nameOf, dataDir: config.dataDir, pictureTrouble: painter.trouble })
   const channels = [...configured, ...others]
   const metrics = createMetrics()
   const health = createHealth({ redis, reports: openReports(redis), ledgers: served.map(({ ledger }) => ledger), expected: channels.map(({ id }) => id), now })
-  const openPilot = (one: Served) => createPilot(one, { redis, parts, channels, tryout: config.tryout, waker, works: config.role !== 'web', observer: metrics.observer, states: health.channels, log, now })
+  const openPilot = (one: Served) => createPilot(one, { redis, parts, channels, tryout: config.tryout, waker, works: config.role !== 'web', observer: metrics.observer, painter, states: health.channels, log, now })
   const [first, ...more] = served
   const pilots = [openPilot(first), ...more.map(openPilot)] as const
   for (const { workspace, ledger } of pilots) {

@@ -35,6 +35,7 @@ export interface PilotDeps {
   /** Whether this process works, and so need not be told by the queue of what it has heard or decided itself. */
   works: boolean
   observer?: BotDeps['observer']
+  painter?: BotDeps['painter']
   /** How the channels are doing in all processes. */
   states?: BotDeps['states']
   log: Log
@@ -46,12 +47,12 @@ function tryoutOf({ workspace, ledger }: Served, redis: Redis): NonNullable<Pilo
   return { chatLog, simulator: createSimulator(chatLog, async () => (await ledger.view()).directory.settings.botNames[0] ?? '团讯') }
 }
 
-export function createPilot(served: Served, { redis, parts, channels: shared, tryout: wanted, waker, works, observer, states, log, now }: PilotDeps): Pilot {
+export function createPilot(served: Served, { redis, parts, channels: shared, tryout: wanted, waker, works, observer, painter, states, log, now }: PilotDeps): Pilot {
   const { workspace, ledger } = served
   const tryout = wanted ? tryoutOf(served, redis) : undefined
   const channels = [...(tryout ? [tryout.simulator] : []), ...shared]
   const queue: Wake = { inbox: (chat) => waker.inbox({ workspace, chat }), outbox: (chat) => waker.outbox({ workspace, chat }) }
   const near = works ? workNear(queue, { workInbox: (chat) => bot.workInbox(chat), workOutbox: (chat) => bot.workOutbox(chat) }) : undefined
-  const bot: Bot = createBot({ ...parts, ledger, lease: createLease(redis, workspace), channels, observer, ...(tryout || !states ? {} : { states }), log, now, wake: near?.wake ?? queue })
+  const bot: Bot = createBot({ ...parts, ledger, lease: createLease(redis, workspace), channels, observer, painter, ...(tryout || !states ? {} : { states }), log, now, wake: near?.wake ?? queue })
   return { workspace, ledger, bot, channels, tryout, close: async () => near?.close() }
 }

@@ -33,7 +33,7 @@ export interface Bot {
 
 /** Puts a bot together. Programming errors in handling a message are kept as failures; errors of Redis are thrown to the caller, who tries again. */
 export function createBot(deps: BotDeps): Bot {
-  const { ledger, lease, jobs, channels, calendar, log, now, wake, observer } = deps
+  const { ledger, lease, jobs, channels, calendar, painter, log, now, wake, observer } = deps
   const handler = createHandler(deps)
   const clock = { ledger, calendar, foreseen: new Map() }
   const unnoted: DeliverDeps['unnoted'] = new Map()
@@ -51,7 +51,7 @@ export function createBot(deps: BotDeps): Bot {
   const workOutbox = async (chat: Chat) => {
     let again: number | undefined
     await drain(`out|${chat}`, lease, async () => again === undefined && (await ledger.outbox.head(chat)) !== undefined, async (hold) => {
-      const delivered = await deliver(chat, { ledger, channels, now, holds: hold.renew, unnoted, wake: wake.outbox, observer, log })
+      const delivered = await deliver(chat, { ledger, channels, painter, now, holds: hold.renew, unnoted, wake: wake.outbox, observer, log })
       again = delivered.done ? undefined : delivered.retryAfter
       return false
     })

@@ -21,7 +21,12 @@ export interface Way {
   channel: Channel
   to: Outgoing['to']
   reply?: Outgoing['reply']
+  /** The notice goes as pictures. */
+  asPictures?: true
 }
+
+/** What the outbox calls a way when it notes how many pieces went by it. */
+export const wayName = ({ channel, asPictures }: Way): string => (asPictures ? `${channel.id}/pictures` : channel.id)
 
 /** A person's id on a channel, for private chats and mentions. */
 export const idOn = (person: Person, { platform }: Channel): string | undefined =>
@@ -64,4 +69,11 @@ export function waysTo({ to: chat, via, reply }: Pick<Waiting, 'to' | 'via' | 'r
       return channel.can.push['group' in to ? 'groups' : 'people'] ? [...back, { channel, to }] : back
     })
     .sort((a, b) => rank(a) - rank(b))
+}
+
+/** Before these ways the same as pictures, for a group that asked for its bulletins so; not once text has begun. */
+export function picturesFirst(ways: readonly Way[], { to, sort, pieces }: Pick<Waiting, 'to' | 'sort' | 'pieces'>, directory: Directory): Way[] {
+  const asked = sort === 'bulletin' && to.startsWith('g:') && directory.group(to.slice(2))?.bulletinAs === 'picture'
+  const pictures = asked ? ways.filter(({ channel, reply }) => channel.can.pictures && !reply).map((way): Way => ({ ...way, asPictures: true })) : []
+  return pieces && !pictures.some((way) => wayName(way) === pieces.channel) ? [...ways] : [...pictures, ...ways]
 }

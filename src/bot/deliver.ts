@@ -7,7 +7,8 @@ import type { Chat } from '../domain/notice.ts'
 import { day, minute } from '../domain/time.ts'
 import type { Ledger, Waiting } from '../ledger/types.ts'
 import { handOver, pastedGroup } from './byHand.ts'
-import { waysTo, type Way } from './chat.ts'
+import type { Painter } from '../picture/painter.ts'
+import { picturesFirst, waysTo, type Way } from './chat.ts'
 import type { Log } from './log.ts'
 import type { Observer } from './observer.ts'
 import { NoRoom, NotOurs, sendBy } from './sendBy.ts'
@@ -36,6 +37,8 @@ export interface DeliverDeps {
   holds?: (() => Promise<boolean>) | undefined
   /** What this process has sent and could not note, by the notice's id: it is noted later, not sent again. */
   unnoted?: Map<string, Sent> | undefined
+  /** Makes pictures of bulletins; absent: they go as text. */
+  painter?: Painter | undefined
   /** Told of a destination that something was put into because this one could not be reached. */
   wake?: ((chat: Chat) => Promise<void>) | undefined
   observer?: Pick<Observer, 'sent'> | undefined
@@ -50,21 +53,21 @@ const mayGoOn = (error: unknown, { tries }: Waiting): boolean => error instanceo
 const outcomeOf = (error: unknown) => (error instanceof Refused ? 'refused' : error instanceof NoRoom ? 'full' : 'failed')
 
 /** Notes a failed try for whoever looks after the service: which channel, what sort and the platform's number, never the words. */
-function tell(error: unknown, { channel }: Way, { sort, at }: Waiting, { now, observer, log }: DeliverDeps): void {
+function tell(error: unknown, { channel, asPictures }: Way, { sort, at }: Waiting, { now, observer, log }: DeliverDeps): void {
   const errcode = error instanceof Refused || error instanceof TryAgain ? error.errcode : undefined
   const outcome = outcomeOf(error)
   const what = { channel: channel.id, sort, outcome, errcode, ms: now() - at } as const
   observer?.sent(what)
-  if (outcome !== 'full') log?.warn(what, 'a notice could not be sent')
+  if (outcome !== 'full') log?.warn(asPictures && error instanceof Error ? { ...what, as: 'pictures', why: error.message } : what, 'a notice could not be sent')
 }
 
 /** Sends by the first way that takes it, and answers how. Else the last way's error and what every way said. Throws NotOurs. */
 async function sendByAny(ways: readonly Way[], notice: Waiting, directory: Directory, deps: DeliverDeps): Promise<{ sent: Sent } | { error: unknown; why: string }> {
-  const { ledger, now, holds = async () => true, observer } = deps
+  const { ledger, painter, now, holds = async () => true, observer } = deps
   const said: string[] = []
   for (const [i, way] of ways.entries()) {
     try {
-      const ref = await sendBy(way, notice, { directory, ledger, now, holds, others: i < ways.length - 1 })
+      const ref = await sendBy(way, notice, { directory, ledger, painter, now, holds, others: i < ways.length - 1 })
       observer?.sent({ channel: way.channel.id, sort: notice.sort, outcome: 'sent', errcode: undefined, ms: now() - notice.at })
       return { sent: { channel: way.channel.id, at: now(), ...(ref === undefined ? {} : { ref }) } }
     } catch (error) {
@@ -91,7 +94,7 @@ export async function deliver(to: Chat, deps: DeliverDeps): Promise<Delivered> {
 }
 
 async function deliverAll(to: Chat, deps: DeliverDeps): Promise<Delivered> {
-  const { ledger, channels, now, holds = async () => true, unnoted = new Map<string, Sent>() } = deps
+  const { ledger, channels, painter, now, holds = async () => true, unnoted = new Map<string, Sent>() } = deps
   for (;;) {
     const [ours, notice, { directory }] = await Promise.all([holds(), ledger.outbox.head(to), ledger.view()])
     if (!notice || !ours) return { done: true }
@@ -107,7 +110,8 @@ async function deliverAll(to: Chat, deps: DeliverDeps): Promise<Delivered> {
     }
     const wait = stillWaits(notice, now())
     if (wait > 0) return { done: false, retryAfter: wait }
-    const ways = waysTo(notice, directory, channels, now())
+    const plain = waysTo(notice, directory, channels, now())
+    const ways = painter ? picturesFirst(plain, notice, directory) : plain
     const outcome = await sendByAny(ways, notice, directory, deps)
     if ('sent' in outcome) {
       await note(outcome.sent)

@@ -6,6 +6,7 @@ import type { Registry } from '../grammar/registry.ts'
 import type { Lease } from '../ledger/lease.ts'
 import type { Heard, Ledger } from '../ledger/types.ts'
 import type { Job } from './job.ts'
+import type { Painter } from '../picture/painter.ts'
 import type { Log } from './log.ts'
 import type { Observer } from './observer.ts'
 
@@ -22,6 +23,8 @@ export interface BotDeps {
   now(): number
   /** Wakes whoever works an inbox or sends an outbox; on the virtual clock nobody needs waking, `settle` does it. */
   wake: { inbox(chat: Chat): Promise<void>; outbox(chat: Chat): Promise<void> }
+  /** Makes pictures of bulletins for channels that send them; absent: they go as text. */
+  painter?: Painter | undefined
   /** Told of what the bot does, for figures. */
   observer?: Observer | undefined
   /** How the channels are doing in all processes, for /状态; absent: as they are in this one. */

@@ -1,12 +1,13 @@
 /** One notice by one way: cut into pieces the channel takes, each at its pace. */
-import { splitText } from '../channels/split.ts'
 import type { Directory } from '../domain/directory.ts'
 import { mask, maskKeys, muteCalls } from '../domain/privacy.ts'
 import { Refused } from '../domain/errors.ts'
 import { withoutTables } from '../domain/table.ts'
 import type { Ledger, Waiting } from '../ledger/types.ts'
+import { Busy, type Painter } from '../picture/painter.ts'
 import { callByName } from './callByName.ts'
-import { idOn, type Way } from './chat.ts'
+import { idOn, wayName, type Way } from './chat.ts'
+import { piecesOf, type Piece } from './pieces.ts'
 
 /** The channel's limits leave no room for now; nothing failed. */
 export class NoRoom extends Error {
@@ -15,6 +16,14 @@ export class NoRoom extends Error {
     super(`通道的频次已满，${Math.ceil(afterMs / 1000)}秒后继续`)
   }
 }
+
+/** A picture is drawn when others are, at the soonest after so many ms. */
+const drawnAfter = 2_000
+
+const draw = ({ picture }: Piece): Promise<Uint8Array> | undefined =>
+  picture?.().catch((error: unknown) => {
+    throw error instanceof Busy ? new NoRoom(drawnAfter) : error
+  })
 
 /** Another process may send to the destination by now; it will. */
 export class NotOurs extends Error {
@@ -27,10 +36,11 @@ export class NotOurs extends Error {
  * `others`: there are more ways; then one that carries a single answer is refused to what does not fit into it, so that nothing is said half.
  */
 export async function sendBy(
-  { channel, to, reply }: Way,
+  way: Way,
   notice: Waiting,
-  { directory, ledger, now, holds, others = false }: { directory: Directory; ledger: Ledger; now(): number; holds(): Promise<boolean>; others?: boolean },
+  { directory, ledger, painter, now, holds, others = false }: { directory: Directory; ledger: Ledger; painter?: Painter | undefined; now(): number; holds(): Promise<boolean>; others?: boolean },
 ): Promise<string | undefined> {
+  const { channel, to, reply } = way
   const mentions = (notice.mentions ?? []).flatMap((personId) => {
     const person = directory.person(personId)
     const id = person && idOn(person, channel)
@@ -38,13 +48,14 @@ export async function sendBy(
   })
   const shown = channel.can.tables ? notice.text : withoutTables(notice.text)
   const words = callByName(muteCalls(maskKeys(mask(shown))), channel, to, directory.settings.botNames[0] ?? '团讯')
-  const pieces = splitText(words, channel.can.maxBytes, channel.can.bytes)
+  const pieces = await piecesOf(words, way, painter)
   const single = reply !== undefined && !channel.can.push['group' in to ? 'groups' : 'people']
   if (single && others && pieces.length > 1) throw new Refused('只能应答一次，装不下这么长的内容')
-  const begun = notice.pieces?.channel === channel.id ? notice.pieces.sent : 0
+  const begun = notice.pieces?.channel === wayName(way) ? notice.pieces.sent : 0
   let ref: string | undefined
-  for (const [i, text] of pieces.entries()) {
+  for (const [i, piece] of pieces.entries()) {
     if (i < begun) continue
+    const picture = await draw(piece)
     const wait = (await channel.room?.(to, now())) ?? 0
     if (wait > 0) throw new NoRoom(wait)
     // Whatever was asked before may have been answered late, by a Redis that stood still or a connection that had to be made anew.
@@ -52,7 +63,8 @@ export async function sendBy(
     const last = i === pieces.length - 1
     const receipt = await channel.send({
       id: pieces.length === 1 ? notice.id : `${notice.id}/${i + 1}`,
-      text,
+      text: piece.text,
+      picture,
       sort: notice.sort,
       to,
       mentions: i === 0 ? mentions : [],
@@ -61,7 +73,7 @@ export async function sendBy(
       actions: last ? notice.actions : undefined,
     })
     ref = receipt.ref ?? ref
-    if (!last) await ledger.outbox.pieceSent(notice, { channel: channel.id, sent: i + 1 })
+    if (!last) await ledger.outbox.pieceSent(notice, { channel: wayName(way), sent: i + 1 })
   }
   return ref
 }

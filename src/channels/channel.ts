@@ -23,6 +23,8 @@ export interface Outgoing {
   /** Stable id: a channel that can tell repeats uses it. */
   id: string
   text: string
+  /** A PNG to be shown instead, for channels that can; `text` then says what it is. */
+  picture?: Uint8Array | undefined
   sort: Notice['sort']
   /** Group address or, in private, the person's id on this channel. */
   to: { group: string } | { person: string }
@@ -66,6 +68,8 @@ export interface Channel {
     mention: boolean
     /** It takes texts with tables (src/domain/table.ts) and shows them itself; absent: they come as lines. */
     tables?: true
+    /** It sends pictures; the largest, bytes. */
+    pictures?: { maxBytes: number }
     /** Longest text of one piece, UTF-8 bytes as `bytes` counts them. */
     maxBytes: number
     /** How many bytes a text takes here, where that is more than its own. */

@@ -56,6 +56,10 @@ describe('docker-compose.yml', () => {
   })
 })
 
+test('the image has a Chinese font, for bulletins as pictures', () => {
+  expect(dockerfile.join('\n')).toMatch(/apt-get install .*fonts-wqy-microhei/)
+})
+
 test('docs/deployment.md: two workers of its compose file have what the app has, and serve no web to be asked', () => {
   const [, shown = ''] = /^```yaml\n([\s\S]*?)^```$/m.exec(readFileSync('docs/deployment.md', 'utf8')) ?? []
   const { services } = parse(shown) as { services: Record<'app' | 'worker', Partial<Service> & { healthcheck?: { disable: boolean }; deploy?: { replicas: number } }> }

@@ -1,4 +1,5 @@
 /** 群机器人 (消息推送): a webhook per group that only sends (protocol.md section C). */
+import { createHash } from 'node:crypto'
 import type { Channel, Outgoing } from '../channel.ts'
 import { singlePeople } from '../everybody.ts'
 import type { Limiter } from '../limiter.ts'
@@ -28,6 +29,14 @@ export function readWebhook(pasted: string, base: string): string | undefined {
   return ours && /^[\w-]{8,128}$/.test(key) ? key : undefined
 }
 
+/** Largest picture before it is written in base64, bytes. */
+const largestPicture = 2 * 1024 * 1024
+
+function imageOf(picture: Uint8Array): object {
+  const bytes = Buffer.from(picture)
+  return { msgtype: 'image', image: { base64: bytes.toString('base64'), md5: createHash('md5').update(bytes).digest('hex') } }
+}
+
 /** Longest `markdown_v2`, UTF-8 bytes. */
 const longestMarkdown = 4096
 
@@ -35,7 +44,8 @@ const longestMarkdown = 4096
  * The body of one piece. Text, since it alone reminds those mentioned; who stands in the text already is not written again by WeCom.
  * `userid`s keep their capitals. A table that is to remind nobody goes as Markdown of the second kind, which shows it.
  */
-function bodyOf({ text, mentions }: Outgoing): object {
+function bodyOf({ text, mentions, picture }: Outgoing): object {
+  if (picture) return imageOf(picture)
   const called = singlePeople(mentions).map(({ id }) => id)
   const markdown = borders(text) > 0 && called.length === 0 ? markdownOf(text) : undefined
   if (markdown !== undefined && Buffer.byteLength(markdown) <= longestMarkdown) return { msgtype: 'markdown_v2', markdown_v2: { content: markdown } }
@@ -45,8 +55,16 @@ function bodyOf({ text, mentions }: Outgoing): object {
 /** How many bytes a text takes at most: between two cells up to three. */
 const robotBytes = (text: string): number => Buffer.byteLength(text) + 2 * borders(text)
 
+export interface GroupRobotDeps {
+  api: WecomApi
+  apiBase: string
+  limiter: Limiter
+  /** Why the last picture could not be made, for the status page. */
+  pictureTrouble?: (() => string | undefined) | undefined
+}
+
 /** The channel of all webhooks; `to.group` is a group's webhook, as the administrator pasted it or its key alone. */
-export function createGroupRobot({ api, apiBase, limiter }: { api: WecomApi; apiBase: string; limiter: Limiter }): Channel {
+export function createGroupRobot({ api, apiBase, limiter, pictureTrouble = () => undefined }: GroupRobotDeps): Channel {
   const keyOf = (to: Outgoing['to']): string => {
     if (!('group' in to)) throw new Error('a group robot reaches groups alone')
     return webhookKey(to.group)
@@ -54,12 +72,16 @@ export function createGroupRobot({ api, apiBase, limiter }: { api: WecomApi; api
   return {
     id: 'groupRobot',
     platform: 'wecom',
-    can: { hear: 'none', push: { groups: true, people: false }, mention: true, tables: true, maxBytes: 2048, bytes: robotBytes },
+    can: { hear: 'none', push: { groups: true, people: false }, mention: true, tables: true, pictures: { maxBytes: largestPicture }, maxBytes: 2048, bytes: robotBytes },
     start: async () => {},
     room: (to, now) => limiter(`groupRobot|${keyOf(to)}`, limits, now),
     async send(piece) {
       demandOk(await api({ path, query: { key: keyOf(piece.to) }, body: bodyOf(piece) }))
       return {}
+    },
+    state() {
+      const why = pictureTrouble()
+      return { up: true, since: 0, ...(why === undefined ? {} : { detail: `简报图片没有做成，改发了文字：${why}` }) }
     },
     readAddress: (typed) => readWebhook(typed, apiBase),
     stop: async () => {},

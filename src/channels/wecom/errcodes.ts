@@ -5,6 +5,7 @@ const meanings: Readonly<Record<number, string>> = {
   40_001: '应用的 secret 不对',
   40_003: '没有这个成员',
   40_008: '不接受这种消息',
+  40_009: '图片的大小或格式不对',
   40_013: 'CorpID 不对',
   40_014: 'access_token 失效',
   40_029: '登录码无效或已用过',

@@ -94,12 +94,19 @@ export const person = defineKind<PersonData>({
   labels: { name: '姓名', unit: '单位', posts: '职务' },
 })
 
+/** As what a bulletin is posted. */
+export const bulletinForms = ['text', 'picture'] as const
+export type BulletinForm = (typeof bulletinForms)[number]
+export const bulletinFormNames: Record<BulletinForm, string> = { text: '文字', picture: '图片' }
+
 const groupData = z.object({
   name: z.string(),
   /** Path of the unit the group belongs to. */
   unit: z.string(),
   /** When its bulletin is posted; null for none. */
   bulletin: weeklyMoment.nullable(),
+  /** As what it is posted where a channel can; text unless set. */
+  bulletinAs: z.enum(bulletinForms).optional(),
   reminders: z.boolean(),
   /** Quiet hours other than 21:00–08:00. */
   quiet: z.object({ from: clockText, to: clockText }).optional(),
@@ -116,5 +123,5 @@ export type GroupData = z.infer<typeof groupData>
 export const group = defineKind<GroupData>({
   kind: 'group', label: '工作群', numbered: false, schema: groupData, personal: ['webhook'], title: (d) => d.name,
   indexes: { all: (r) => [{ in: '', at: r.at }] },
-  labels: { name: '群名', unit: '单位', bulletin: '简报', reminders: '催办', quiet: '静默', ranking: '排名', fallback: '备用通道' },
+  labels: { name: '群名', unit: '单位', bulletin: '简报', bulletinAs: '简报形式', reminders: '催办', quiet: '静默', ranking: '排名', fallback: '备用通道' },
 })

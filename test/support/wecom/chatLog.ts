@@ -28,6 +28,8 @@ export interface Message {
   /** Earlier texts of a stream. */
   before: string[]
   card?: Card
+  /** A picture's bytes. */
+  image?: Buffer
   /** How the card looks to those for whom it was changed. */
   cardFor: Record<string, Card>
   quote?: Message

@@ -4,6 +4,8 @@ import { picture } from '../hearing.ts'
 import { httpScene } from '../httpScene.ts'
 
 const minute = 60_000
+const md5 = (bytes: Buffer | string): string => createHash('md5').update(bytes).digest('hex')
+const imageOf = (bytes: Buffer) => ({ msgtype: 'image', image: { base64: bytes.toString('base64'), md5: md5(bytes) } })
 const text = (content: string, more = {}) => ({ msgtype: 'text', text: { content, ...more } })
 
 describe('group robots', () => {
@@ -40,6 +42,11 @@ describe('group robots', () => {
     ['a card with buttons', { msgtype: 'template_card', template_card: { card_type: 'button_interaction', main_title: { title: '换班' }, task_id: 't', button_list: [{ text: '好', key: 'k' }] } }, 40058],
     ['a card that leads nowhere', { msgtype: 'template_card', template_card: { card_type: 'text_notice', main_title: { title: '简报' } } }, 40058],
     ['a picture with a wrong sum', { msgtype: 'image', image: { base64: picture.toString('base64'), md5: '0' } }, 40009],
+    ['a picture whose sum is that of its letters', { msgtype: 'image', image: { base64: picture.toString('base64'), md5: md5(picture.toString('base64')) } }, 40009],
+    ['a picture as a data URL', { msgtype: 'image', image: { base64: `data:image/png;base64,${picture.toString('base64')}`, md5: md5(picture) } }, 40009],
+    ['what is neither PNG nor JPG', imageOf(Buffer.from('GIF89a and what follows')), 40009],
+    ['a picture larger than 2 MB', imageOf(Buffer.concat([picture, Buffer.alloc(2 * 1024 * 1024)])), 40009],
+    ['no picture', imageOf(Buffer.alloc(0)), 40009],
     ['a file nobody uploaded', { msgtype: 'file', file: { media_id: 'm' } }, 40058],
   ])('refuse %s', async (_name, body, errcode) => {
     const { wecom, post } = await httpScene()
@@ -50,8 +57,7 @@ describe('group robots', () => {
   it('show pictures, news, cards and files', async () => {
     const { wecom, post } = await httpScene()
     const send = async (body: Record<string, unknown>) => (await post(wecom.webhook('工作群'), body))['errcode']
-    const md5 = createHash('md5').update(picture).digest('hex')
-    expect(await send({ msgtype: 'image', image: { base64: picture.toString('base64'), md5 } })).toBe(0)
+    expect(await send(imageOf(picture))).toBe(0)
     expect(await send({ msgtype: 'news', news: { articles: [{ title: '第17期', url: 'https://example.invalid' }] } })).toBe(0)
     const card_action = { type: 1, url: 'https://example.invalid' }
     expect(await send({ msgtype: 'template_card', template_card: { card_type: 'text_notice', main_title: { title: '简报' }, card_action } })).toBe(0)
@@ -61,6 +67,7 @@ describe('group robots', () => {
     const { media_id } = (await upload.json()) as { media_id: string }
     expect(await send({ msgtype: 'file', file: { media_id } })).toBe(0)
     expect(wecom.chat('工作群').map(({ kind }) => kind)).toEqual(['image', 'news', 'template_card', 'file'])
+    expect(wecom.chat('工作群')[0]?.image?.equals(picture)).toBe(true)
   })
 
   it('a fault of one chat is that of its robot', async () => {

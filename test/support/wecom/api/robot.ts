@@ -11,17 +11,24 @@ import { sized } from '../speech.ts'
 import { asJson, asText, asTexts, mentionedIn } from '../world.ts'
 import type { Json, World } from '../world.ts'
 
-type Said = Pick<Message, 'text' | 'mentioned'> & Pick<Partial<Message>, 'card'>
+type Said = Pick<Message, 'text' | 'mentioned'> & Pick<Partial<Message>, 'card' | 'image'>
 
 const longestImage = 2 * 1024 * 1024
 const longestFile = 20 * 1024 * 1024
 
+/** What JPG and PNG files begin with. */
+const formats = [[0xff, 0xd8, 0xff], [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]].map((bytes) => Buffer.from(bytes))
+
+/** 2 MB and the sum are those of the bytes before base64. */
 function image(content: Json): Said {
-  const bytes = Buffer.from(asText(content['base64']), 'base64')
+  const base64 = asText(content['base64'])
+  const bytes = Buffer.from(base64, 'base64')
+  // Node leaves out what is no base64, such as the head of a data URL or line ends.
+  if (bytes.toString('base64') !== base64) throw new WecomError(40009, 'base64')
   if (bytes.length === 0 || bytes.length > longestImage) throw new WecomError(40009)
-  const known = bytes.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff])) || bytes.subarray(1, 4).toString() === 'PNG'
+  const known = formats.some((format) => bytes.subarray(0, format.length).equals(format))
   if (!known || createHash('md5').update(bytes).digest('hex') !== content['md5']) throw new WecomError(40009, 'md5 or format')
-  return { text: `[图片 ${bytes.length} 字节]`, mentioned: [] }
+  return { text: `[图片 ${bytes.length} 字节]`, mentioned: [], image: bytes }
 }
 
 function news(content: Json): Said {
