@@ -1,19 +1,20 @@
 /** The platforms on which journeys are walked. */
 import { onTestFinished } from 'vitest'
 import type { ChannelConfig } from '../../../src/channelConfig.ts'
-import { createSimulator } from '../../../src/channels/simulator/simulator.ts'
+import { createSimulator, type Typed } from '../../../src/channels/simulator/simulator.ts'
 import type { ChatLog } from '../../../src/channels/simulator/log.ts'
 import { createWechaty } from '../../../src/channels/wechaty/wechaty.ts'
 import { silentLog } from '../../../src/bot/log.ts'
 import { createLease } from '../../../src/ledger/lease.ts'
 import { openChannels } from '../../../src/openChannels.ts'
 import { serveRouters } from '../../support/channel.ts'
-import { startFakeWecom, type FakeWecom } from '../../support/wecom/index.ts'
+import { startFakeWecom, type FakeWecom, type Message } from '../../support/wecom/index.ts'
 import { botOn, createPhone } from '../wechaty/mock.ts'
+import { sureWay, wechatyWay, wecomWay, type Way } from '../contract/means.ts'
 import type { Rig, Said, Scene } from './walk.ts'
 
 /** The channel that hears all: what the others are measured by. */
-export async function onSimulator(): Promise<Rig> {
+export async function onSimulator({ groups: [first = ''] }: Pick<Scene, 'groups'>): Promise<Rig> {
   const said: Said[] = []
   const log: ChatLog = { add: async () => {}, addHeard: async (_place, _line, hear) => void (await hear()), list: async () => [], watch: async () => async () => {} }
   const simulator = createSimulator(log, async () => '团讯')
@@ -22,10 +23,16 @@ export async function onSimulator(): Promise<Rig> {
     return {}
   }
   let count = 0
+  let last: Typed | undefined
+  const type = (typed: Typed) => simulator.type((last = typed))
   return {
     platform: 'simulator', channels: [{ ...simulator, send }], mentionOnly: false, address: (group) => group, begin: async () => {},
-    say: ({ group, person, text, at, quote }) => simulator.type({ id: `m${++count}`, group, sender: person, text, at, quote }),
+    say: ({ group, person, text, at, quote }) => type({ id: `m${++count}`, group, sender: person, text, at, quote }),
     said: () => said,
+    means: {
+      again: async () => last && simulator.type(last), garble: async () => {}, away: () => {},
+      ways: () => [sureWay('simulator', 'to a group', { group: first }), sureWay('simulator', 'to a person', { person: 'WangMin' })],
+    },
     plain: (text) => text.replace(/simulator\|m\d+/g, 'MESSAGE'),
   }
 }
@@ -39,12 +46,18 @@ async function fakeFor({ people, groups, botName, now }: Scene, mode: 'socket' |
   return wecom
 }
 
-function wecomRig(wecom: FakeWecom, { groups }: Scene, more: Pick<Rig, 'channels' | 'begin'> & Partial<Rig>): Rig {
+function wecomRig(wecom: FakeWecom, { groups }: Scene, { waysTo, garble, ...more }: Pick<Rig, 'channels' | 'begin'> & Partial<Rig> & { waysTo(group: string): Way[]; garble(): Promise<unknown> }): Rig {
+  let last: Message | undefined
   const nameOf = new Map(groups.map((group) => [wecom.group(group).chatid, group]))
   return {
     platform: 'wecom', mentionOnly: true,
     address: (group) => wecom.group(group).chatid,
-    say: ({ group, person, text, quote }) => wecom.say({ from: person, text, ...(group === undefined ? {} : { group }), ...(quote === undefined ? {} : { quote }) }),
+    async say({ group, person, text, quote }) {
+      const said = await wecom.say({ from: person, text, ...(group === undefined ? {} : { group }), ...(quote === undefined ? {} : { quote }) })
+      last = said.message
+      return said
+    },
+    means: { again: async () => last && wecom.repeat(last), garble, away: (yes) => wecom.unreachable(yes), ways: () => waysTo(groups[0] ?? '') },
     said() {
       const all: Said[] = []
       for (const { chat, by, text } of wecom.messages()) if (!('member' in by)) all.push({ place: nameOf.has(chat) ? `g:${nameOf.get(chat)}` : `p:${chat}`, text })
@@ -69,6 +82,12 @@ export async function onLongConnection(scene: Scene): Promise<Rig> {
   onTestFinished(async () => void (await Promise.all(channels.map((channel) => channel.stop()))))
   return wecomRig(wecom, scene, {
     channels,
+    garble: async () => [{}, { msgtype: 'text' }, { msgid: 'M', chattype: 'group', from: { userid: 'WangMin' }, msgtype: 'text', text: { content: '/帮助' } }].map((body) => wecom.push(body)),
+    waysTo: (group) => [
+      wecomWay(wecom, 'aibot_send_msg', 846_607, { name: 'pushed to a group', channel: 'wecomBot', to: { group: wecom.group(group).chatid } }),
+      wecomWay(wecom, 'aibot_send_msg', 93_006, { name: 'pushed to a person', channel: 'wecomBot', to: { person: 'WangMin' }, mute: false }),
+      wecomWay(wecom, 'aibot_respond_msg', 40_008, { name: 'answered', channel: 'wecomBot', to: { group: wecom.group(group).chatid }, back: true, mute: false }),
+    ],
     async begin() {
       await wecom.subscribed()
       // A bot may push only where somebody has spoken to it.
@@ -91,11 +110,20 @@ export async function onCallbacks(scene: Scene): Promise<Rig> {
   const { url } = await serveRouters(...routers)
   bot.url = `${url}/callback/wecom/bot`
   app.url = `${url}/callback/wecom/app`
-  return wecomRig(wecom, scene, { channels, begin: async () => {}, webhook: (group) => wecom.webhook(group) })
+  return wecomRig(wecom, scene, {
+    channels, begin: async () => {}, webhook: (name) => wecom.webhook(name),
+    garble: () => Promise.all([wecom.post('bot', 'no JSON'), wecom.post('bot', '{"msgtype":"text"}'), wecom.post('app', 'no XML'), wecom.post('app', '<xml><MsgType>text</MsgType></xml>')]),
+    waysTo: (group) => [
+      wecomWay(wecom, '/cgi-bin/aibot/response', 40_029, { name: 'answered once', channel: 'wecomBot', to: { group: wecom.group(group).chatid }, back: true }),
+      wecomWay(wecom, '/cgi-bin/webhook/send', 93_000, { name: 'by the robot', channel: 'groupRobot', to: { group: wecom.webhook(group) } }),
+      wecomWay(wecom, '/cgi-bin/message/send', 60_020, { name: 'by the app', channel: 'wecomApp', to: { person: 'WangMin' } }),
+    ],
+  })
 }
 
 /** Personal WeChat by the puppet for tests. */
 export async function onWechaty({ people, groups, botName, redis, now }: Scene): Promise<Rig> {
+  let last = ''
   const phone = createPhone('wxid_bot', botName)
   const contacts = new Map([...people].map(([id, name]) => [id, phone.contact(id, name)]))
   const rooms = new Map(groups.map((group, i) => [group, phone.room(`${i}@chatroom`, group, ...contacts.values())]))
@@ -117,7 +145,13 @@ export async function onWechaty({ people, groups, botName, redis, now }: Scene):
     async say({ group, person, text, at }) {
       const [from, to] = [contacts.get(person), group === undefined ? phone.self : rooms.get(group)]
       if (!from || !to) throw new Error(`nobody is called ${person} in ${group}`)
-      phone.say(text, from, to, { at: at / 1000 })
+      last = phone.say(text, from, to, { at: at / 1000 })
+    },
+    means: {
+      again: async () => phone.puppet.emit('message', { messageId: last }),
+      garble: async () => [phone.puppet.emit('message', { messageId: 'nothing' }), phone.say('', phone.self, phone.self, { type: 0, at: now() / 1000 })],
+      away: () => {},
+      ways: () => [wechatyWay(phone, 'to a group', { group: '0@chatroom' }), wechatyWay(phone, 'to a person', { person: 'WangMin' })],
     },
     said: () => phone.puppet.sent.map(({ to, text }) => ({ place: groupOf(to) === undefined ? `p:${to}` : `g:${groupOf(to)}`, text })),
     plain: (text) => text.replace(/wechaty\|m\d+/g, 'MESSAGE').replace(/\b\d+@chatroom/g, (room) => groupOf(room) ?? room),

@@ -16,6 +16,7 @@ import { botId, clockId, privateWith } from '../../../src/transcript/transcript.
 import type { Journey } from '../../support/journey.ts'
 import { parts } from '../../support/parts.ts'
 import { freshRedis } from '../../support/redis.ts'
+import type { Means } from '../contract/means.ts'
 
 /** Something the bot said; `place` is `g:<name>` or `p:<id>`. */
 export interface Said {
@@ -47,6 +48,7 @@ export interface Rig {
   say(words: { group: string | undefined; person: string; text: string; at: number; quote?: string | undefined }): Promise<unknown>
   /** Everything the bot said, in the order of each place. */
   said(): Said[]
+  means: Means
   /** What makes addresses of this platform those of the simulator. */
   plain(text: string): string
 }

@@ -22,6 +22,8 @@ export class TestPuppet extends PuppetMock {
   sent: { to: string; text: string; mentions: string[] }[] = []
   /** Sending fails with this. */
   broken: Error | undefined
+  /** So long it takes to send, ms. */
+  slowMs = 0
   calledName = ''
   override name() {
     return this.calledName || super.name()
@@ -32,6 +34,7 @@ export class TestPuppet extends PuppetMock {
   }
   override async messageSendText(to: string, text: string, mentions: string[] = []) {
     if (this.broken) throw this.broken
+    if (this.slowMs > 0) await sleep(this.slowMs)
     this.sent.push({ to, text, mentions })
     // The mock takes every id with an @ for a room's.
     const user = this.mocker.ContactMock.load(this.currentUserId)

@@ -138,14 +138,4 @@ describe('answering', () => {
     await expect(send()).rejects.toThrow(Refused)
     expect(made.wecom.chat(place)).toHaveLength(1)
   })
-
-  test('a WeCom that cannot be reached is tried again', async () => {
-    const made = await scene()
-    const send = await answerTo(made, '一')
-    made.wecom.unreachable(true)
-    await expect(send()).rejects.toThrow(TryAgain)
-    made.wecom.unreachable(false)
-    await send()
-    expect(made.wecom.chat(place).at(-1)?.text).toBe('一')
-  })
 })

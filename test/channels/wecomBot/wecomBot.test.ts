@@ -154,11 +154,6 @@ describe('sending', () => {
     await wecom.subscribed()
     await expect(channel.send(pieceTo(wecom, '贸然'))).rejects.toMatchObject({ name: 'Refused', errcode: 846_607 })
   })
-  test('too often: a minute later', async () => {
-    const { wecom, channel } = await spoken()
-    wecom.fault({ on: 'aibot_send_msg', effect: { errcode: 45_009 }, times: 1 })
-    await expect(channel.send(pieceTo(wecom, '太频繁'))).rejects.toMatchObject({ name: 'TryAgain', errcode: 45_009, afterMs: 60_000 })
-  })
   test('not subscribed any more: connects again, and then it goes', async () => {
     const { wecom, channel } = await spoken()
     wecom.fault({ on: 'aibot_send_msg', effect: { errcode: 846_609 }, times: 1 })

@@ -105,6 +105,8 @@ export interface FakeWecom extends Members {
   verify(whose: 'bot' | 'app'): Promise<{ ok: boolean; status: number; body: string }>
   /** Posts any plaintext, signed and encrypted as a callback, once. */
   post(whose: 'bot' | 'app', plain: string): Promise<Delivered>
+  /** Sends the bot any body on its connection, as a message. */
+  push(body: Record<string, unknown>, bot?: string): boolean
   /** Calls and frames of the product with their answers, oldest first; of one path or command if named. */
   exchanges(on?: string): Exchange[]
   stop(): Promise<void>
@@ -173,6 +175,7 @@ export async function startFakeWecom(options: FakeOptions = {}): Promise<FakeWec
     menu: () => people.menu(),
     verify: (whose) => handshake(world, target(whose)),
     post: (whose, plain) => deliver(world, target(whose), plain, true),
+    push: (body, bot) => sockets.push(botOf(corp, bot), 'aibot_msg_callback', `REQ${world.next()}`, body),
     exchanges: (on) => world.exchanges.filter((exchange) => on === undefined || exchange.on === on),
     async stop() {
       end()
