@@ -6,7 +6,7 @@ import type { Log } from '../bot/log.ts'
 import type { Channel } from '../channels/channel.ts'
 import { createChatLog, type ChatLog } from '../channels/simulator/log.ts'
 import { createSimulator, type Simulator } from '../channels/simulator/simulator.ts'
-import { createLease } from '../ledger/lease.ts'
+import { createLeases } from '../ledger/lease.ts'
 import type { Ledger } from '../ledger/types.ts'
 import type { Parts } from '../parts.ts'
 import type { Waker } from '../queue/waker.ts'
@@ -52,7 +52,8 @@ export function createPilot(served: Served, { redis, parts, channels: shared, tr
   const tryout = wanted ? tryoutOf(served, redis) : undefined
   const channels = [...(tryout ? [tryout.simulator] : []), ...shared]
   const queue: Wake = { inbox: (chat) => waker.inbox({ workspace, chat }), outbox: (chat) => waker.outbox({ workspace, chat }) }
-  const near = works ? workNear(queue, { workInbox: (chat) => bot.workInbox(chat), workOutbox: (chat) => bot.workOutbox(chat) }) : undefined
-  const bot: Bot = createBot({ ...parts, ledger, lease: createLease(redis, workspace), channels, observer, painter, ...(tryout || !states ? {} : { states }), log, now, wake: near?.wake ?? queue })
+  const { lease, offer } = createLeases(redis, workspace)
+  const near = works ? workNear(queue, { workInbox: (chat, hold) => bot.workInbox(chat, hold), workOutbox: (chat, hold) => bot.workOutbox(chat, hold) }, offer) : undefined
+  const bot: Bot = createBot({ ...parts, ledger, lease, offer: near?.offer, channels, observer, painter, ...(tryout || !states ? {} : { states }), log, now, wake: near?.wake ?? queue })
   return { workspace, ledger, bot, channels, tryout, close: async () => near?.close() }
 }

@@ -1,6 +1,7 @@
 /** The bot: hears, works inboxes, runs the clock, delivers. Everything it needs is handed in; tests hand in the same. */
 import type { Hear, Incoming } from '../channels/channel.ts'
 import type { Chat } from '../domain/notice.ts'
+import type { Hold } from '../ledger/lease.ts'
 import { nextOf, runJob } from './clock.ts'
 import type { BotDeps } from './deps.ts'
 import { deliver, type DeliverDeps } from './deliver.ts'
@@ -8,15 +9,16 @@ import { keepJobFault, passes } from './fault.ts'
 import { createHandler } from './handle.ts'
 import { createHear } from './hear.ts'
 import type { Job } from './job.ts'
-import { drain } from './work.ts'
+import { drain, inboxHold, outboxHold } from './work.ts'
 
 export interface Bot {
   hear: Hear
   /** Whether a message is a command, a form or a question to the bot, whoever sent it; it is only read, not heard. */
   concerns(message: Incoming): Promise<boolean>
-  workInbox(chat: Chat): Promise<void>
+  /** Handles what waits in a chat's inbox; `hold`: on it, where it was taken already. */
+  workInbox(chat: Chat, hold?: Hold): Promise<void>
   /** Sends what waits for a destination; answers after how many ms to try again, if something could not be sent. */
-  workOutbox(chat: Chat): Promise<number | undefined>
+  workOutbox(chat: Chat, hold?: Hold): Promise<number | undefined>
   /** Runs one job of the clock if it is due. Its notices are sent by whoever they wake. */
   runClock(name: string): Promise<void>
   /** Wakes whoever works what waits, in case it was forgotten. */
@@ -37,21 +39,22 @@ export function createBot(deps: BotDeps): Bot {
   const handler = createHandler(deps)
   const clock = { ledger, calendar, foreseen: new Map() }
   const unnoted: DeliverDeps['unnoted'] = new Map()
-  const take = createHear({ ledger, now, concerns: handler.concerns, wake: wake.inbox })
+  const take = createHear({ ledger, now, concerns: handler.concerns, offer: (chat) => deps.offer?.(inboxHold(chat)), wake: wake.inbox })
 
   const wakeOutboxes = async () => {
     for (const chat of await ledger.outbox.chats()) await wake.outbox(chat)
   }
-  const workInbox = (chat: Chat) =>
-    drain(`in|${chat}`, lease, async () => (await ledger.inbox.head(chat)) !== undefined, async () => {
-      const done = await handler.handleHead(chat)
-      for (const to of done?.said ?? []) await wake.outbox(to)
-      return done !== undefined
+  const workInbox = (chat: Chat, given?: Hold) =>
+    drain({ lease, name: inboxHold(chat), given, waiting: async () => (await ledger.inbox.head(chat)) !== undefined }, async (hold) => {
+      const done = await handler.handleHead(chat, hold)
+      for (const { to, hold: toSend } of done?.said ?? []) await wake.outbox(to, toSend)
+      return done?.more ?? false
     })
-  const workOutbox = async (chat: Chat) => {
+  const workOutbox = async (chat: Chat, given?: Hold) => {
     let again: number | undefined
-    await drain(`out|${chat}`, lease, async () => again === undefined && (await ledger.outbox.head(chat)) !== undefined, async (hold) => {
-      const delivered = await deliver(chat, { ledger, channels, painter, now, holds: hold.renew, unnoted, wake: wake.outbox, observer, log })
+    const waiting = async () => again === undefined && (await ledger.outbox.head(chat)) !== undefined
+    await drain({ lease, name: outboxHold(chat), given, waiting }, async (hold) => {
+      const delivered = await deliver(chat, { ledger, channels, painter, now, hold, unnoted, wake: wake.outbox, observer, log })
       again = delivered.done ? undefined : delivered.retryAfter
       return false
     })

@@ -5,6 +5,7 @@ import type { Directory } from '../domain/directory.ts'
 import { Refused, TryAgain } from '../domain/errors.ts'
 import type { Chat } from '../domain/notice.ts'
 import { day, minute } from '../domain/time.ts'
+import type { Hold } from '../ledger/lease.ts'
 import type { Ledger, Waiting } from '../ledger/types.ts'
 import { handOver, pastedGroup } from './byHand.ts'
 import type { Painter } from '../picture/painter.ts'
@@ -33,8 +34,8 @@ export interface DeliverDeps {
   ledger: Ledger
   channels: readonly Channel[]
   now(): number
-  /** Whether the destination is still ours to send to, asked before each piece; absent: always. */
-  holds?: (() => Promise<boolean>) | undefined
+  /** On the destination, asked before each piece whether it is still ours; let go with the last notice. Absent: nobody else sends. */
+  hold?: Hold | undefined
   /** What this process has sent and could not note, by the notice's id: it is noted later, not sent again. */
   unnoted?: Map<string, Sent> | undefined
   /** Makes pictures of bulletins; absent: they go as text. */
@@ -63,11 +64,11 @@ function tell(error: unknown, { channel, asPictures }: Way, { sort, at }: Waitin
 
 /** Sends by the first way that takes it, and answers how. Else the last way's error and what every way said. Throws NotOurs. */
 async function sendByAny(ways: readonly Way[], notice: Waiting, directory: Directory, deps: DeliverDeps): Promise<{ sent: Sent } | { error: unknown; why: string }> {
-  const { ledger, painter, now, holds = async () => true, observer } = deps
+  const { ledger, painter, now, hold, observer } = deps
   const said: string[] = []
   for (const [i, way] of ways.entries()) {
     try {
-      const ref = await sendBy(way, notice, { directory, ledger, painter, now, holds, others: i < ways.length - 1 })
+      const ref = await sendBy(way, notice, { directory, ledger, painter, now, hold, others: i < ways.length - 1 })
       observer?.sent({ channel: way.channel.id, sort: notice.sort, outcome: 'sent', errcode: undefined, ms: now() - notice.at })
       return { sent: { channel: way.channel.id, at: now(), ...(ref === undefined ? {} : { ref }) } }
     } catch (error) {
@@ -94,19 +95,20 @@ export async function deliver(to: Chat, deps: DeliverDeps): Promise<Delivered> {
 }
 
 async function deliverAll(to: Chat, deps: DeliverDeps): Promise<Delivered> {
-  const { ledger, channels, painter, now, holds = async () => true, unnoted = new Map<string, Sent>() } = deps
+  const { ledger, channels, painter, now, hold, unnoted = new Map<string, Sent>() } = deps
   for (;;) {
-    const [ours, notice, { directory }] = await Promise.all([holds(), ledger.outbox.head(to), ledger.view()])
+    const [ours, notice, { directory }] = await Promise.all([hold?.renew() ?? true, ledger.outbox.head(to), ledger.view()])
     if (!notice || !ours) return { done: true }
     const note = async (sent: Sent) => {
       unnoted.set(notice.id, sent)
-      await ledger.outbox.sent(notice, sent)
+      const more = await ledger.outbox.sent(notice, sent, hold)
       unnoted.delete(notice.id)
+      return more
     }
     const before = unnoted.get(notice.id)
     if (before) {
-      await note(before)
-      continue
+      if (await note(before)) continue
+      return { done: true }
     }
     const wait = stillWaits(notice, now())
     if (wait > 0) return { done: false, retryAfter: wait }
@@ -114,16 +116,17 @@ async function deliverAll(to: Chat, deps: DeliverDeps): Promise<Delivered> {
     const ways = painter ? picturesFirst(plain, notice, directory) : plain
     const outcome = await sendByAny(ways, notice, directory, deps)
     if ('sent' in outcome) {
-      await note(outcome.sent)
-      continue
+      if (await note(outcome.sent)) continue
+      return { done: true }
     }
     const { error, why } = outcome
     const group = ways.length === 0 || mayGoOn(error, notice) ? pastedGroup(notice, directory) : undefined
     const given = group ? await handOver(notice, group, deps) : []
     if (given.length > 0) {
-      await note({ channel: byHand, at: now() })
+      const more = await note({ channel: byHand, at: now() })
       for (const chat of given) await deps.wake?.(chat)
-      continue
+      if (more) continue
+      return { done: true }
     }
     if (error instanceof NoRoom) return { done: false, retryAfter: error.afterMs }
     // What every way refuses will hardly be taken tomorrow; it must not stand before what is still of use.

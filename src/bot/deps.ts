@@ -3,7 +3,7 @@ import type { Chat, Notice } from '../domain/notice.ts'
 import type { WorkCalendar } from '../domain/workCalendar.ts'
 import type { Health } from '../grammar/command.ts'
 import type { Registry } from '../grammar/registry.ts'
-import type { Lease } from '../ledger/lease.ts'
+import type { Hold, Lease, Offer } from '../ledger/lease.ts'
 import type { Heard, Ledger } from '../ledger/types.ts'
 import type { Job } from './job.ts'
 import type { Painter } from '../picture/painter.ts'
@@ -21,8 +21,10 @@ export interface BotDeps {
   log: Log
   /** The real or the virtual clock, ms. */
   now(): number
-  /** Wakes whoever works an inbox or sends an outbox; on the virtual clock nobody needs waking, `settle` does it. */
-  wake: { inbox(chat: Chat): Promise<void>; outbox(chat: Chat): Promise<void> }
+  /** Wakes whoever works an inbox or sends an outbox, with the hold on it where it was taken in passing; on the virtual clock nobody needs waking, `settle` does it. */
+  wake: { inbox(chat: Chat, hold?: Hold): Promise<void>; outbox(chat: Chat, hold?: Hold): Promise<void> }
+  /** A hold to be taken in passing, by a process that would do the work itself; absent or undefined: others are woken. */
+  offer?: ((name: string) => Offer | undefined) | undefined
   /** Makes pictures of bulletins for channels that send them; absent: they go as text. */
   painter?: Painter | undefined
   /** Told of what the bot does, for figures. */

@@ -9,22 +9,31 @@ import { fillForm, labelsAsked, namesAsked } from '../grammar/form.ts'
 import { understand } from '../grammar/parse.ts'
 import type { Understood } from '../grammar/understood.ts'
 import type { Incoming } from '../channels/channel.ts'
+import type { Hold } from '../ledger/lease.ts'
 import type { Attachment, Heard, View } from '../ledger/types.ts'
 import type { BotDeps } from './deps.ts'
 import { sceneOf } from './context.ts'
 import { keepFault, passes } from './fault.ts'
 import { healthOf } from './health.ts'
+import { outboxHold } from './work.ts'
 import { dropForm, formKey, lapsedForm, readForm, type Form } from './form.ts'
 import { proceed, proceedWithChain, type Handling } from './proceed.ts'
 import { messageOf, parseContextOf, tooLongText } from './understanding.ts'
 import { createUnderstandOnce } from './understandOnce.ts'
 import { lapsedText, spellUnknown } from './words.ts'
 
+/** Where something is to be said, and the holds on those outboxes that were taken in passing. */
+export interface Handled {
+  said: { to: Chat; hold?: Hold }[]
+  /** Whether more may wait in the inbox. */
+  more: boolean
+}
+
 export interface Handler {
   /** Whether a message concerns the bot: by its own words, as an answer to the sender's form, or to something open in the chat. */
   concerns(message: Incoming, view: View, here: { form: Form | undefined; open: boolean }): boolean
-  /** Handles the message at the head of a chat's inbox; undefined when there is none. Answers where something is to be said. */
-  handleHead(chat: Chat): Promise<{ said: Chat[] } | undefined>
+  /** Handles the message at the head of a chat's inbox under a hold, which is let go with the last one; undefined when there is none. */
+  handleHead(chat: Chat, hold?: Hold): Promise<Handled | undefined>
 }
 
 /** Author of what somebody unknown asked for: their id on the channel is personal and stands in no entry. */
@@ -59,7 +68,7 @@ function addressed({ tap, group, chat }: Heard, sender: Person | undefined, noti
   return notices.map((notice, i) => (i === first ? { ...notice, text: `@${sender.name} ${notice.text}` } : notice))
 }
 
-export function createHandler({ ledger, registry, calendar, channels, log, now, onHistory, observer, states }: BotDeps): Handler {
+export function createHandler({ ledger, registry, calendar, channels, log, now, offer, onHistory, observer, states }: BotDeps): Handler {
   const once = createUnderstandOnce()
 
   const handlingOf = async (heard: Heard, view: View): Promise<{ handling: Handling; read: Understood }> => {
@@ -116,14 +125,16 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     }
   }
 
-  const commit = async (typed: Heard, view: View): Promise<{ said: Chat[] } | undefined> => {
+  const commit = async (typed: Heard, view: View, hold: Hold | undefined): Promise<Handled | undefined> => {
     const heard = masked(typed)
     const { decision, text, attachments = heard.attachments, command = 'none' } = await decide(heard, view)
     const { sender, group } = sceneOf(heard, view.directory)
     const by = sender?.id ?? stranger
     const notices = heard.history ? [] : addressed(heard, sender, warned(typed, decision.notices))
+    const chats = [...new Set(notices.map(({ to }) => to))]
+    const offers = new Map(chats.map((to) => [to, offer?.(outboxHold(to))]))
     const committed = await ledger.commit({
-      cause: { inbox: heard }, view, now: heard.at, by, group: group?.id, ...decision, notices,
+      cause: { inbox: heard }, view, now: heard.at, by, group: group?.id, ...decision, notices, hold, offers: [...offers.values()].filter((wanted) => wanted !== undefined),
       ...(decision.changes.length > 0 ? { text: maskKeys(text), attachments } : {}),
     })
     if (committed.outcome === 'conflict') return undefined
@@ -132,7 +143,14 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
       const unsaid = decision.notices.map((notice) => ({ ...notice, text: committed.fill(notice.text) }))
       onHistory?.(heard, { changes: decision.changes.length, unsaid })
     }
-    return { said: [...new Set(notices.map((notice) => notice.to))] }
+    if (committed.outcome === 'duplicate') return { said: chats.map((to) => ({ to })), more: true }
+    // An outbox that another is sending needs nobody else.
+    const said = chats.flatMap((to) => {
+      const wanted = offers.get(to)
+      if (!wanted) return [{ to }]
+      return committed.granted.includes(wanted) ? [{ to, hold: wanted.taken() }] : []
+    })
+    return { said, more: committed.more }
   }
 
   return {
@@ -143,12 +161,12 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
       if (read.kind === 'chain') return open
       return read.kind !== 'silence' || (form !== undefined && fillForm(form, messageOf(message), at) !== undefined)
     },
-    async handleHead(chat) {
+    async handleHead(chat, hold) {
       const [heard, view] = await Promise.all([ledger.inbox.head(chat), ledger.view()])
       if (!heard) return undefined
       try {
         for (let tries = 0; tries < mostConflicts; tries++) {
-          const done = await commit(heard, tries === 0 ? view : await ledger.view())
+          const done = await commit(heard, tries === 0 ? view : await ledger.view(), hold)
           if (done) return done
         }
         throw new TryAgain(`${heard.channel}|${heard.id}: ${mostConflicts} conflicts`)
@@ -156,7 +174,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
         if (passes(error)) throw error
         observer?.handled('none', 'failed')
         await keepFault(wordless(heard), error, await ledger.view(), { ledger, log, now: now(), by: 'bot' })
-        return { said: [chat] }
+        return { said: [{ to: chat }], more: true }
       }
     },
   }

@@ -1,7 +1,9 @@
 /** The first two steps of a message's road: does it concern the bot, and is it safe? */
-import type { Hear, Incoming } from '../channels/channel.ts'
+import type { Hear, HearOutcome, Incoming } from '../channels/channel.ts'
 import { announcement } from '../domain/records/announcement.ts'
-import type { Ledger } from '../ledger/types.ts'
+import type { Chat } from '../domain/notice.ts'
+import type { Hold, Offer } from '../ledger/lease.ts'
+import type { Ledger, View } from '../ledger/types.ts'
 import { chatOf } from './chat.ts'
 import { formKey, lapsedForm, readForm } from './form.ts'
 import type { Handler } from './handle.ts'
@@ -13,34 +15,36 @@ export interface HearDeps {
   now(): number
   /** Whether a message is meant for the bot, given the sender's form and whether anything is open in the chat. */
   concerns: Handler['concerns']
+  /** The hold on a chat's inbox, where this process would work it itself; absent: it does not work. */
+  offer?(chat: Chat): Offer | undefined
   /** Called once a message is safe: wakes whoever works the inbox. Not waited for, and may fail: what was missed is swept up. */
-  wake(chat: string): Promise<void>
+  wake(chat: Chat, hold?: Hold): Promise<void>
 }
 
 /**
  * Hearing for every channel. A message that concerns nobody is forgotten here and leaves no trace.
  * Bare words are kept only where they answer something: a form of this person, an announcement of this chat, or what an earlier message that waits may ask.
  */
-export function createHear({ ledger, now, concerns, wake }: HearDeps): Hear {
-  const take = async (message: Incoming) => {
+export function createHear({ ledger, now, concerns, offer, wake }: HearDeps): Hear {
+  /** Whether the message answers a form, or what may be open once the messages before are handled. */
+  const answers = async (message: Incoming, chat: Chat, view: View, open: boolean): Promise<boolean> => {
+    const [before, kept] = await Promise.all([ledger.inbox.head(chat), view.state(formKey(chat, message))])
+    const form = readForm(kept, message.at) ?? lapsedForm(kept, message.at)
+    if (before === undefined) return form !== undefined && concerns(message, view, { open, form })
+    return concerns(message, view, { open: true, form }) || (await ledger.inbox.holds(chat, message.channel, message.sender))
+  }
+  const take = async (message: Incoming): Promise<HearOutcome> => {
     const view = await ledger.view()
     const chat = chatOf(message, view.directory)
-    // What is open here counts, and so does what may be open once the messages before are handled.
-    const [announced, before, open] = await Promise.all([
-      view.count(announcement, 'chat', chat, { from: message.at }),
-      ledger.inbox.head(chat),
-      view.state(formKey(chat, message)),
-    ])
-    const waiting = announced > 0 || before !== undefined
-    const form = readForm(open, message.at) ?? lapsedForm(open, message.at)
-    const kept = concerns(message, view, { open: waiting, form }) || (before !== undefined && (await ledger.inbox.holds(chat, message.channel, message.sender)))
-    if (!kept) return { outcome: 'ignored' as const, chat }
-    return { outcome: await ledger.hear({ ...message, chat }, message.history ? message.at : now(), { keep: message.history === true }), chat }
+    const open = (await view.count(announcement, 'chat', chat, { from: message.at })) > 0
+    // What means the bot by its own words does so whatever else waits for an answer.
+    if (!concerns(message, view, { open, form: undefined }) && !(await answers(message, chat, view, open))) return 'ignored'
+    const wanted = offer?.(chat)
+    const outcome = await ledger.hear({ ...message, chat }, message.history ? message.at : now(), { keep: message.history === true, offer: wanted })
+    // Where the hold was wanted and another has it, that one looks into the inbox again before it lets go.
+    // A repeat wakes, too: the connection may have broken before it was known that the first one is safe.
+    if (outcome === 'held' || outcome === 'duplicate' || (outcome === 'heard' && !wanted)) void wake(chat, outcome === 'held' ? wanted?.taken() : undefined).catch(() => {})
+    return outcome === 'held' ? 'heard' : outcome
   }
-  return async (message) => {
-    const { outcome, chat } = await inTime(take(cutLong(message)))
-    // A repeat, too: the connection may have broken before it was known that the first one is safe.
-    if (outcome === 'heard' || outcome === 'duplicate') void wake(chat).catch(() => {})
-    return outcome
-  }
+  return (message) => inTime(take(cutLong(message)))
 }

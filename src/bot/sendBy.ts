@@ -3,6 +3,7 @@ import type { Directory } from '../domain/directory.ts'
 import { mask, maskKeys, muteCalls } from '../domain/privacy.ts'
 import { Refused } from '../domain/errors.ts'
 import { withoutTables } from '../domain/table.ts'
+import type { Hold } from '../ledger/lease.ts'
 import type { Ledger, Waiting } from '../ledger/types.ts'
 import { Busy, type Painter } from '../picture/painter.ts'
 import { callByName } from './callByName.ts'
@@ -32,13 +33,13 @@ export class NotOurs extends Error {
 
 /**
  * Sends what of a notice was not sent by this channel yet; answers the platform's receipt of the last piece.
- * Throws NoRoom, NotOurs once `holds` says no, and whatever the channel throws; what went out before stays noted on the notice.
+ * Throws NoRoom, NotOurs once the hold is another's, and whatever the channel throws; what went out before stays noted on the notice.
  * `others`: there are more ways; then one that carries a single answer is refused to what does not fit into it, so that nothing is said half.
  */
 export async function sendBy(
   way: Way,
   notice: Waiting,
-  { directory, ledger, painter, now, holds, others = false }: { directory: Directory; ledger: Ledger; painter?: Painter | undefined; now(): number; holds(): Promise<boolean>; others?: boolean },
+  { directory, ledger, painter, now, hold, others = false }: { directory: Directory; ledger: Ledger; painter?: Painter | undefined; now(): number; hold?: Hold | undefined; others?: boolean },
 ): Promise<string | undefined> {
   const { channel, to, reply } = way
   const mentions = (notice.mentions ?? []).flatMap((personId) => {
@@ -59,7 +60,7 @@ export async function sendBy(
     const wait = (await channel.room?.(to, now())) ?? 0
     if (wait > 0) throw new NoRoom(wait)
     // Whatever was asked before may have been answered late, by a Redis that stood still or a connection that had to be made anew.
-    if (!(await holds())) throw new NotOurs('another process sends now')
+    if (hold && !(await hold.renew())) throw new NotOurs('another process sends now')
     const last = i === pieces.length - 1
     const receipt = await channel.send({
       id: pieces.length === 1 ? notice.id : `${notice.id}/${i + 1}`,

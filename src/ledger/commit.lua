@@ -153,6 +153,13 @@ for i = 1, size() do
   call('RPUSH', p .. 'out:' .. chat, origin .. '.' .. i .. '\n0\n' .. notice)
   call('SADD', p .. 'out', chat)
 end
+local granted = {}
+for _ = 1, size() do
+  local name, token, ms = take(), take(), take()
+  if takeHold(name, token, ms) then
+    granted[#granted + 1] = token
+  end
+end
 for _ = 1, size() do
   local key, present, value, untilMs = fill(take()), take(), fill(take()), take()
   if present == '1' then
@@ -171,14 +178,18 @@ if forgotten ~= '' then
   call('HSET', p .. 'forgetting', forgotten, seq)
 end
 
--- 6. The cause is answered.
+-- 6. The cause is answered. The inbox is let go when nothing more waits in it.
+local more = 0
+local holdName, holdToken = take(), take()
 if mode == 'inbox' then
   call('LPOP', p .. 'in:' .. place)
-  if call('EXISTS', p .. 'in:' .. place) == 0 then
+  more = call('EXISTS', p .. 'in:' .. place)
+  if more == 0 then
     call('SREM', p .. 'in', place)
+    letGo(holdName, holdToken)
   end
 else
   call('SADD', p .. 'done:' .. place, cause)
   call('SADD', p .. 'days', 'done:' .. place)
 end
-return { 'committed', origin, values, { head[2] or '', link, tostring(dir) } }
+return { 'committed', origin, values, { head[2] or '', link, tostring(dir) }, more, granted }

@@ -44,7 +44,7 @@ export function createCommit({ redis, prefix, scripts, kinds, salt, layout, cach
     await refuseTaken(changes, asked.view)
 
     const { args, ...touched } = planOf(commit, notes, salt)
-    const [outcome, detail = '', numbers = [], ends = []] = await scripts.commit(prefix, [layout, ...args]).catch((error: unknown) => {
+    const [outcome, detail = '', numbers = [], ends = [], more = 0, granted = []] = await scripts.commit(prefix, [layout, ...args]).catch((error: unknown) => {
       // It may have been carried out all the same.
       cache.forget()
       throw error
@@ -64,6 +64,7 @@ export function createCommit({ redis, prefix, scripts, kinds, salt, layout, cach
       default:
         throw new Error('the message this answers was never heard')
     }
+    if (more === 0) commit.hold?.letGo()
     const tokens = changes.flatMap((change) => change.allot).map(({ token }) => token.slice(1, -1))
     const allotted = new Map(tokens.map((token, i) => [token, numbers[i] ?? '']))
     const fill = (text: string) => fillTokens(text, allotted)
@@ -78,6 +79,6 @@ export function createCommit({ redis, prefix, scripts, kinds, salt, layout, cach
       ...(notice.about ? { about: notice.about.map(fill) } : {}),
       ...(notice.actions ? { actions: notice.actions.map(({ label, say }) => ({ label, say: fill(say) })) } : {}),
     }))
-    return { outcome: 'committed', fill, notices }
+    return { outcome: 'committed', fill, notices, more: more === 1, granted: (commit.offers ?? []).filter(({ token }) => granted.includes(token)) }
   }
 }

@@ -1,4 +1,5 @@
--- Puts a message into its inbox once. KEYS[1] is the workspace's prefix; ARGV: name of its day's set, channel|id, chat, message.
+-- Puts a message into its inbox once. KEYS[1] is the workspace's prefix; ARGV: name of its day's set, channel|id, chat, message, and the hold
+-- on the inbox that is wanted: name, token ('' for none), ms. Answers 0 for a repeat, 1 when the message is safe, 2 when the hold was free, too.
 local p, day, id, chat, message = KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 if redis.call('SADD', p .. 'seen:' .. day, id) == 0 then
   return 0
@@ -6,4 +7,4 @@ end
 redis.call('SADD', p .. 'days', 'seen:' .. day)
 redis.call('RPUSH', p .. 'in:' .. chat, id .. '\n' .. message)
 redis.call('SADD', p .. 'in', chat)
-return 1
+return takeHold(ARGV[5], ARGV[6], ARGV[7]) and 2 or 1

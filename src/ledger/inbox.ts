@@ -19,13 +19,18 @@ function cleaned(message: Heard): Heard {
   return { ...clean, id: clean.id.replaceAll(/\p{Cc}/gu, '_') }
 }
 
+const outcomes = ['duplicate', 'heard', 'held'] as const
+const noOffer = { name: '', token: '', ms: 0 }
+
 export const createHear =
   (ask: Ask, prefix: string): Ledger['hear'] =>
-  async (message, now, { keep = false } = {}) => {
+  async (message, now, { keep = false, offer } = {}) => {
     if (message.at < now - remembered) return 'tooOld'
     const heard = cleaned(message)
     const set = keep ? 'kept' : compactDay(dayOf(heard.at))
-    return (await ask(nameOf('hear'), prefix, set, identity(heard), heard.chat, JSON.stringify(heard))) === 1 ? 'heard' : 'duplicate'
+    const { name, token, ms } = offer ?? noOffer
+    const answer = await ask(nameOf('hear'), prefix, set, identity(heard), heard.chat, JSON.stringify(heard), name, token, ms)
+    return outcomes[Number(answer)] ?? 'duplicate'
   }
 
 export const createInbox = (redis: Redis, prefix: string): Ledger['inbox'] => ({

@@ -2,13 +2,35 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 
-/** Held until released or until it lapses; `renew` answers false when another holds it now. */
+/** Held until released or until it lapses. */
 export interface Hold {
+  /** What stands in Redis while it is held, for a script that lets it go with the last piece of work; '' where there is nothing to let go. */
+  readonly token: string
+  readonly name: string
+  /** Answers false when another holds it now. */
   renew(): Promise<boolean>
-  release(): Promise<void>
+  /** Gives it back; answers false when it was let go before. */
+  release(): Promise<boolean>
+  /** A script has let it go. */
+  letGo(): void
 }
 /** Takes hold of `name`, or answers undefined when somebody else has it. */
 export type Lease = (name: string) => Promise<Hold | undefined>
+
+/** A hold that a script takes in passing if nobody has it, and so without a question of its own. */
+export interface Offer {
+  readonly name: string
+  readonly token: string
+  /** How long it is taken for, ms. */
+  readonly ms: number
+  /** What was taken; to be asked for at once, since nobody renews it until then. */
+  taken(): Hold
+}
+
+export interface Leases {
+  lease: Lease
+  offer(name: string): Offer
+}
 
 /** Takes a free one, too: one's own that lapsed while Redis stood still, or that was granted in an answer which never arrived. */
 const takeScript = `local holder = redis.call('GET', KEYS[1])
@@ -21,38 +43,61 @@ const releaseScript = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redi
  * Leases kept in Redis. A hold is renewed for as long as it is held; `ms` is how long it outlives its process, and how long work
  * may be taken to be ours without asking.
  */
-export function createLease(redis: Redis, workspace: string, ms = 5_000): Lease {
-  return async (name) => {
-    const key = `tx:{${workspace}}:hold:${name}`
-    const mine = randomUUID()
-    let sureUntil = 0
-    const take = async () => {
-      const asked = performance.now()
-      const held = (await redis.eval(takeScript, 1, key, mine, ms)) === 1
-      sureUntil = held ? asked + ms : 0
-      return held
-    }
-    if (!(await take())) return undefined
+export function createLeases(redis: Redis, workspace: string, ms = 5_000): Leases {
+  const keyOf = (name: string) => `tx:{${workspace}}:hold:${name}`
+  /** Until when it is ours for certain; 0 when it is another's. */
+  const take = async (name: string, token: string): Promise<number> => {
+    const asked = performance.now()
+    return (await redis.eval(takeScript, 1, keyOf(name), token, ms)) === 1 ? asked + ms : 0
+  }
+  const holdOf = (name: string, token: string, until: number): Hold => {
+    let sureUntil = until
+    let held = true
     let asking = false
+    const takeAgain = async () => void (sureUntil = await take(name, token))
     const beat = setInterval(() => {
       if (asking) return
       asking = true
-      void take().catch(() => false).finally(() => (asking = false))
+      void takeAgain().catch(() => {}).finally(() => (asking = false))
     }, ms / 3)
     beat.unref()
-    return {
-      async renew() {
-        if (sureUntil - performance.now() <= ms / 2) await take()
-        // An answer that came so late that the hold may have lapsed since says nothing.
-        return sureUntil > performance.now()
-      },
-      release: async () => {
-        clearInterval(beat)
-        await redis.eval(releaseScript, 1, key, mine)
-      },
+    const letGo = () => {
+      held = false
+      clearInterval(beat)
     }
+    return {
+      name,
+      token,
+      async renew() {
+        if (held && sureUntil - performance.now() <= ms / 2) await takeAgain()
+        // An answer that came so late that the hold may have lapsed since says nothing.
+        return held && sureUntil > performance.now()
+      },
+      async release() {
+        if (!held) return false
+        letGo()
+        await redis.eval(releaseScript, 1, keyOf(name), token)
+        return true
+      },
+      letGo,
+    }
+  }
+  return {
+    async lease(name) {
+      const token = randomUUID()
+      const until = await take(name, token)
+      return until > 0 ? holdOf(name, token, until) : undefined
+    },
+    offer(name) {
+      const token = randomUUID()
+      const until = performance.now() + ms
+      return { name, token, ms, taken: () => holdOf(name, token, until) }
+    },
   }
 }
 
+/** Leases alone. */
+export const createLease = (redis: Redis, workspace: string, ms?: number): Lease => createLeases(redis, workspace, ms).lease
+
 /** For a process that has the workspace to itself, as a replay has: every hold is granted. */
-export const soleLease: Lease = async () => ({ renew: async () => true, release: async () => {} })
+export const soleLease: Lease = async (name) => ({ token: '', name, renew: async () => true, release: async () => true, letGo: () => {} })

@@ -36,9 +36,11 @@ export const createOutbox = (redis: Redis, scripts: Scripts, prefix: string, ask
     return typeof item === 'string' ? readWaiting(item) : undefined
   },
   chats: async () => (await redis.smembers(`${prefix}out`)).sort(),
-  async sent({ id, to, sort, mentions, about }, { channel, at, ref }) {
+  async sent({ id, to, sort, mentions, about }, { channel, at, ref }, hold) {
     const receipt: Receipt = { id, to, sort, mentions, about, channel, at, ref }
-    await scripts.take(prefix, to, id, 'sent', at, JSON.stringify(receipt))
+    const more = (await scripts.take(prefix, to, id, 'sent', at, JSON.stringify(receipt), hold?.name ?? '', hold?.token ?? '')) !== 2
+    if (!more) hold?.letGo()
+    return more
   },
   async pieceSent({ id, to, tries, triedAt }, pieces) {
     await scripts.mark(prefix, to, id, writeMark({ tries, triedAt, pieces }))
@@ -48,6 +50,6 @@ export const createOutbox = (redis: Redis, scripts: Scripts, prefix: string, ask
   },
   async giveUp(notice, error, at) {
     const failure: Failure = { id: notice.id, at, what: 'notice', ref: notice.id, error, notice }
-    await scripts.take(prefix, notice.to, notice.id, 'failed', at, JSON.stringify(failure))
+    await scripts.take(prefix, notice.to, notice.id, 'failed', at, JSON.stringify(failure), '', '')
   },
 })

@@ -89,8 +89,10 @@ export function planOf(commit: Commit, notes: Notes, salt: Salt): Plan {
     yearOf(now),
     ...listed(lines, lineArgs),
     ...listed(waitingOf(commit), (notice) => [notice.to, JSON.stringify(notice)]),
+    ...listed(commit.offers ?? [], ({ name, token, ms }) => [name, token, ms]),
     ...listed(state, ({ key, value, until }) => [key, value === null ? '0' : '1', value ?? '', until ?? '']),
     commit.forget?.person ?? '',
+    commit.hold?.name ?? '', commit.hold?.token ?? '',
   ]
   return {
     args,

@@ -6,7 +6,7 @@ type Script = (prefix: string, ...args: unknown[]) => Promise<unknown>
 
 export interface Scripts {
   /** The arguments as one list: a large commit has more than a call can take. */
-  commit(prefix: string, args: (string | number)[]): Promise<[outcome: string, detail?: string, numbers?: string[], ends?: [from: string, to: string, dir: string]]>
+  commit(prefix: string, args: (string | number)[]): Promise<[outcome: string, detail?: string, numbers?: string[], ends?: [from: string, to: string, dir: string], more?: number, granted?: string[]]>
   take(prefix: string, ...args: (string | number)[]): Promise<number>
   mark(prefix: string, ...args: string[]): Promise<number>
   /** The kind's label (see labelOf), then name, score and id of each place. */
@@ -20,11 +20,11 @@ export interface Scripts {
 export const nameOf = (script: string): string => `ledger:${script}`
 
 const read = (name: string): string => readFileSync(new URL(`./${name}.lua`, import.meta.url), 'utf8')
+const hold = read('hold')
 const pages = read('pages')
-const sources = [
-  ...(['hear', 'take', 'mark'] as const).map((name) => [name, read(name)] as const),
-  ...(['commit', 'place', 'find', 'range'] as const).map((name) => [name, pages + read(name)] as const),
-]
+const sources = Object.entries({
+  hear: hold, take: hold, mark: '', commit: hold + pages, place: pages, find: pages, range: pages,
+}).map(([name, before]) => [name, before + read(name)] as const)
 
 /** Makes the scripts known to a connection; Redis gets each text once and is then called by its digest. */
 export function loadScripts(redis: Redis): Scripts {

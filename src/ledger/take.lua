@@ -1,5 +1,6 @@
--- Takes a notice off its outbox's head. KEYS[1] is the workspace's prefix; ARGV: chat, id, outcome (sent | failed), ms, what is kept about it.
--- Answers 0 when it is not at the head any more: whoever took it kept its receipt.
+-- Takes a notice off its outbox's head. KEYS[1] is the workspace's prefix; ARGV: chat, id, outcome (sent | failed), ms, what is kept about it,
+-- and the hold under which it is sent: name, token ('' for none). Answers 0 when it is not at the head any more: whoever took it kept its receipt;
+-- 1 when more waits; 2 when nothing does, and then the hold is let go.
 local p, chat, id, outcome, ms, kept = KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[5]
 local list = p .. 'out:' .. chat
 local lead = id .. '\n'
@@ -25,7 +26,9 @@ else
   redis.call('HSET', p .. 'failures', id, kept)
 end
 redis.call('LPOP', list)
-if redis.call('EXISTS', list) == 0 then
-  redis.call('SREM', p .. 'out', chat)
+if redis.call('EXISTS', list) == 1 then
+  return 1
 end
-return 1
+redis.call('SREM', p .. 'out', chat)
+letGo(ARGV[6], ARGV[7])
+return 2

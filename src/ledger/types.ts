@@ -2,6 +2,7 @@
 import type { Directory } from '../domain/directory.ts'
 import type { Chat, Decision, Notice } from '../domain/notice.ts'
 import type { Kind, Rec } from '../domain/record.ts'
+import type { Hold, Offer } from './lease.ts'
 
 /** Bounds on an index read: scores inclusive, by default in rising order and all. */
 export interface Range {
@@ -117,14 +118,19 @@ export interface Commit extends Decision {
    * personal fields of every earlier state of the person, and the original texts the person wrote or was entered by. `text` is not kept.
    */
   forget?: { person: string } | undefined
+  /** The hold under which the inbox is worked; let go in the same step when nothing more waits there. */
+  hold?: Hold | undefined
+  /** Holds wanted on the outboxes of what is said, taken in the same step where nobody has them. */
+  offers?: readonly Offer[]
 }
 
 /**
+ * committed: `more` waits in the inbox; `granted` are the offers that were taken.
  * conflict: something read has changed (`on` names it, for the log), decide again on a fresh view.
  * duplicate: this cause was committed before.
  */
 export type Committed =
-  | { outcome: 'committed'; fill: (text: string) => string; notices: Notice[] }
+  | { outcome: 'committed'; fill: (text: string) => string; notices: Notice[]; more: boolean; granted: Offer[] }
   | { outcome: 'duplicate' }
   | { outcome: 'conflict'; on: string }
 
@@ -162,9 +168,9 @@ export interface Ledger {
   commit(commit: Commit): Promise<Committed>
   /**
    * Puts a message safely into its inbox. tooOld: dated more than a year before `now`. Throws TryAgain while replicas that are to have it do not.
-   * `keep`: remember its id for ever, not a year (history that is brought in).
+   * `keep`: remember its id for ever, not a year (history that is brought in). `offer`: the hold on the inbox that is wanted; held: heard, and it was taken.
    */
-  hear(message: Heard, now: number, options?: { keep?: boolean }): Promise<'heard' | 'duplicate' | 'tooOld'>
+  hear(message: Heard, now: number, options?: { keep?: boolean; offer?: Offer | undefined }): Promise<'heard' | 'held' | 'duplicate' | 'tooOld'>
   /**
    * Clears away what has aged: ids of messages and causes after a year, receipts after 92 days, failures after `failureDays` (90), lapsed
    * working state. For a daily job.
@@ -181,8 +187,8 @@ export interface Ledger {
     /** Throws TryAgain while replicas that are to have it do not have it. */
     head(to: Chat): Promise<Waiting | undefined>
     chats(): Promise<Chat[]>
-    /** Takes a notice off after it was sent, recording channel, time and the platform's receipt. */
-    sent(notice: Waiting, receipt: { channel: string; at: number; ref?: string }): Promise<void>
+    /** Takes a notice off after it was sent, recording channel, time and the platform's receipt. Answers whether more waits; else `hold`, under which it was sent, is let go in the same step. */
+    sent(notice: Waiting, receipt: { channel: string; at: number; ref?: string }, hold?: Hold): Promise<boolean>
     /** Notes that part of it was sent, so that a later try goes on from there. */
     pieceSent(notice: Waiting, pieces: { channel: string; sent: number }): Promise<void>
     /** Counts a failed try. */

@@ -25,7 +25,7 @@ export function dryRun(ledger: Ledger, parts: Parts, now: number): DryRun {
     failed: { ...ledger.failed, add: async (failure) => Promise.reject(new Error(failure.error)) },
     async commit({ changes, notices }) {
       decided = { changes, texts: notices.map(({ text }) => text) }
-      return { outcome: 'committed', fill: (text) => text, notices }
+      return { outcome: 'committed', fill: (text) => text, notices, more: false, granted: [] }
     },
   }
   const handler = createHandler({

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { workNear } from '../../src/app/near.ts'
+import { soleLease, type Hold } from '../../src/ledger/lease.ts'
+
+const taken = (await soleLease('in')) as Hold
 
 /** What was told to the queue, and work that ends when it is let go. */
 function scene(outcome: () => Promise<number | undefined> = async () => undefined) {
@@ -15,6 +18,7 @@ function scene(outcome: () => Promise<number | undefined> = async () => undefine
   const near = workNear(
     { inbox: async (chat) => void told.push(`in ${chat}`), outbox: async (chat) => void told.push(`out ${chat}`) },
     { workInbox: async (chat) => void (await run(`in ${chat}`)), workOutbox: (chat) => run(`out ${chat}`) },
+    (name) => ({ name, token: 't', ms: 1, taken: () => taken }),
   )
   return { ...near, told, worked, hold: () => void (held = true), letGo: () => waiting.forEach((go) => go()) }
 }
@@ -43,10 +47,23 @@ describe('what wakes up in a process that works', () => {
   it('goes through the queue when this process has its hands full', async () => {
     const { wake, close, told, hold, letGo, worked } = scene()
     hold()
-    for (let i = 0; i < 52; i++) await wake.inbox(`g:${i}`)
-    expect([worked.length, told]).toEqual([50, ['in g:50', 'in g:51']])
+    for (let i = 0; i < 102; i++) await wake.inbox(`g:${i}`)
+    expect([worked.length, told]).toEqual([100, ['in g:100', 'in g:101']])
     letGo()
     await close()
+  })
+
+  it('asks for no holds while it would not do the work; what it holds already it does', async () => {
+    const { wake, offer, close, told, worked, hold: wait, letGo } = scene()
+    expect(offer('in|g:1')).toMatchObject({ name: 'in|g:1' })
+    wait()
+    for (let i = 0; i < 100; i++) await wake.inbox(`g:${i}`)
+    expect(offer('in|g:100')).toBeUndefined()
+    await wake.outbox('g:100', taken)
+    expect([worked.at(-1), told]).toEqual(['out g:100', []])
+    letGo()
+    await close()
+    expect(offer('in|g:1')).toBeUndefined()
   })
 
   it('goes through the queue once the process is closing, which waits for what is being done', async () => {
@@ -66,6 +83,7 @@ describe('what wakes up in a process that works', () => {
     const near = workNear(
       { inbox: async () => Promise.reject(new Error('queue away')), outbox: async () => {} },
       { workInbox: async () => Promise.reject(new Error('redis away')), workOutbox: async () => undefined },
+      (name) => ({ name, token: 't', ms: 1, taken: () => taken }),
     )
     await near.wake.inbox('g:1')
     await near.close()

@@ -4,9 +4,13 @@ import { deliver } from '../../src/bot/deliver.ts'
 import { TryAgain } from '../../src/domain/errors.ts'
 import { day, dayOf } from '../../src/domain/time.ts'
 import type { Notice } from '../../src/domain/notice.ts'
+import { soleLease, type Hold } from '../../src/ledger/lease.ts'
 import { startQuietBot } from '../support/quiet.ts'
 
 const to = 'g:中河街道工作群'
+
+/** A hold that is still ours as long as `ours` says so. */
+const holdThat = async (ours: () => Promise<boolean>): Promise<Hold> => ({ ...((await soleLease('out')) as Hold), renew: ours })
 
 /** A channel that fails while `down` says so, and remembers what it was given. */
 function channelOf(down: () => Error | undefined = () => undefined, maxBytes = 20_000) {
@@ -61,7 +65,7 @@ describe('delivery', () => {
         return notice
       }
       const room = late === 'room' ? lost : async () => 0
-      const deps = { ledger: { ...ledger, outbox: { ...ledger.outbox, head } }, channels: [{ ...channel, room }], now: () => now, holds: async () => ours }
+      const deps = { ledger: { ...ledger, outbox: { ...ledger.outbox, head } }, channels: [{ ...channel, room }], now: () => now, hold: await holdThat(async () => ours) }
       expect(await deliver(to, deps)).toEqual({ done: true })
       expect(sent).toEqual([])
       expect(await ledger.outbox.head(to)).toMatchObject({ text: '简报', tries: 0 })
@@ -142,7 +146,7 @@ describe('delivery', () => {
   it('stops before the next notice once the destination is another\'s to send to', async () => {
     const { ledger, now } = await waiting({ text: '一' }, { text: '二' }, { text: '三' })
     const { channel, sent } = channelOf()
-    await deliver(to, { ledger, channels: [channel], now: () => now, holds: async () => sent.length < 2 })
+    await deliver(to, { ledger, channels: [channel], now: () => now, hold: await holdThat(async () => sent.length < 2) })
     expect(sent.map(({ text }) => text)).toEqual(['一', '二'])
     expect((await ledger.outbox.head(to))?.text).toBe('三')
   })

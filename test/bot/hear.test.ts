@@ -5,7 +5,7 @@ import { silentLog } from '../../src/bot/log.ts'
 import type { Incoming } from '../../src/channels/channel.ts'
 import { createChatLog } from '../../src/channels/simulator/log.ts'
 import { createSimulator } from '../../src/channels/simulator/simulator.ts'
-import { createLease } from '../../src/ledger/lease.ts'
+import { createLease, createLeases, type Hold } from '../../src/ledger/lease.ts'
 import type { Ledger } from '../../src/ledger/types.ts'
 import { loadParts } from '../../src/parts.ts'
 import { startBot } from '../support/bot.ts'
@@ -41,7 +41,23 @@ describe('hearing', () => {
     expect(await hear({ ...message, at: now() })).toBe('duplicate')
     expect(await hear({ ...message, id: 'b', sender: 'chenlei', text: '闲聊', at: now() })).toBe('ignored')
     expect(await hear({ ...message, id: 'c', at: now() - 366 * 86_400_000 })).toBe('tooOld')
-    expect(wake.mock.calls).toEqual([[`g:${street}`], [`g:${street}`]])
+    expect(wake.mock.calls).toEqual([[`g:${street}`, undefined], [`g:${street}`, undefined]])
+  })
+
+  it('takes the inbox in passing where nobody has it, and leaves it to whoever has', async () => {
+    const { ledger, redis, now } = await startBot({ setup: quietPilot })
+    const { lease, offer } = createLeases(redis, ledger.workspace)
+    const wake = vi.fn<(chat: string, hold?: Hold) => Promise<void>>(async () => {})
+    const hear = createHear({ ledger, now, concerns: () => true, wake, offer: (chat) => offer(`in|${chat}`) })
+    expect(await hear({ ...message, at: now() })).toBe('heard')
+    const [chat, hold] = wake.mock.calls[0] ?? []
+    expect([chat, await hold?.renew(), await lease(`in|g:${street}`)]).toEqual([`g:${street}`, true, undefined])
+    expect(await hear({ ...message, id: 'b', at: now() })).toBe('heard')
+    expect(wake).toHaveBeenCalledTimes(1)
+    await hold?.release()
+    expect(await hear({ ...message, id: 'c', at: now() })).toBe('heard')
+    expect(wake).toHaveBeenCalledTimes(2)
+    expect((await ledger.inbox.head(`g:${street}`))?.id).toBe('a')
   })
 
   it('is done when the message is safe, whether or not somebody could be woken', async () => {

@@ -167,7 +167,7 @@ describe('pieces', () => {
     const answer = async (words: string) => {
       const notice = { to, text: words, sort: 'answer' as const, id: words.slice(0, 9), at: time, tries: 0, via: 'wecomBot', reply }
       const waiting = [notice]
-      const outbox = { ...ledger.outbox, head: async () => waiting[0], sent: async () => void waiting.shift(), pieceSent: async () => {} }
+      const outbox = { ...ledger.outbox, head: async () => waiting[0], sent: async () => waiting.shift() === undefined, pieceSent: async () => {} }
       await deliver(to, { ledger: { ...ledger, outbox }, channels: [once, robot], now })
     }
     await answer('短的')

@@ -81,7 +81,7 @@ async function sayBy(rig: Rig, text: string, { directory, ledger, mentioned = fa
   rig.given.length = 0
   let count = 0
   const channel = { ...rig.channel, id: 'rig', send: async (piece: Outgoing) => (await rig.send({ ...piece, mentions: mentioned && count++ === 0 ? mentions : [] }), {}) } as unknown as Channel
-  await sendBy({ channel, to: rig.to }, { id: 'n', to: 'g:x', text, sort: 'notice', at: 0, tries: 0 }, { directory, ledger, now: () => 0, holds: async () => true })
+  await sendBy({ channel, to: rig.to }, { id: 'n', to: 'g:x', text, sort: 'notice', at: 0, tries: 0 }, { directory, ledger, now: () => 0 })
 }
 
 /** A ledger on which nothing need be noted. */
