@@ -63,7 +63,7 @@ export function fold(message: string): Folded {
     at += ch.length
   }
   from.push(at)
-  return { typed, text, from: Uint32Array.from(from) }
+  return { typed, text, from: new Uint32Array(from) }
 }
 
 /** What was typed between two folded positions. */
@@ -73,11 +73,9 @@ export const typedBetween = (folded: Folded, start: number, end: number): string
 /** The part of a folded message between two folded positions, as a folded message of its own. */
 export function part(folded: Folded, start: number, end: number): Folded {
   const first = folded.from[start] ?? 0
-  return {
-    typed: typedBetween(folded, start, end),
-    text: folded.text.slice(start, end),
-    from: folded.from.slice(start, end + 1).map((at) => at - first),
-  }
+  const from = folded.from.slice(start, end + 1)
+  for (let i = 0; i < from.length; i++) from[i] = (from[i] ?? 0) - first
+  return { typed: typedBetween(folded, start, end), text: folded.text.slice(start, end), from }
 }
 
 /** Folded text alone. */
@@ -106,7 +104,7 @@ export function join(parts: readonly Folded[]): Folded {
     text += piece.text
   }
   from.push(typed.length)
-  return { typed, text, from: Uint32Array.from(from) }
+  return { typed, text, from: new Uint32Array(from) }
 }
 
 /** A folded message without outer white space. */

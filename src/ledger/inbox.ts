@@ -13,10 +13,10 @@ export const remembered = 365 * day
 
 const read = (item: string): Heard => JSON.parse(item.slice(item.indexOf('\n') + 1)) as Heard
 
-/** What a message may not hold: the signs of placeholders anywhere, control signs in its id. */
-function cleaned(message: Heard): Heard {
-  const clean = JSON.parse(stripSigns(JSON.stringify(message))) as Heard
-  return { ...clean, id: clean.id.replaceAll(/\p{Cc}/gu, '_') }
+/** A message as it is kept, without what it may not hold: the signs of placeholders anywhere, control signs in its id. */
+function kept(message: Heard): { id: string; json: string } {
+  const id = stripSigns(message.id).replaceAll(/\p{Cc}/gu, '_')
+  return { id, json: stripSigns(JSON.stringify({ ...message, id })) }
 }
 
 const outcomes = ['duplicate', 'heard', 'held'] as const
@@ -26,10 +26,11 @@ export const createHear =
   (ask: Ask, prefix: string): Ledger['hear'] =>
   async (message, now, { keep = false, offer } = {}) => {
     if (message.at < now - remembered) return 'tooOld'
-    const heard = cleaned(message)
-    const set = keep ? 'kept' : compactDay(dayOf(heard.at))
+    const { id, json } = kept(message)
+    const chat = stripSigns(message.chat)
+    const set = keep ? 'kept' : compactDay(dayOf(message.at))
     const { name, token, ms } = offer ?? noOffer
-    const answer = await ask(nameOf('hear'), prefix, set, identity(heard), heard.chat, JSON.stringify(heard), name, token, ms)
+    const answer = await ask(nameOf('hear'), prefix, set, identity({ channel: message.channel, id }), chat, json, name, token, ms)
     return outcomes[Number(answer)] ?? 'duplicate'
   }
 

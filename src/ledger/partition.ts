@@ -9,20 +9,17 @@ export interface Members {
   scores: number[]
 }
 
-/** As many members a partition never has unless it is kept in pages; pages.lua has the same number. */
-export const fullPage = 128
-
 /** Whether ZRANGE met the list of pages, not members: the partition is not small. */
-export const isPaged = (answer: unknown[]): boolean => String(answer.flat()[0] ?? '').startsWith(pageSign)
+export const isPaged = (answer: unknown[]): boolean => String(answer.slice(0, 1).flat()[0] ?? '').startsWith(pageSign)
 
-/** ZRANGE … WITHSCORES of a kind whose numbers begin with `label` (see labelOf): RESP3 answers pairs, RESP2 a flat list. */
-export function membersOf(answer: unknown[], label: string): Members {
+/** What range.lua says of a whole partition of a kind whose numbers begin with `label` (see labelOf): members and scores in turns, each on a line. */
+export function membersOf(text: string, label: string): Members {
+  const lines = text === '' ? [] : text.split('\n')
   const ids: string[] = []
   const scores: number[] = []
-  const flat = Array.isArray(answer[0]) ? answer.flat() : answer
-  for (let i = 0; i < flat.length; i += 2) {
-    ids.push(idOf(label, String(flat[i])))
-    scores.push(Number(flat[i + 1]))
+  for (let i = 0; i < lines.length; i += 2) {
+    ids.push(idOf(label, lines[i] ?? ''))
+    scores.push(Number(lines[i + 1]))
   }
   return { ids, scores }
 }

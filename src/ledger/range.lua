@@ -1,6 +1,11 @@
 -- Reads a partition by scores, large or small. KEYS[1] is the workspace's prefix; ARGV: name, lowest and highest score (`-inf`, `+inf`), '1' for falling order,
--- limit or '', and what to answer: `ids` the members, each on a line, `scores` members and scores in turns, `count` their number.
+-- limit or '', and what to answer: `ids` the members, each on a line, `scores` members and scores in turns, `count` their number; `whole` the partition's
+-- version and, where it is small, all members and scores in turns, each on a line.
 local key, low, high, falling, limit, what = KEYS[1] .. 'x:' .. ARGV[1], ARGV[2], ARGV[3], ARGV[4] == '1', tonumber(ARGV[5]), ARGV[6]
+if what == 'whole' then
+  local version, members = redis.call('HGET', KEYS[1] .. 'versions', ARGV[1]) or '', redis.call('ZRANGE', key, 0, full - 1, 'WITHSCORES')
+  return string.sub(members[1] or '', 1, 1) == sign and { version } or { version, table.concat(members, '\n') }
+end
 local found, count, each = {}, 0, what == 'scores' and 2 or 1
 
 local function read(page)

@@ -78,11 +78,20 @@ export interface ReadCache {
 /** `alone`: nobody else writes to the workspace, so it is never asked whether somebody has. */
 export function createReadCache(redis: Redis, prefix: string, alone: boolean): ReadCache {
   let reads: Reads | undefined
+  let asked: Promise<(string | null)[]> | undefined
+  /** Asked once in a turn of the event loop: whatever is known of in this turn Redis did before. */
+  const head = () => {
+    if (!asked) {
+      asked = redis.hmget(`${prefix}head`, 'link', 'dir', 'rebuilt', 'rebuilding')
+      process.nextTick(() => (asked = undefined))
+    }
+    return asked
+  }
   return {
     async current() {
       const full = reads !== undefined && reads.size > mostRead
       if (alone && reads && !full) return reads
-      const [link, dir, rebuilt, rebuilding] = await redis.hmget(`${prefix}head`, 'link', 'dir', 'rebuilt', 'rebuilding')
+      const [link, dir, rebuilt, rebuilding] = await head()
       if (rebuilding) throw new TryAgain('the records are being rebuilt', 1000)
       if (full || reads?.link !== (link ?? '') || reads.rebuilt !== (rebuilt ?? '')) {
         reads = { link: link ?? '', rebuilt: rebuilt ?? '', dir: Number(dir ?? 0), records: new Map(), partitions: new Map(), states: new Map(), size: 0 }

@@ -5,7 +5,7 @@ import type { Kind, Rec } from '../domain/record.ts'
 import { historyOf, textOf } from './history.ts'
 import { placeName } from './keys.ts'
 import { noteRecord, type Notes } from './notes.ts'
-import { countIn, fullPage, idsIn, isPaged, membersOf, nextIn, type Members } from './partition.ts'
+import { countIn, idsIn, membersOf, nextIn, type Members } from './partition.ts'
 import { idOf, labelOf } from './places.ts'
 import { once, slotsOfKind, type Reads, type Slot } from './reads.ts'
 import { said } from './receipts.ts'
@@ -77,7 +77,7 @@ export function createView(deps: ViewDeps, notes?: Notes): View {
     if (Array.isArray(value)) reads.size += 20 * value.length
     return { version: version ?? '', value }
   }
-  const range = (what: 'ids' | 'scores' | 'count', name: string, { from, to, reverse = false, limit }: Range): Promise<unknown> =>
+  const range = (what: 'ids' | 'scores' | 'count' | 'whole', name: string, { from, to, reverse = false, limit }: Range): Promise<unknown> =>
     scripts.range(prefix, name, bound(from, '-inf'), bound(to, '+inf'), reverse ? '1' : '', limit ?? '', what)
   /** Answers out of the whole partition while it is small, else by the question itself. */
   const inPartition = async <D, T>(kind: Kind<D>, index: string, partition: string, whole: (members: Members) => T, question: string, ask: (name: string) => Promise<{ version: string; value: T }>): Promise<T> => {
@@ -90,8 +90,9 @@ export function createView(deps: ViewDeps, notes?: Notes): View {
     }
     if (!large.has(name)) {
       const { version, value } = await once(asked, '', async () => {
-        const answer = await read(name, redis.zrange(`${prefix}x:${name}`, '0', String(fullPage - 1), 'WITHSCORES'))
-        return { version: answer.version, value: isPaged(answer.value) ? undefined : membersOf(answer.value, labelOf(kind)) }
+        const [asOf = '', members] = (await range('whole', name, {})) as [version?: string, members?: string]
+        reads.size += members?.length ?? 0
+        return { version: asOf, value: members === undefined ? undefined : membersOf(members, labelOf(kind)) }
       })
       note(version)
       if (value !== undefined) return whole(value)

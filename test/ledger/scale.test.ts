@@ -34,7 +34,7 @@ test('reading a unit\'s records asks the same few questions however large the le
     await readUnit(await ledger.view())
     asked.push(await callsOf(redis))
   }
-  expect(asked[0]).toEqual({ hmget: 3, hget: 1, zrange: 1 })
+  expect(asked[0]).toEqual({ hmget: 3, eval: 1, hget: 1, zrange: 1 })
   expect(asked[1]).toEqual(asked[0])
 })
 
@@ -60,5 +60,5 @@ test('the same question asked twice of one view goes to Redis once', async () =>
   const first = await view.list(memo, 'tree', mine)
   expect(await view.list(memo, 'tree', mine)).toEqual(first)
   expect(await view.get(memo, '便条-2026-001')).toBe(await view.get(memo, '便条-2026-001'))
-  expect(await callsOf(redis)).toEqual({ zrange: 1, hget: 1, hmget: 3 })
+  expect(await callsOf(redis)).toEqual({ eval: 1, zrange: 1, hget: 1, hmget: 3 })
 })

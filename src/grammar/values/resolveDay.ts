@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day as DayText, momentOf, type Moment, spellDay, spellWeekday, weekdayOf } from '../../domain/time.ts'
+import { addDays, addMonths, type Day as DayText, dayOf, momentOf, type Moment, spellDay, spellWeekday, weekdayOf } from '../../domain/time.ts'
 import { dayAt, lastOfMonth, mondayOfWeek, mondayAfter, monthAfter, partsOf } from './calendar.ts'
 import { chooseRange } from './choose.ts'
 import type { Lean, ValueContext } from './context.ts'
@@ -10,7 +10,7 @@ import type { Day, Span } from './syntax.ts'
 export type DayContext = ValueContext & { lean: Lean; minutes?: number }
 
 /** The day an instant lies on. */
-export const todayOf = (ctx: ValueContext): DayText => momentOf(ctx.now).date
+export const todayOf = (ctx: ValueContext): DayText => dayOf(ctx.now)
 
 /** All days that may be meant, in order; none when there is no such day (2月30日). */
 export function daysOf(day: Day, ctx: DayContext): DayText[] {

@@ -1,5 +1,4 @@
-import { momentOf } from '../../domain/time.ts'
-import { partsOf } from './calendar.ts'
+import { yearOf } from '../../domain/time.ts'
 import { complain, type FieldKind } from './complaints.ts'
 import type { ValueContext } from './context.ts'
 import { foldValue, LONGEST_VALUE } from './fold.ts'
@@ -22,7 +21,7 @@ export function understandExpression(kind: FieldKind, folded: string, ctx: Value
   const tokens = tokenise(folded)
   const named = tokens.map((token, i) => refusalOf(token, tokens[i + 1])).find((reason) => reason !== null)
   if (named) return refused(complain(kind, named))
-  const expression = parseExpression(shareUnits(tokens), partsOf(momentOf(ctx.now).date).year)
+  const expression = parseExpression(shareUnits(tokens), yearOf(ctx.now))
   if (expression.leftover !== undefined) return refused(complain(kind, `没有看懂“${expression.leftover}”`))
   return understood(expression)
 }
