@@ -25,6 +25,11 @@ export default defineCommand({
     { pattern: /^(?<单位>.{2,16}?)(?:那边|那里|这边)?(?:现在|最近|目前|这周|本周)?(?:的)?(?:工作|试点)?(?:情况|进展)?(?:怎么样|如何|怎样|咋样)(?:了)?$/, example: '宁波怎么样了', known: true },
     { pattern: /^(?<单位>(?![我本全]).{2,16}?)(?:还|现在)?有(?:哪些|什么|啥|几个|多少)任务(?:还)?没(?:有)?(?:完成|办完|办|做完)(?:的)?$/, fields: { 指标: '任务' }, example: '中河中学还有什么任务没完成' },
   ],
+  asked: [
+    { all: ['how'], may: ['thing'], needs: ['unit'], slots: { unit: '单位' } },
+    { all: ['most', 'activity'], may: ['who'], slots: { unit: '单位' }, fields: { 指标: '{kind}活动排名' } },
+    { all: ['most'], may: ['who', 'how', 'thing'], slots: { unit: '单位' }, fields: { 指标: '{kind}排名' } },
+  ],
   remarks: ['排名只私聊答复领导；管理员用 /群设置 排名:开 打开的群里也可以看。数相同的并列。'],
   at: ({ unit }, ctx) => unit ?? ctx.unit?.path,
   async decide({ input: { unit: path, indicator }, view, ctx }) {

@@ -77,6 +77,13 @@ export default defineCommand({
     { pattern: new RegExp(`^${unitPart}?${soFar}(?:(?:有没有|还有|有)(?:谁|什么)?${latePart}${thingPart}(?:没有)?|${latePart}${thingPart}(?:还)?(?:有)?(?:谁|哪些|哪几[个项]|多少))$`), fields: { 只看: '逾期' }, example: '有没有逾期的', known: true },
     { pattern: new RegExp(`^${unitPart}?${soFar}(?:有)?${whoPart}(?:的)?(?:任务)?${soFar}没(?:有)?(?:完成|办结|办完|做完|办好|办)(?:的)?(?:任务)?(?:的)?$`), fields: { 只看: '任务' }, example: '中河街道谁没完成任务', known: true },
   ],
+  asked: [
+    { all: ['late'], any: ['who', 'what', 'count'], may: ['task', 'thing', 'not', 'finish'], slots: { unit: '单位' }, fields: { 只看: '逾期' } },
+    { all: ['task', 'not'], any: ['who', 'what', 'count'], may: ['finish', 'hand'], slots: { unit: '单位' }, fields: { 只看: '任务' } },
+    { all: ['task', 'what'], slots: { unit: '单位' }, fields: { 只看: '任务' } },
+    { any: ['what', 'count', 'how'], may: ['thing', 'task', 'not', 'finish'], needs: ['person'], slots: { person: '姓名' } },
+    { all: ['self'], any: ['what', 'count'], may: ['thing', 'task', 'not', 'finish', 'hand'] },
+  ],
   remarks: ['写了单位，就列出这个单位及下级没有办结的事；在群里只点本群各单位的名，其余只报项数。'],
   async decide({ input: { person: id, only: sort }, view, ctx }) {
     if (id === undefined && (ctx.unitNamed || sort !== undefined)) {

@@ -6,6 +6,7 @@ import { f } from '../../src/grammar/fields.ts'
 import { readRecordNumber } from '../../src/grammar/fields/records.ts'
 import type { View } from '../../src/ledger/types.ts'
 import { demandReading, mayRead, mayReadShare, theRecord } from '../../src/work/records/find.ts'
+import { recordsTitled } from '../../src/work/records/byTitle.ts'
 import { attachmentLines } from '../../src/work/records/attachments.ts'
 import { shareSteps } from '../../src/work/records/shareHistory.ts'
 import { listed, listings } from '../../src/work/records/listings.ts'
@@ -59,10 +60,19 @@ async function newest(label: string, view: View, ctx: Context) {
   return last ? show(last.id, view, ctx) : list(label, undefined, view, ctx)
 }
 
+/** The one record whose title holds the words, or those that do; the kinds that can be listed where none does. */
+async function titled(words: string, view: View, ctx: Context) {
+  const found = ctx.unit && words.length >= 2 ? await recordsTitled(words, ctx.unit, view, ctx) : []
+  const [first] = found
+  if (!first) throw new SayToUser(`没有找到“${words.slice(0, 20)}”。可以查的有：${listings.map((one) => one.label).join('、')}，或写编号，如 /查 活动-2026-003。`)
+  if (found.length === 1) return show(first.record.id, view, ctx)
+  return only(ctx, ['标题里有这几个字的：', ...found.slice(0, mostLines).map(({ record, title }) => `${record.id} ${title}`), '看详情请发：/查 编号'].join('\n'))
+}
+
 async function list(label: string, period: DayRange | undefined, view: View, ctx: Context) {
   const listing = listings.find((one) => one.label === label)
   const unit = ctx.unit?.path
-  if (!listing || unit === undefined) throw new SayToUser(`没有“${label}”这一类。可以查的有：${listings.map((one) => one.label).join('、')}，或写编号，如 /查 活动-2026-003。`)
+  if (!listing || unit === undefined) return titled(label, view, ctx)
   demandReading(listing.kind.kind, unit, view, ctx)
   const range = period === undefined ? { reverse: true, limit: mostLines } : { from: instant(period.from), to: instant(addDays(period.to, 1)) - 1 }
   const found = (await listed(listing, view, unit, range)).filter((record) => mayRead(record, view, ctx))
@@ -90,6 +100,13 @@ export default defineCommand({
     { pattern: askedOfRecord, example: '任务3谁没完成' },
     { pattern: /^(?:(?:最近的?|最新的?|刚才的?|这条|那条)?通知)?(?:还)?(?:有)?(?:谁|哪些?(?:单位|人)?)还?没(?:有)?(?:收到|回执|回复|确认)(?:通知)?$/, fields: { 编号: '最近通知' }, example: '通知谁还没收到' },
     { pattern: /^(?<时间>今天|明天|后天|大后天|本周|这周|下周|周末|本月|这个月|下个?月|[本下这]?周[一二三四五六日天])(?:还)?(?:有)?(?:哪些|什么|啥)(?<编号>活动)(?:要办|安排)?$/, example: '明天有什么活动' },
+  ],
+  asked: [
+    { all: ['activity', 'what'], may: ['plan'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '活动' } },
+    { all: ['what'], may: ['plan'], needs: ['period'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '活动' } },
+    { all: ['notice', 'what'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '通知' } },
+    ...(['hand', 'finish'] as const).map((done) => ({ all: [done], any: ['count', 'who', 'whether'] as const, may: ['not', 'task', 'notice'] as const, needs: ['about'] as const, slots: { about: '编号', unit: '单位' } })),
+    { all: ['weekly', 'what'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '周报' } },
   ],
   subject: 'what',
   answers: (said, number, sure) => (sure && /^(?:任务|通知)-/.test(number) && whoIsMissing.test(said) ? 'alone' : undefined),

@@ -37,6 +37,7 @@ export default defineCommand({
   who: 'known',
   fields: { issue: f.text('期号', { also: ['期', '编号'], hint: '如 16', max: 30 }).optional() },
   examples: ['/简报', '/简报 16', '/简报 第16期', '/简报 简报-2026-016'],
+  asked: [{ all: ['bulletin'], may: ['what', 'whether', 'how'], slots: { unit: '单位' } }],
   remarks: ['简报每周编发一次，收录上一期截止以来新记录的内容；没有新记录就不出，期号不跳。'],
   async decide({ input, view, ctx }) {
     const unit = unitOf(ctx, view)

@@ -72,6 +72,10 @@ export default defineCommand({
     { pattern: new RegExp(`^${unitPart}??${weekPart}?(?:的)?周报(?:还有)?${whoPart}${missingPart}$`), example: '上周周报谁没交' },
     { pattern: new RegExp(`^${weekPart}?${unitPart}??${weekPart.replace('<周>', '<周次>')}?(?:还有)?${whoPart}(?:还)?(?:没有|没|未)(?:交|报|报送|上报|提交)(?:上来)?(?:的|了)?$`), example: '上周谁没报', known: true },
   ],
+  asked: [
+    { all: ['weekly'], any: ['who', 'whether', 'not'], may: ['hand', 'how', 'count', 'self', 'other'], slots: { period: '周', unit: '单位' } },
+    { all: ['weekly', 'hand'], any: ['count', 'how'], slots: { period: '周', unit: '单位' } },
+  ],
   async decide({ input, view, ctx }) {
     const unit = ctx.unit
     if (unit === undefined) throw new SayToUser('不知道要看哪个单位，请写明，如 /欠报 单位:宁波市。')

@@ -105,7 +105,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
       return { text: '', decision: meant ? answer(heard, refused) : nothing }
     }
     if (read.kind === 'chain') return { text: heard.text, decision: (await proceedWithChain(read, handling)) ?? nothing }
-    const mayFill = (open: Form): boolean => read.kind !== 'command' || read.via === 'word' || (read.via === 'question' && namesAsked(open, message, at)) || (read.via !== 'slash' && labelsAsked(open, message, at))
+    const mayFill = (open: Form): boolean => read.kind !== 'command' || read.loosely === true || read.via === 'word' || (read.via === 'question' && namesAsked(open, message, at)) || (read.via !== 'slash' && labelsAsked(open, message, at))
     const filled = form && mayFill(form) ? fillForm(form, message, at) : undefined
     const asked = filled ?? (read.kind === 'command' ? read : undefined)
     const continues = filled && form

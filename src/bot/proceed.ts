@@ -46,7 +46,7 @@ function resolveNamed({ unit, group }: Asked, { at, view }: Handling): { named: 
     const reading = readUnit('单位', unit, at.fields)
     const found = reading.ok ? view.directory.unit(reading.value) : undefined
     if (found) named.unit = found
-    if (!reading.ok) problems.push({ key: unitKey, said: unit, complaint: reading.complaint, choices: reading.choices })
+    if (!reading.ok) problems.push({ key: unitKey, said: unit, complaint: reading.complaint, choices: reading.choices, nearest: reading.nearest })
   }
   if (group !== undefined) {
     const found = view.directory.groups.find((one) => one.name === group || one.id === group)
@@ -58,12 +58,17 @@ function resolveNamed({ unit, group }: Asked, { at, view }: Handling): { named: 
 
 const choosable = ({ key, choices = [] }: Problem): boolean => key !== undefined && choices.length > 0
 
+/** A question is answered at once when what exists and is like the name is picked. */
+const offerNearest = (problem: Problem): Problem =>
+  choosable(problem) || problem.nearest === undefined || problem.nearest.length === 0 ? problem : { ...problem, complaint: `没有找到单位“${problem.said.slice(0, 40)}”，您是不是要：`, choices: problem.nearest }
+
 /** Keeps what is understood so far and asks for the rest, only for the rest; of several choices one at a time. */
-function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, view, continues, mentionOnly }: Handling, offers: readonly Offer[] = []): CommandDecision {
+function askOn(asked: Asked, wrong: Problem[], ctx: Context, { heard, view, continues, mentionOnly }: Handling, offers: readonly Offer[] = []): CommandDecision {
   const key = formKey(heard.chat, heard)
   const { command, raw, missing, unit, group, quoted } = asked
   // A question that fails waits for nothing but a choice.
-  const question = asked.via === 'question' && problems.length > 0
+  const question = asked.via === 'question' && wrong.length > 0
+  const problems = question ? wrong.map(offerNearest) : wrong
   const picked = problems.find(choosable)
   const later = problems.filter((problem) => choosable(problem) && problem !== picked && problem.said !== '')
   const now = problems.filter((problem) => !later.includes(problem))
@@ -85,7 +90,7 @@ function askOn(asked: Asked, problems: Problem[], ctx: Context, { heard, view, c
   }
   const lines = now.map(({ complaint, choices }) => (choices && choices.length > 0 ? `${complaint}\n${spellChoices(choices)}` : complaint))
   const botName = view.directory.settings.botNames[0] ?? '团讯'
-  const may = now.flatMap(({ field, choices = [] }) => (field && !field.required && choices.length === 0 ? [`“${field.label}”可以不填，回“${field.label}:不填”即可。`] : []))
+  const may = now.flatMap(({ field, choices = [] }) => (!question && field && !field.required && choices.length === 0 ? [`“${field.label}”可以不填，回“${field.label}:不填”即可。`] : []))
   const ask = missing.length > 0 ? [askFor(command, missing, { mentionOnly, botName })] : []
   const how = missing.length === 0 && mentionOnly ? [`请 @${botName} 回复改正后的内容。`] : []
   const offered = offers.length > 0 ? [`是哪一件？回前面的数字即可：\n${spellChoices(offers.map(spellOffer))}`] : []

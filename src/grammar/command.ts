@@ -4,6 +4,7 @@ import type { Chat, Decision } from '../domain/notice.ts'
 import type { Who } from '../domain/roles.ts'
 import type { WorkCalendar } from '../domain/workCalendar.ts'
 import type { Heard, StateChange, View } from '../ledger/types.ts'
+import type { Wording } from './askingWords.ts'
 import type { Chain } from './chain.ts'
 import type { Fields, InputOf } from './field.ts'
 
@@ -99,6 +100,8 @@ export interface CommandSpec<F extends Fields> {
   /** Whole messages that work as they stand (tested). */
   examples: string[]
   questions?: Question[]
+  /** How it is asked for in free words, where no question fits. */
+  asked?: Wording[]
   /** Plain words that mean it when they are said alone (收到), where the chat has something open for it. */
   words?: string[]
   /** Name of a command whose plain words mean this one where a record of this one's kind is meant: 办完了, of an activity. */

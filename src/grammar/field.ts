@@ -13,10 +13,10 @@ export interface FieldContext {
   near?: Unit | undefined
 }
 
-/** A field's text understood, or one sentence that says what was wrong and what would work. */
+/** A field's text understood, or one sentence that says what was wrong and what would work, with `choices` of what it may mean, or the `nearest` that exist. */
 export type FieldReading<T> =
   | { ok: true; value: T; notes: string[] }
-  | { ok: false; complaint: string; choices?: string[] | undefined }
+  | { ok: false; complaint: string; choices?: string[] | undefined; nearest?: string[] | undefined }
 
 /** How a form shows the field, and whether a bare answer may fill it (free text needs a label, a mention or a quote). */
 export type FieldForm = 'text' | 'longText' | 'lines' | 'number' | 'money' | 'dateTime' | 'date' | 'range' | 'deadline' | 'choice' | 'unit' | 'units' | 'person' | 'people' | 'record' | 'period'

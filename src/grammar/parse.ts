@@ -1,4 +1,5 @@
 /** Understands one message: the ten forms of grammar.md, or silence. */
+import { findAsking } from './asking.ts'
 import { readBody } from './body.ts'
 import { isChain, readChain } from './chain.ts'
 import type { Command } from './command.ts'
@@ -8,6 +9,7 @@ import { readUnit } from './fields/units.ts'
 import { fold, join, part, trim, trimFolded, type Folded } from './fold.ts'
 import { findHead } from './head.ts'
 import { takeHead, type Heading } from './heading.ts'
+import { unitKey } from './labels.ts'
 import { findLater } from './later.ts'
 import { findQuestion } from './questions.ts'
 import { assess } from './read.ts'
@@ -32,7 +34,7 @@ export function understand(message: Message, at: ParseContext): Understood {
     return { kind: 'command', command, via, ...understood, ...(number === undefined ? {} : { quoted: number }) }
   }
   const question = heading.spokenTo ? findQuestion(rest.text, at.registry.all, (name) => isUnit(name, at)) : undefined
-  if (question) return askedBy(question, at)
+  if (question) return askedBy((namesUnits(question, at) ? undefined : findAsking(rest.text, at.registry.all, at.fields)) ?? question, at)
   const answered = heading.spokenTo || ofBot ? findNumberedWord(rest, at.registry.all) : undefined
   if (answered) return asked(answered.command, 'word', answered.body)
   // A channel's own quote may be of a colleague's message.
@@ -61,6 +63,8 @@ export function understand(message: Message, at: ParseContext): Understood {
   const fitting = courtesy === undefined && aboutRecord(message, rest, heading) ? commandsFor(heading.quotedNumber ?? '', rest.text, at.registry.all) : []
   if (heading.quotedNumber !== undefined && fitting.length > 0) return { kind: 'unknown', said: '', slash: false, nearest: fitting, about: heading.quotedNumber }
   if (!heading.spokenTo || courtesy === 'nod') return { kind: 'silence' }
+  const loosely = courtesy === undefined ? findAsking(rest.text, at.registry.all, at.fields) : undefined
+  if (loosely) return { ...askedBy(loosely, at), loosely: true }
   const first = trim(/^\S{0,30}/.exec(rest.text)?.[0] ?? '')
   const nearest = courtesy ? [] : nearestCommands(first, at.registry.all, at.allowed)
   const instead = courtesy ? undefined : toldBy(rest.text, at.registry.all, at.allowed)
@@ -136,6 +140,10 @@ function askedBy(question: { command: Command; raw: Record<string, string> }, at
   const { '@unit': unit, '@group': group, ...raw } = question.raw
   return { kind: 'command', command: question.command, via: 'question', ...assess(question.command, raw, at.fields), ...(unit ? { unit } : {}), ...(group ? { group } : {}) }
 }
+
+/** Whether what stands for units in a question names units; words around a name may have been taken for a part of it. */
+const namesUnits = ({ command, raw }: { command: Command; raw: Record<string, string> }, at: ParseContext): boolean =>
+  Object.entries(raw).every(([key, said]) => (key !== unitKey && command.fields[key]?.form !== 'unit') || isUnit(said, at))
 
 /** Whether a text is the name of a unit, or of several. */
 function isUnit(name: string, { fields }: ParseContext): boolean {

@@ -47,7 +47,7 @@ export function assess(command: Command, raw: Readonly<Record<string, string>>, 
       result.input[key] = reading.value
       result.raw[key] = typed
       result.notes.push(...reading.notes)
-    } else result.problems.push({ field, key, said: typed, complaint: named(field, reading.complaint), choices: reading.choices })
+    } else result.problems.push({ field, key, said: typed, complaint: named(field, reading.complaint), choices: reading.choices, nearest: reading.nearest })
   }
   return result
 }

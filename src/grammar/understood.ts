@@ -37,6 +37,8 @@ export interface Problem {
   complaint: string
   /** Candidates, to be answered by number or name. */
   choices?: string[] | undefined
+  /** What exists and is like it. */
+  nearest?: string[] | undefined
 }
 
 /** How a command was given: by slash, as a form with a head, by its name alone, by a plain word, or as a question. */
@@ -62,6 +64,8 @@ export interface Asked {
   group?: string | undefined
   /** Number of the record that the quoted message is about. */
   quoted?: string | undefined
+  /** Whether it was a question in free words: an open form comes first. */
+  loosely?: true
 }
 
 export type Understood =

@@ -1,0 +1,90 @@
+/** The words of questions, and what each says. */
+
+/** What a question is about, and what it wants to know. */
+export type Mark =
+  | 'activity' | 'task' | 'weekly' | 'notice' | 'chair' | 'bulletin' | 'thing' | 'plan'
+  | 'count' | 'turnout' | 'what' | 'who' | 'how' | 'most' | 'when' | 'next' | 'whether' | 'not' | 'late' | 'hand' | 'finish' | 'self' | 'other'
+
+/** Which part of a question fills which field. */
+export type Slot = 'period' | 'unit' | 'person' | 'about'
+
+/** One way in which a command is asked for in free words. */
+export interface Wording {
+  /** What must be said, all of it, and at least one of `any`; nothing else may be said but `may`. */
+  all?: readonly Mark[]
+  any?: readonly Mark[]
+  may?: readonly Mark[]
+  /** Labels that the parts fill; a part without one must be absent. */
+  slots?: Partial<Record<Slot, string>>
+  /** Parts that must be there. */
+  needs?: readonly Slot[]
+  /** Fixed field texts, by label; {kind} stands for the kind of unit that is asked about (哪个市), if any. */
+  fields?: Record<string, string>
+}
+
+/** Words by what they say, those that dictation makes of them included; a word may say two things. */
+const said: readonly (readonly [marks: readonly Mark[], words: string])[] = [
+  [['activity'], '活动 活洞'],
+  [['task'], '任务 任物 待办'],
+  [['weekly'], '周报 周抱 周暴 州报 工作动态'],
+  [['notice'], '通知 通只'],
+  [['chair'], '轮值主席 论值主席 轮职主席 轮直主席 轮值 论值 主席'],
+  [['bulletin'], '简报 剪报 减报'],
+  [['thing'], '事情 事项 事 工作'],
+  [['plan'], '安排 计划'],
+  [['count', 'activity'], '多少场次 多少场 几场 场次'],
+  [['count'], '多少次 几次 多少个 几个 多少项 几项 多少条 几条 多少份 几份 多少家 几家 多少件 几件 多少 数量 总数 次数 统计'],
+  [['turnout'], '多少人次 多少人 几个人 人次 参加人数 参与人数'],
+  [['what', 'activity'], '哪几场 哪些场'],
+  [['what'], '什么 哪些 啥 有没有 有无'],
+  [['who'], '谁 哪位 哪家 哪几家 哪些人 哪个人 哪些地方'],
+  [['most'], '最多 最少 最快 最慢 最好 最差 做得最好 做得最差 排第一 排名 名次 垫底'],
+  [['how'], '怎么样 怎样 如何 咋样 情况 进度 近度 进展'],
+  [['when'], '什么时候 啥时候 到期 几号 还有几天 多久 任期 届满 换届 换任'],
+  [['next'], '下一任 下任 下一届 下一位 接班'],
+  [['whether'], '了没有 了没 了吗 没有呢'],
+  [['not'], '没有 没 未 尚未'],
+  [['late'], '逾期 超期 过期 超时'],
+  [['hand'], '上报 报送 提交 交 报 胶 回执 反馈 收到'],
+  [['finish'], '完成 办结 办完 做完 办好 搞定 落实'],
+  [['self'], '我'],
+  [['other'], '你 您 你们 他 她 他们 大家 各位 @ 今晚 昨晚 今早 明早 早上 上午 中午 下午 晚上 刚才'],
+]
+/** Kinds of unit that are asked about one by one. */
+const kindWord = /^哪(?:些|个|几个|几家)(街道|乡镇|社区|成员单位|市|区|县)$/u
+const kinds = '街道 乡镇 社区 单位 成员单位 市 区 县 区县 地市'.split(' ')
+const each = ['各', '各个', '每个', '所有', '全部', '下属', '下级', '']
+
+/** Words that say nothing: politeness, particles, what is done anyway. */
+const idle =
+  '的 了 呢 吗 啊 呀 吧 哦 哈 呗 嘛 么 过 一共 总共 共计 合计 都 还 也 已经 已 有 是 在 要 需要 得 请 请问 麻烦 帮 帮我 给我 看 看看 看下 看一下 查 查查 查下 查一下 一下 告诉 告诉我 想知道 我想知道 想问 我想问 ' +
+  '问 问下 问一下 了解 汇报 说说 说一下 讲讲 这边 那边 那里 这里 手上 手头 那个 这个 方面 试点 目前 现在 当前 最近 近期 到现在 到目前 到目前为止 最新 最新一期 搞 办 开展 举办 组织 开 做 干 参加 参与 来 出 发 编 布置 忙 ' +
+  '您好 你好 谢谢 辛苦 啦'
+
+const book: ReadonlyMap<string, readonly Mark[]> = new Map([
+  ...idle.split(' ').map((word) => [word, []] as const),
+  ...each.flatMap((lead) => kinds.map((kind) => [lead + kind, []] as const)).filter(([word]) => !kinds.includes(word)),
+  ...kinds.flatMap((kind) => ['哪些', '哪个', '哪几个', '哪几家'].map((lead) => [lead + kind, ['who']] as [string, Mark[]])),
+  ...said.flatMap(([marks, words]) => words.split(' ').map((word) => [word, marks] as const)),
+])
+const longest = Math.max(...[...book.keys()].map(({ length }) => length))
+
+/** What the words of a text say, the longest word first, the kind of unit asked about, and the runs that are no such words. */
+export function wordsIn(text: string): { marks: Set<Mark>; kind: string; rest: string[] } {
+  const marks = new Set<Mark>()
+  const rest: string[] = []
+  let kind = ''
+  let open = false
+  for (let at = 0; at < text.length; ) {
+    let length = Math.min(longest, text.length - at)
+    while (length > 0 && !book.has(text.slice(at, at + length))) length--
+    const word = text.slice(at, at + length)
+    for (const mark of book.get(word) ?? []) marks.add(mark)
+    kind = kindWord.exec(word)?.[1] ?? kind
+    if (length === 0 && open) rest.push((rest.pop() ?? '') + text[at])
+    else if (length === 0) rest.push(text[at] ?? '')
+    open = length === 0
+    at += Math.max(length, 1)
+  }
+  return { marks, kind, rest }
+}

@@ -1,0 +1,80 @@
+/** Questions in somebody's own words: every word is known, or it is no question. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { wordsIn } from '../../src/grammar/askingWords.ts'
+import { understand } from '../../src/grammar/parse.ts'
+import { loadParts } from '../../src/parts.ts'
+import { atHome } from './support.ts'
+
+const { registry } = await loadParts()
+const ask = (text: string, message = {}) => {
+  const read = understand({ text, private: true, ...message }, { ...atHome, registry })
+  return read.kind === 'command' && read.via === 'question' ? [read.command.name, { ...read.raw, ...(read.unit ? { 单位: read.unit } : {}) }] : read.kind
+}
+
+describe('a question in free words', () => {
+  it.each([
+    ['最近两周各街道活动开展情况', '统计', { what: '活动', period: '最近两周' }],
+    ['这两周开了几场活动', '统计', { what: '活动', period: '最近两周' }],
+    ['十一月份一共搞了多少活动啊', '统计', { what: '活动', period: '十一月份' }],
+    ['从十月到现在搞了几场', '统计', { what: '活动', period: '从十月到现在' }],
+    ['今年一共搞了多少场活动，多少人参加', '统计', { what: '活动', period: '今年' }],
+    ['上个季度中河街道活动多少场', '统计', { what: '活动', period: '上个季度', 单位: '中河街道' }],
+    ['帮我看看下应街道完成了多少任务', '统计', { what: '任务', 单位: '下应街道' }],
+    ['周五有什么活动', '查', { what: '活动', period: '周五' }],
+    ['十月份中河搞了什么活动', '查', { what: '活动', period: '十月份', 单位: '中河' }],
+    ['11月16日到22日有什么活动', '查', { what: '活动', period: '11月16日到22日' }],
+    ['昨天有没有活动', '查', { what: '活动', period: '昨天' }],
+    ['中河街道上周干了什么', '查', { what: '活动', period: '上周', 单位: '中河街道' }],
+    ['鄞州那个中河街道上周有什么安排', '查', { what: '活动', period: '上周', 单位: '鄞州中河街道' }],
+    ['名册交了几家', '查', { what: '名册' }],
+    ['哪些街道还没有完成班子增配', '查', { what: '班子增配' }],
+    ['名册还有谁没收到', '查', { what: '名册' }],
+    ['周抱谁还没有交', '欠报', {}],
+    ['上周的周报交了几家', '欠报', { week: '上周' }],
+    ['周报交了没有', '欠报', {}],
+    ['中河街道论值主席是谁', '轮值', { unit: '中河街道' }],
+    ['谁是中河的轮值主席 什么时候到期', '轮值', { unit: '中河' }],
+    ['我的任期还有几天', '轮值', {}],
+    ['王敏最近在忙什么', '待办', { person: '王敏' }],
+    ['王敏手上有几件事', '待办', { person: '王敏' }],
+    ['中河街道还有几项任务没完成', '待办', { only: '任务', 单位: '中河街道' }],
+    ['看看最新的简报', '简报', {}],
+    ['简报出了没有', '简报', {}],
+    ['鄞州那个中河街道现在怎么样了', '进度', { unit: '鄞州中河街道' }],
+    ['鄞州那个中河街道这个月搞了几场活动啊', '统计', { what: '活动', period: '这个月', 单位: '鄞州中河街道' }],
+    ['全区试点工作进展怎么样', '进度', { unit: '全区' }],
+    ['哪个街道活动最多', '进度', { indicator: '街道活动排名' }],
+    ['哪个市做得最好', '进度', { indicator: '市排名' }],
+    ['宁波谁活动最多', '进度', { unit: '宁波', indicator: '活动排名' }],
+    ['哪个街道进度最慢', '进度', { indicator: '街道排名' }],
+  ])('%s', (text, command, raw) => expect(ask(text)).toEqual([command, raw]))
+
+  it.each(['中和街道怎么样了', '中和街道进度怎么样了'])('%s: a unit half remembered is looked for', (text) => {
+    expect(understand({ text, private: true }, { ...atHome, registry })).toMatchObject({ command: { name: '进度' }, problems: [{ said: '中和街道', nearest: expect.arrayContaining(['中河街道']) }] })
+  })
+
+  it('a day of the lunar calendar is refused by name', () => {
+    expect(understand({ text: '冬月搞了几场活动', private: true }, { ...atHome, registry })).toMatchObject({ command: { name: '统计' }, problems: [{ complaint: expect.stringContaining('农历') }] })
+  })
+
+  it('is none in a group unless the bot is asked', () => {
+    expect(ask('这两周开了几场活动', { private: false })).toBe('silence')
+    expect(ask('@团讯 这两周开了几场活动', { private: false })).toEqual(['统计', { what: '活动', period: '最近两周' }])
+  })
+
+  it.each([
+    '昨天吃了什么', '今天天气怎么样', '大家都收到了吗', '@王敏 你的任务完成了吗', '过期了', '材料还没交', '名册已经交了', '谁还没吃饭', '活动很好', '这两周真忙', '周报怎么写', '中河街道和下应街道哪个活动最多',
+    '昨天有活动', '活动搞完了', '我去开会', '谁知道他什么时候来', '通知大家上周的情况', '这个活动要花多少钱', '王敏是谁的同学', '今晚谁没报',
+  ])('%s is none', (text) => expect(typeof ask(text)).toBe('string'))
+
+  it('takes known words and nothing else, whatever is put together', () => {
+    const bits = fc.array(fc.constantFrom('活动', '周报', '几场', '谁', '没', '交', '上周', '中河', '王敏', '烧烤', '，', '一', '周', '月', '了', '@'), { maxLength: 14 })
+    fc.assert(fc.property(bits, (parts) => {
+      const text = parts.join('')
+      const { rest } = wordsIn(text)
+      expect(rest.every((run) => text.includes(run))).toBe(true)
+      if (ask(text)[0] === '统计') expect(text).not.toMatch(/烧烤|@/)
+    }), { numRuns: 150 })
+  })
+})
