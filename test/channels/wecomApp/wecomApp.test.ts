@@ -214,6 +214,8 @@ describe('the access token', () => {
   test('for which WeCom was asked too often is not asked for until the window is over', async () => {
     const made = await scene()
     await made.send('零')
+    // The menu is made with a token, too.
+    await expect.poll(() => made.wecom.menu().length).toBeGreaterThan(0)
     made.wecom.endTokens()
     const lift = made.wecom.fault({ on: '/cgi-bin/gettoken', effect: { errcode: 45_009 } })
     await expect(made.send('一')).rejects.toMatchObject({ errcode: 45_009, afterMs: 60_000 })
