@@ -1,5 +1,5 @@
 /** The sheets and columns of a setup workbook: the template writes them, the reader looks for them. */
-import { natures, roleNames, roles, unitKinds } from '../domain/records/directory.ts'
+import { bulletinFormNames, natures, roleNames, roles, unitKinds } from '../domain/records/directory.ts'
 
 export interface Column {
   header: string
@@ -72,6 +72,7 @@ export const sheets: readonly Sheet[] = [
       { header: '群名', key: 'name', required: true, note: '与群里显示的一致', example: '鄞州区中河街道工作群' },
       { header: '单位', key: 'unit', required: true, note: '与“单位”表的路径一致', example: '浙江省/宁波市/鄞州区/中河街道' },
       { header: '简报', key: 'bulletin', note: '周几几点发简报，不写为周一 10:00，不发写 off', example: '周一 10:00' },
+      { header: '简报形式', key: 'bulletinAs', note: '不写为“文字”；“图片”由群机器人发', example: '', choices: Object.values(bulletinFormNames) },
       { header: '催办', key: 'reminders', note: '不写为“是”', example: '是', choices: flags },
       { header: '静默', key: 'quiet', note: '不打扰的时段，不写为 21:00-08:00', example: '' },
       { header: '排名', key: 'ranking', note: '是否允许公布排名，不写为“否”', example: '', choices: flags },

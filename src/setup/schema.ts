@@ -66,6 +66,7 @@ const groupEntry = z.strictObject({
   unit: word.unitPath,
   id: word.text.optional(),
   bulletin: word.weeklyOrOff.optional(),
+  bulletinAs: word.bulletinForm.optional(),
   reminders: word.flag.optional(),
   quiet: word.quietHours.optional(),
   ranking: word.flag.optional(),

@@ -32,6 +32,7 @@ export interface GroupEntry {
   name: string
   unit: string
   bulletin?: WeeklyMoment | null | undefined
+  bulletinAs?: GroupData['bulletinAs']
   reminders?: boolean | undefined
   quiet?: GroupData['quiet']
   ranking?: boolean | undefined

@@ -1,8 +1,8 @@
 /** Shapes of single values as people write them in a setup file or a cell: always text, read here. */
 import { z } from 'zod'
 import { channelNamed, channelNames } from '../domain/channels.ts'
-import { natures, roleNames, roles, unitKinds } from '../domain/records/directory.ts'
-import type { Role } from '../domain/records/directory.ts'
+import { bulletinFormNames, bulletinForms, natures, roleNames, roles, unitKinds } from '../domain/records/directory.ts'
+import type { BulletinForm, Role } from '../domain/records/directory.ts'
 import { addDays } from '../domain/time.ts'
 
 const weekdays = '一二三四五六日'
@@ -29,6 +29,9 @@ export const nature = oneOf('性质', natures)
 export const pilotLevel = oneOf('试点级别', ['团中央', '省', '市'] as const)
 const roleWord = oneOf('角色', roles.map((role) => roleNames[role]))
 export const role = roleWord.transform((word) => roles.find((one) => roleNames[one] === word) as Role)
+
+/** 文字 or 图片. */
+export const bulletinForm = oneOf('简报形式', bulletinForms.map((form) => bulletinFormNames[form])).transform((word) => bulletinForms.find((one) => bulletinFormNames[one] === word) as BulletinForm)
 
 /** A channel by name or id; answers its id. */
 export const channel = reading(channelNamed, (said) => `不认识的通道“${said}”，可用：${channelNames.join('、')}`)

@@ -145,12 +145,16 @@ describe('what the sample leaves out', () => {
 
   it('groups with everything', () => {
     const [group] = parseSetup(minimal(`groups:
-  - { id: g1, name: 群, unit: 浙江省, bulletin: off, reminders: 关, quiet: 20:00-08:30, ranking: true, fallback: 群机器人, webhook: key, addresses: { wecom: wr1 } }
+  - { id: g1, name: 群, unit: 浙江省, bulletin: off, bulletinAs: 图片, reminders: 关, quiet: 20:00-08:30, ranking: true, fallback: 群机器人, webhook: key, addresses: { wecom: wr1 } }
 `), 'p.yaml').groups
     expect(group).toEqual({
-      id: 'g1', name: '群', unit: '浙江省', bulletin: null, reminders: false, quiet: { from: '20:00', to: '08:30' },
+      id: 'g1', name: '群', unit: '浙江省', bulletin: null, bulletinAs: 'picture', reminders: false, quiet: { from: '20:00', to: '08:30' },
       ranking: true, fallback: 'groupRobot', webhook: 'key', addresses: { wecom: 'wr1' },
     })
+  })
+
+  it('a bulletin as something unknown', () => {
+    expect(() => parseSetup(minimal('groups:\n  - { name: 群, unit: 浙江省, bulletinAs: 视频 }\n'), 'p.yaml')).toThrow('不认识的简报形式“视频”，可用：文字、图片')
   })
 
   it('a fallback channel that nobody knows', () => {

@@ -10,6 +10,7 @@ import { instant } from '../../src/domain/time.ts'
 import { createLease } from '../../src/ledger/lease.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import type { Attachment, Ledger } from '../../src/ledger/types.ts'
+import type { Painter } from '../../src/picture/painter.ts'
 import { loadSetup } from '../../src/setup/load.ts'
 import type { Setup } from '../../src/setup/setup.ts'
 import { parseSetup } from '../../src/setup/yaml.ts'
@@ -78,7 +79,7 @@ function setupOf(text: string): Setup {
 }
 
 /** Starts a bot at a time like '2026-11-16 09:00' with the small pilot, a setup of one's own, or with null a workspace in which nothing is known; `channels` stand beside the simulator. */
-export async function startBot(options: { now?: string; setup?: string | null; channels?: readonly Channel[] } = {}): Promise<TestBot> {
+export async function startBot(options: { now?: string; setup?: string | null; channels?: readonly Channel[]; painter?: Painter } = {}): Promise<TestBot> {
   const start = at(options.now ?? '2026-11-16 09:00')
   const { redis } = await freshRedis()
   const setup = options.setup === null ? undefined : setupOf(options.setup ?? smallPilot)
@@ -91,7 +92,7 @@ export async function startBot(options: { now?: string; setup?: string | null; c
   const faults: unknown[] = []
   const log: Log = { info: () => {}, warn: () => {}, error: (fields, message) => void faults.push({ ...fields, message }) }
   const begin = (time: number) =>
-    createVirtualBot({ ...parts, ledger: openLedger(redis, { workspace, kinds }), lease: createLease(redis, workspace), channels: [simulator, ...(options.channels ?? [])], log }, time)
+    createVirtualBot({ ...parts, ledger: openLedger(redis, { workspace, kinds }), lease: createLease(redis, workspace), channels: [simulator, ...(options.channels ?? [])], painter: options.painter, log }, time)
   let virtual = await begin(start)
   const bots = async (place: string, after: number) => (await chatLog.list(place, after)).filter((line) => line.sender === 'bot')
   let count = 0

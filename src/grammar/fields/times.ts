@@ -52,14 +52,16 @@ export const week = (label: string, opts: FieldOptions = {}): RequiredField<Day>
 
 const never = new Set(['off', '关', '关闭', '无', '否', '不发', '停', '停用', '不要', 'none', 'no'])
 
-/** A moment of every week, 周一 10:00; null for none (off, 关, 无). */
-export const weekly = (label: string, opts: FieldOptions = {}): RequiredField<WeeklyMoment | null> =>
-  field<WeeklyMoment | null>(label, opts, {
-    form: 'text', hint: '如 周一 10:00，不要就写 无', schema: z.object({ weekday: z.number(), time: z.string() }).nullable(),
-    show: (value) => (value ? `${'周一周二周三周四周五周六周日'.slice(value.weekday * 2 - 2, value.weekday * 2)} ${value.time}` : null),
+/** A moment of every week, 周一 10:00; null for none (off, 关, 无); or one of `words`. */
+export const weekly = <const W extends string = never>(label: string, { words = [], ...opts }: FieldOptions & { words?: readonly W[] } = {}): RequiredField<WeeklyMoment | null | W> =>
+  field<WeeklyMoment | null | W>(label, opts, {
+    form: 'text', hint: '如 周一 10:00，不要就写 无', schema: z.union([z.enum(words as readonly string[] as [W]), z.object({ weekday: z.number(), time: z.string() }).nullable()]),
+    show: (value) => (typeof value === 'string' ? value : value ? `${'周一周二周三周四周五周六周日'.slice(value.weekday * 2 - 2, value.weekday * 2)} ${value.time}` : null),
     read: (typed, { values }) => {
       const word = foldWord(typed)
       if (never.has(word)) return ok(null)
+      const named = words.find((one) => foldWord(one) === word)
+      if (named !== undefined) return ok(named)
       const parts = /^每?(?:周|星期|礼拜)([一二三四五六日天1-7])\s*(.+)$/.exec(word)
       const time = parts ? readTime(parts[2] ?? '', values) : undefined
       if (!parts || !time?.ok) return bad(`“${label}”没有看懂“${typed.trim()}”，请写星期和时间，如 ${label}:周一 10:00。`)

@@ -1,7 +1,7 @@
 /** A group's settings in words (/群设置). */
 import { byHand, channelName, channelNamed } from '../../domain/channels.ts'
 import { SayToUser } from '../../domain/errors.ts'
-import type { GroupData, WeeklyMoment } from '../../domain/records/directory.ts'
+import { bulletinFormNames, type GroupData, type WeeklyMoment } from '../../domain/records/directory.ts'
 import { tail } from '../../domain/privacy.ts'
 import type { Context } from '../../grammar/command.ts'
 import { readTime, valueContext } from '../../grammar/values/index.ts'
@@ -21,14 +21,21 @@ const spellFallback = ({ fallback, webhook }: Pick<GroupData, 'fallback' | 'webh
 }
 
 /** All settings, one a line; of a robot's address its last four signs alone. */
-export const spellSettings = ({ bulletin, reminders, quiet, ranking, ...ways }: GroupData): string =>
+export const spellSettings = ({ bulletin, bulletinAs, reminders, quiet, ranking, ...ways }: GroupData): string =>
   [
-    `简报：${spellWeekly(bulletin)}`,
+    `简报：${spellWeekly(bulletin)}${bulletinAs === 'picture' ? `（${bulletinFormNames.picture}）` : ''}`,
     `催办：${onOff(reminders)}`,
     `静默：${quiet ? `${quiet.from}至次日${quiet.to}` : '21:00至次日08:00'}`,
     `排名：${onOff(ranking)}`,
     `备用通道：${spellFallback(ways)}`,
   ].join('\n')
+
+/** `简报` as typed: when it is posted, or as what. */
+export const readBulletin = (said: WeeklyMoment | null | '图片' | '文字' | undefined): Partial<GroupData> =>
+  said === undefined ? {} : typeof said === 'string' ? { bulletinAs: said === bulletinFormNames.picture ? 'picture' : 'text' } : { bulletin: said }
+
+/** Whether a group has no robot that might send it pictures. */
+export const lacksRobot = ({ webhook, fallback }: Ways): boolean => webhook === undefined || fallback === byHand
 
 /** What a group is reached by when its main channel fails; a field without a value is taken away. */
 type Ways = Pick<GroupData, 'fallback' | 'webhook'>

@@ -43,6 +43,11 @@ describe('/群设置', () => {
     expect(await bot.say('wangmin', street, '/群设置')).toEqual(['中河街道工作群（中河街道）\n简报：不发\n催办：开\n静默：21:00至次日08:00\n排名：关\n备用通道：无'])
     expect(await bot.say('wangmin', street, '/群设置 简报:周三 9:00 催办:关 静默:20:00至9:00')).toEqual(['已更新 中河街道工作群（中河街道）\n简报：周三 09:00\n催办：关\n静默：20:00至次日09:00\n排名：关\n备用通道：无'])
     expect((await bot.say('wangmin', street, '/群设置 简报:无'))[0]).toContain('简报：不发\n催办：关\n静默：20:00')
+    const noRobot = '图片由群机器人发，本群还没有群机器人，设好“备用通道”以前仍发文字。'
+    expect((await bot.say('wangmin', street, '/群设置 简报:圖片'))[0]).toBe(`已更新 中河街道工作群（中河街道）\n简报：不发（图片）\n催办：关\n静默：20:00至次日09:00\n排名：关\n备用通道：无\n${noRobot}`)
+    expect((await bot.say('wangmin', street, '/群设置 简报:周三 9:00'))[0]).toContain('简报：周三 09:00（图片）')
+    expect((await bot.say('wangmin', street, '/群设置 简报:文字'))[0]).toMatch(/简报：周三 09:00\n(?!.*仍发文字)/s)
+    expect((await bot.say('wangmin', street, '/群设置 简报:视频'))[0]).toContain('“简报”没有看懂“视频”')
     expect((await bot.say('lixin', null, '/群设置 群:宁波市工作群'))[0]).toContain('宁波市工作群（宁波市）')
   })
 
