@@ -70,7 +70,8 @@ export function createCommit({ redis, prefix, scripts, kinds, salt, layout, cach
     const fill = (text: string) => fillTokens(text, allotted)
     const [from = '', to = '', dir = ''] = ends
     cache.takeOut({
-      records: touched.records.map(fill), partitions: touched.partitions.map(fill), states: touched.states.map(fill), from, to, dir: Number(dir),
+      records: touched.records.map(fill), moves: touched.moves.map((move) => ({ ...move, name: fill(move.name), id: fill(move.id) })), states: touched.states.map(fill),
+      from, to, dir: Number(dir), first: Number(detail),
     })
     if (commit.forget) await carryOutForgetting(redis, prefix)
     const notices = commit.notices.map((notice) => ({

@@ -27,9 +27,10 @@ async function compare({ link, records, partitions, states }: Notes, { reads, al
   }
   if (link === reads.link) return unknown
   for (const [name, version] of partitions) {
-    const [answer] = reads.partitions.get(name)?.values() ?? []
+    const known = reads.partitions.get(name)
+    const answer = known?.whole ?? known?.some.values().next().value
     if (answer === undefined) unknown.partitions.set(name, version)
-    else if ((await answer).version !== version) return undefined
+    else if ((await answer.coming).version !== version) return undefined
   }
   for (const [key, one] of records) {
     const record = reads.records.get(one.kind)?.get(one.id)?.record

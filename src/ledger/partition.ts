@@ -3,6 +3,9 @@ import { pageSign } from './keys.ts'
 import { idOf } from './places.ts'
 import type { Range } from './types.ts'
 
+/** A partition that ever had so many members is kept in pages; pages.lua has the same number. */
+const full = 128
+
 /** Members in the order of the index, and their scores. */
 export interface Members {
   ids: string[]
@@ -22,6 +25,38 @@ export function membersOf(text: string, label: string): Members {
     scores.push(Number(lines[i + 1]))
   }
   return { ids, scores }
+}
+
+/** A place that a record leaves or takes. */
+export interface Move {
+  /** The partition's. */
+  name: string
+  id: string
+  score: number
+  leaves: boolean
+  /** The place in its commit of the entry behind it. */
+  nth: number
+}
+
+/** The members after some moves; undefined where only Redis can tell: among equal scores, and where they may have become too many. */
+export function moved({ ids, scores }: Members, moves: readonly Move[]): Members | undefined {
+  const after = { ids: [...ids], scores: [...scores] }
+  for (const { id, score, leaves } of moves) {
+    const at = after.ids.indexOf(id)
+    if (leaves ? at < 0 : at >= 0 && after.scores[at] !== score) return undefined
+    if (leaves) {
+      after.ids.splice(at, 1)
+      after.scores.splice(at, 1)
+    } else if (at < 0) {
+      const before = after.scores.findIndex((one) => one >= score)
+      if (before >= 0 && after.scores[before] === score) return undefined
+      const to = before < 0 ? after.ids.length : before
+      after.ids.splice(to, 0, id)
+      after.scores.splice(to, 0, score)
+    }
+    if (after.ids.length >= full) return undefined
+  }
+  return after
 }
 
 const inside = (score: number, { from = -Infinity, to = Infinity }: Range): boolean => score >= from && score <= to

@@ -4,6 +4,7 @@ import { standingKinds } from './directoryCache.ts'
 import { lineOf, tokensOf, type Line } from './entry.ts'
 import { compactDay } from './keys.ts'
 import type { Notes } from './notes.ts'
+import type { Move } from './partition.ts'
 import { stripSigns } from './placeholder.ts'
 import { recordKey } from './reads.ts'
 import { originalOf, type Salt } from './side.ts'
@@ -66,7 +67,8 @@ function waitingOf({ cause, notices, now }: Commit): Omit<Waiting, 'id' | 'tries
 export interface Plan {
   args: Args
   records: string[]
-  partitions: string[]
+  /** Places left and places taken, in the order of the entries. */
+  moves: Move[]
   states: string[]
 }
 
@@ -97,7 +99,9 @@ export function planOf(commit: Commit, notes: Notes, salt: Salt): Plan {
   return {
     args,
     records: lines.map(({ kind, id }) => recordKey(kind, id)),
-    partitions: lines.flatMap(({ left, stands }) => [...left, ...stands].map(([name]) => name)),
+    moves: lines.flatMap(({ id, left, stands }, nth) => [
+      ...left.map(([name, score]) => ({ name, id, score, leaves: true, nth })), ...stands.map(([name, score]) => ({ name, id, score, leaves: false, nth })),
+    ]),
     states: state.map(({ key }) => key),
   }
 }

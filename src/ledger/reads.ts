@@ -5,11 +5,24 @@
 import type { Redis } from 'ioredis'
 import { TryAgain } from '../domain/errors.ts'
 import type { Rec } from '../domain/record.ts'
+import { moved, type Members, type Move } from './partition.ts'
 
 /** An answer about a partition, and the partition's version when it was read ('' for one never written). */
-export interface Answer {
+export interface Answer<T = unknown> {
   version: string
-  value: unknown
+  value: T
+}
+
+/** An answer on its way, and the same once it is there. */
+export interface Asked<T = unknown> {
+  coming: Promise<Answer<T>>
+  there?: Answer<T>
+}
+
+/** What was asked of a partition: all of it, undefined where it is too large, and by question. */
+export interface PartitionReads {
+  whole?: Asked<Members | undefined>
+  some: Map<string, Asked>
 }
 
 /** A record as it was read: null when it is not there, undefined while it is on its way. */
@@ -26,8 +39,7 @@ export interface Reads {
   dir: number
   /** By kind, then by id. What is taken out while it is on its way reaches only those who asked. */
   records: Map<string, Map<string, Slot>>
-  /** By partition and question. */
-  partitions: Map<string, Map<string, Promise<Answer>>>
+  partitions: Map<string, PartitionReads>
   /** Working state; kept here only where nobody else writes, since it changes without the chain. */
   states: Map<string, Promise<string | null>>
   /** Roughly how many characters were read. */
@@ -56,14 +68,32 @@ export function once<T>(answers: Map<string, Promise<T>>, question: string, ask:
   return asked
 }
 
-/** What a commit has changed: keys of records and states, names of partitions; and the ends of the chain before and after it. */
+/** Begins to wait for an answer; `failed` is called when none comes. */
+export function asking<T>(coming: Promise<Answer<T>>, failed: (asked: Asked<T>) => void): Asked<T> {
+  const asked: Asked<T> = { coming }
+  coming.then((answer) => (asked.there = answer), () => failed(asked))
+  return asked
+}
+
+/** What a commit has changed: keys of records and states, places in partitions; the ends of the chain before and after it, and its first position. */
 export interface Touched {
   records: string[]
-  partitions: string[]
+  moves: Move[]
   states: string[]
   from: string
   to: string
   dir: number
+  first: number
+}
+
+/** Brings what is known of a partition up to date with a commit, whose moves come in the order of its entries, or lets it go. */
+function follow(partitions: Reads['partitions'], name: string, moves: readonly Move[], first: number): void {
+  const known = partitions.get(name)?.whole?.there?.value
+  partitions.delete(name)
+  const value = known && moved(known, moves)
+  if (!value) return
+  const there = { version: String(first + (moves.at(-1)?.nth ?? 0)), value }
+  partitions.set(name, { whole: { coming: Promise.resolve(there), there }, some: new Map() })
 }
 
 export interface ReadCache {
@@ -98,7 +128,7 @@ export function createReadCache(redis: Redis, prefix: string, alone: boolean): R
       }
       return reads
     },
-    takeOut({ records, partitions, states, from, to, dir }) {
+    takeOut({ records, moves, states, from, to, dir, first }) {
       if (!reads) return
       for (const key of states) reads.states.delete(key)
       // Somebody else committed in between: these stay where they stand, and the next view finds out.
@@ -107,7 +137,13 @@ export function createReadCache(redis: Redis, prefix: string, alone: boolean): R
         const end = key.indexOf('\n')
         reads.records.get(key.slice(0, end))?.delete(key.slice(end + 1))
       }
-      for (const name of partitions) reads.partitions.delete(name)
+      const byName = new Map<string, Move[]>()
+      for (const move of moves) {
+        const some = byName.get(move.name)
+        if (some) some.push(move)
+        else byName.set(move.name, [move])
+      }
+      for (const [name, some] of byName) follow(reads.partitions, name, some, first)
       Object.assign(reads, { link: to, dir })
     },
     forget: () => void (reads = undefined),

@@ -7,7 +7,7 @@ import { placeName } from './keys.ts'
 import { noteRecord, type Notes } from './notes.ts'
 import { countIn, idsIn, membersOf, nextIn, type Members } from './partition.ts'
 import { idOf, labelOf } from './places.ts'
-import { once, slotsOfKind, type Reads, type Slot } from './reads.ts'
+import { asking, once, slotsOfKind, type Answer, type PartitionReads, type Reads, type Slot } from './reads.ts'
 import { said } from './receipts.ts'
 import type { Scripts } from './scripts.ts'
 import { readStored } from './stored.ts'
@@ -79,28 +79,32 @@ export function createView(deps: ViewDeps, notes?: Notes): View {
   }
   const range = (what: 'ids' | 'scores' | 'count' | 'whole', name: string, { from, to, reverse = false, limit }: Range): Promise<unknown> =>
     scripts.range(prefix, name, bound(from, '-inf'), bound(to, '+inf'), reverse ? '1' : '', limit ?? '', what)
+  const readWhole = async (name: string, label: string): Promise<Answer<Members | undefined>> => {
+    const [version = '', members] = (await range('whole', name, {})) as [version?: string, members?: string]
+    reads.size += members?.length ?? 0
+    return { version, value: members === undefined ? undefined : membersOf(members, label) }
+  }
   /** Answers out of the whole partition while it is small, else by the question itself. */
   const inPartition = async <D, T>(kind: Kind<D>, index: string, partition: string, whole: (members: Members) => T, question: string, ask: (name: string) => Promise<{ version: string; value: T }>): Promise<T> => {
     if (!Object.hasOwn(kind.indexes, index)) throw new Error(`${kind.kind} has no index ${index}`)
     const name = placeName(kind.kind, index, partition)
-    const asked = reads.partitions.get(name) ?? new Map()
+    const asked: PartitionReads = reads.partitions.get(name) ?? { some: new Map() }
     reads.partitions.set(name, asked)
     const note = (version: string) => {
       if (notes && !notes.partitions.has(name)) notes.partitions.set(name, version)
     }
     if (!large.has(name)) {
-      const { version, value } = await once(asked, '', async () => {
-        const [asOf = '', members] = (await range('whole', name, {})) as [version?: string, members?: string]
-        reads.size += members?.length ?? 0
-        return { version: asOf, value: members === undefined ? undefined : membersOf(members, labelOf(kind)) }
-      })
+      asked.whole ??= asking(readWhole(name, labelOf(kind)), (failed) => asked.whole === failed && delete asked.whole)
+      const { version, value } = await asked.whole.coming
       note(version)
       if (value !== undefined) return whole(value)
       large.add(name)
     }
-    const { version, value } = await once(asked, question, () => ask(name))
+    const known = asked.some.get(question) ?? asking<unknown>(ask(name), (failed) => asked.some.get(question) === failed && asked.some.delete(question))
+    asked.some.set(question, known)
+    const { version, value } = await known.coming
     note(version)
-    return value
+    return value as T
   }
 
   return {
