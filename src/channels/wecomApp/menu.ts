@@ -1,6 +1,7 @@
 /** The app's menu: three columns of the commands most used, made anew only when it has changed (protocol.md section D). */
 import { createHash } from 'node:crypto'
 import type { Redis } from 'ioredis'
+import { Refused } from '../../domain/errors.ts'
 import type { AppApi } from './token.ts'
 
 /** One entry: what stands on it, and what a tap says. */
@@ -20,8 +21,14 @@ function menuOf(menu: readonly MenuCommand[]): object {
   return { button: columns.map((column) => ({ name: column, sub_button: entries(column).map(({ name, say }) => ({ type: 'click', name, key: say })) })) }
 }
 
-/** Makes the menu unless it stands so already. Answers why it could not, in Chinese; the app works without it. */
-export async function makeMenu({ app, agentId, redis, menu }: { app: AppApi; agentId: number; redis: Redis; menu: readonly MenuCommand[] }): Promise<string | undefined> {
+/** Why there is no menu, in Chinese, and whether that may pass; the app works without it. */
+export interface NoMenu {
+  why: string
+  passes: boolean
+}
+
+/** Makes the menu unless it stands so already. */
+export async function makeMenu({ app, agentId, redis, menu }: { app: AppApi; agentId: number; redis: Redis; menu: readonly MenuCommand[] }): Promise<NoMenu | undefined> {
   const body = menuOf(menu)
   const digest = createHash('sha256').update(JSON.stringify(body)).digest('hex')
   const key = `tx:{~channels}:menu:${agentId}`
@@ -31,6 +38,6 @@ export async function makeMenu({ app, agentId, redis, menu }: { app: AppApi; age
     await redis.set(key, digest)
     return undefined
   } catch (error) {
-    return `菜单没有建成：${error instanceof Error ? error.message : '原因不明'}`
+    return { why: `菜单没有建成：${error instanceof Error ? error.message : '原因不明'}`, passes: !(error instanceof Refused) }
   }
 }

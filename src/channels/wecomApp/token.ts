@@ -2,9 +2,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import { TryAgain } from '../../domain/errors.ts'
+import { Refused, TryAgain } from '../../domain/errors.ts'
 import { sameSecret } from '../../domain/secret.ts'
 import { minute } from '../../domain/time.ts'
+import type { ChannelState } from '../channel.ts'
 import { demandOk, spentToken, type WecomAnswer, type WecomApi, type WecomCall } from '../wecom/api.ts'
 
 const second = 1000
@@ -31,14 +32,16 @@ export interface TokenOptions {
 export interface AppApi {
   /** A call with the token; once more with a new one where WeCom says that the token is spent. Throws like `demandOk`. */
   call(call: WecomCall): Promise<WecomAnswer>
-  /** Why there is no token, in Chinese; undefined when there is one or none was needed yet. */
-  trouble(): string | undefined
+  /** Whether the last call was answered, since when (ms), and why not, in Chinese. Any errcode is an answer. */
+  contact(): Pick<ChannelState, 'up' | 'since' | 'detail'>
 }
 
 /** Calls in the name of the app. A renewal that fails is tried again by the next call, and the old token serves until its end. */
 export function createAppApi({ redis, api, corpId, agentId, secret, now }: TokenOptions): AppApi {
   const key = `tx:{~channels}:token:${corpId}:${agentId}`
   let failed: { at: number; why: string; pause: number } | undefined
+  let contact: ReturnType<AppApi['contact']> = { up: true, since: now() }
+  const met = (up: boolean, detail?: string) => void (contact = { up, since: up === contact.up ? contact.since : now(), detail })
 
   const stored = async (): Promise<Kept | undefined> => {
     const text = await redis.get(key)
@@ -80,13 +83,20 @@ export function createAppApi({ redis, api, corpId, agentId, secret, now }: Token
       throw error
     })
   }
+  const ask = async (call: WecomCall): Promise<WecomAnswer> => {
+    const withToken = (access: string) => api({ ...call, query: { ...call.query, access_token: access } })
+    const first = await token()
+    const answer = await withToken(first.token)
+    return spentToken.has(answer.errcode) ? withToken((await renew(first)).token) : answer
+  }
   return {
-    trouble: () => failed?.why,
+    contact: () => contact,
     async call(call) {
-      const withToken = (access: string) => api({ ...call, query: { ...call.query, access_token: access } })
-      const first = await token()
-      let answer = await withToken(first.token)
-      if (spentToken.has(answer.errcode)) answer = await withToken((await renew(first)).token)
+      const answer = await ask(call).catch((error: unknown) => {
+        if (error instanceof TryAgain || error instanceof Refused) met(false, error.message)
+        throw error
+      })
+      met(true)
       demandOk(answer)
       return answer
     },

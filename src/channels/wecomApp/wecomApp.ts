@@ -14,7 +14,7 @@ import { readXml, type XmlTree } from '../wecom/xml.ts'
 import { pieceKey, refusesCard } from '../wecomBot/cardBook.ts'
 import { cardOf, type Card } from '../wecomBot/cards.ts'
 import { readAppCall } from './incoming.ts'
-import { makeMenu, type MenuCommand } from './menu.ts'
+import { makeMenu, type MenuCommand, type NoMenu } from './menu.ts'
 import { createAppOAuth, type AppOAuth } from './oauth.ts'
 import { createAppApi } from './token.ts'
 
@@ -58,12 +58,14 @@ export interface AppOptions {
   oauthBase: string
   /** The commands most used, for the menu. */
   menu: readonly MenuCommand[]
+  /** How often it is looked whether what failed works again, ms. */
+  look?: number
 }
 
-export function createWecomApp({ corpId, agentId, secret, token, aesKey, api, redis, limiter, log, now, welcome, oauthBase, menu }: AppOptions): { channel: Channel; router: Router; oauth: AppOAuth } {
+export function createWecomApp({ corpId, agentId, secret, token, aesKey, api, redis, limiter, log, now, welcome, oauthBase, menu, look = minute }: AppOptions): { channel: Channel; router: Router; oauth: AppOAuth } {
   let hear: Hear | undefined
-  let began = now()
-  let menuTrouble: string | undefined
+  let noMenu: NoMenu | undefined
+  let timer: NodeJS.Timeout | undefined
   const app = createAppApi({ redis, api, corpId, agentId, secret, now })
 
   const router = callbackRouter({
@@ -103,14 +105,20 @@ export function createWecomApp({ corpId, agentId, secret, token, aesKey, api, re
     if (!('person' in to)) throw new Error('an app reaches people alone')
     return oneReceiver(to.person)
   }
+  const setMenu = async () => void (noMenu = await makeMenu({ app, agentId, redis, menu }))
+  /** Nobody else would ask whether WeCom is back. */
+  const mend = async (): Promise<void> => {
+    if (!app.contact().up) await app.call({ path: '/cgi-bin/getcallbackip' }).catch(() => {})
+    if (app.contact().up && noMenu?.passes) await setMenu()
+  }
   const channel: Channel = {
     id: 'wecomApp',
     platform: 'wecom',
     can: { hear: 'private', push: { groups: false, people: true }, mention: false, maxBytes: 2048 },
     async start(ear) {
       hear = ear
-      began = now()
-      void makeMenu({ app, agentId, redis, menu }).then((trouble) => (menuTrouble = trouble))
+      void setMenu()
+      timer = setInterval(() => void mend(), look)
     },
     room: (to, at) => room(personOf(to), at),
     async send(piece) {
@@ -128,11 +136,9 @@ export function createWecomApp({ corpId, agentId, secret, token, aesKey, api, re
       if (made && !made.whole) await sendCardAfter(person, made.card)
       return { ref }
     },
-    state: () => {
-      const trouble = app.trouble()
-      return { up: trouble === undefined, since: began, detail: trouble ?? menuTrouble }
-    },
+    state: () => ({ ...app.contact(), detail: app.contact().detail ?? noMenu?.why }),
     async stop() {
+      clearInterval(timer)
       hear = undefined
     },
   }

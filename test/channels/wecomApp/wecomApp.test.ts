@@ -1,37 +1,8 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { createLimiter } from '../../../src/channels/limiter.ts'
-import { createWecomApi, type WecomApi } from '../../../src/channels/wecom/api.ts'
+import { describe, expect, test } from 'vitest'
+import type { WecomApi } from '../../../src/channels/wecom/api.ts'
 import { usualMenu } from '../../../src/channels/wecomApp/usual.ts'
-import { createWecomApp } from '../../../src/channels/wecomApp/wecomApp.ts'
 import { Refused, TryAgain } from '../../../src/domain/errors.ts'
-import { freshRedis } from '../../support/redis.ts'
-import { serveRouters, startChannel } from '../../support/channel.ts'
-import { startFakeWecom } from '../../support/wecom/index.ts'
-
-const rules = { answerMs: 1000, retryAfterMs: 5 }
-const piece = { id: '1.1', sort: 'notice' as const, mentions: [], at: 0 }
-
-async function scene({ reachable = true, api }: { reachable?: boolean; api?: WecomApi } = {}) {
-  const lines: string[] = []
-  let time = Date.now()
-  const wecom = await startFakeWecom({ rules, now: () => time, corp: { members: { WangMin: '王敏', lixin: '李欣' }, groups: [{ name: '群' }] } })
-  onTestFinished(() => wecom.stop())
-  wecom.unreachable(!reachable)
-  const { redis } = await freshRedis()
-  const { agentId, secret, token, aesKey } = wecom.corp.app
-  const make = () => createWecomApp({
-    corpId: wecom.corp.id, agentId, secret, token, aesKey, redis, limiter: createLimiter(redis, 'channels'), api: api ?? createWecomApi(wecom.apiBase), log: { warn: (_fields, message) => void lines.push(message) }, now: () => time, welcome: async () => '您好，我是团讯', menu: usualMenu, oauthBase: wecom.apiBase,
-  })
-  const { channel, router } = make()
-  const { url, errors } = await serveRouters(router)
-  wecom.corp.app.url = `${url}/callback/wecom/app`
-  const ear = await startChannel(channel)
-  const send = (text: string, person = 'WangMin', more: object = {}) => channel.send({ ...piece, text, to: { person }, ...more })
-  return { wecom, channel, ear, send, errors, redis, lines, make, url: wecom.corp.app.url, pass: (ms: number) => void (time += ms), now: () => time }
-}
-
-const say = ({ wecom }: Awaited<ReturnType<typeof scene>>, text: string) => wecom.say({ from: 'WangMin', to: 'app', text })
-const shown = ({ wecom }: Awaited<ReturnType<typeof scene>>, who = 'WangMin') => wecom.chat(who).map(({ text }) => text)
+import { say, scene, shown, type Scene } from './appScene.ts'
 
 describe('hearing', () => {
   test('the handshake', async () => expect((await (await scene()).wecom.verify('app')).ok).toBe(true))
@@ -104,7 +75,7 @@ describe('sending', () => {
 
   const both = [{ label: '同意', say: '/同意 延期-2026-001' }]
   const long = `延期申请\n${'理由'.repeat(70)}`
-  const kinds = ({ wecom }: Awaited<ReturnType<typeof scene>>) => wecom.chat('WangMin').map(({ kind }) => kind)
+  const kinds = ({ wecom }: Scene) => wecom.chat('WangMin').map(({ kind }) => kind)
   const path = '/cgi-bin/message/send'
 
   test('a text too long for a card goes before it; where the card fails the text is not said again', async () => {
@@ -153,91 +124,6 @@ describe('sending', () => {
     const waits = await Promise.all(Array.from({ length: 31 }, () => made.channel.room!({ person: 'WangMin' }, made.now())))
     expect(waits.filter((wait) => wait === 0)).toHaveLength(30)
     expect(await made.channel.room!({ person: 'lixin' }, made.now())).toBe(0)
-  })
-})
-
-describe('the access token', () => {
-  const fetches = ({ wecom }: Awaited<ReturnType<typeof scene>>) => wecom.exchanges('/cgi-bin/gettoken').length
-
-  test('is fetched once for many calls and for other processes', async () => {
-    const made = await scene()
-    const other = made.make().channel
-    await Promise.all([...Array.from({ length: 10 }, (_, i) => made.send(`${i}`)), other.send({ ...piece, text: 'x', to: { person: 'lixin' } })])
-    expect(fetches(made)).toBe(1)
-  })
-
-  test.each([42001, 40014] as const)('that ends early (%i) is fetched anew, and the message arrives once', async (errcode) => {
-    const made = await scene()
-    await made.send('一')
-    made.wecom.endTokens(errcode)
-    await Promise.all([made.send('二'), made.send('三')])
-    expect(shown(made).toSorted()).toEqual(['一', '三', '二'])
-    expect(fetches(made)).toBe(2)
-  })
-
-  test('is renewed before it ends; a renewal that fails stops nothing', async () => {
-    const made = await scene()
-    await made.send('一')
-    made.pass(115 * 60_000)
-    const lift = made.wecom.fault({ on: '/cgi-bin/gettoken', effect: { errcode: -1 } })
-    await made.send('二')
-    lift()
-    made.pass(6000)
-    await made.send('三')
-    expect(shown(made)).toEqual(['一', '二', '三'])
-    made.pass(116 * 60_000)
-    await made.send('四')
-    expect(made.channel.state!().up).toBe(true)
-  })
-
-  test('that WeCom gives out again, as it does until its end, is not asked for with every message', async () => {
-    const made = await scene()
-    await made.send('一')
-    made.pass(115 * 60_000)
-    for (const text of ['二', '三', '四']) await made.send(text)
-    expect(fetches(made)).toBe(2)
-    made.pass(60_000)
-    await Promise.all([made.send('五'), made.send('六')])
-    expect(fetches(made)).toBe(3)
-    made.pass(4 * 60_000)
-    await made.send('七')
-    expect([fetches(made), shown(made).length]).toEqual([4, 7])
-  })
-
-  test.each([42001, 40014, 41001])('that is never taken (%i) is a passing failure, not a refusal', async (errcode) => {
-    const made = await scene()
-    made.wecom.fault({ on: '/cgi-bin/message/send', effect: { errcode } })
-    await expect(made.send('一')).rejects.toMatchObject({ name: 'TryAgain', errcode })
-    expect(made.wecom.exchanges('/cgi-bin/message/send')).toHaveLength(2)
-  })
-
-  test('for which WeCom was asked too often is not asked for until the window is over', async () => {
-    const made = await scene()
-    await made.send('零')
-    // The menu is made with a token, too.
-    await expect.poll(() => made.wecom.menu().length).toBeGreaterThan(0)
-    made.wecom.endTokens()
-    const lift = made.wecom.fault({ on: '/cgi-bin/gettoken', effect: { errcode: 45_009 } })
-    await expect(made.send('一')).rejects.toMatchObject({ errcode: 45_009, afterMs: 60_000 })
-    lift()
-    made.pass(59_000)
-    await expect(made.send('一')).rejects.toThrow(TryAgain)
-    expect(fetches(made)).toBe(2)
-    made.pass(1000)
-    await made.send('一')
-    expect(shown(made)).toEqual(['零', '一'])
-  })
-
-  test('with a wrong secret: refused, and the state says so; with the right one all is well again', async () => {
-    const made = await scene()
-    const secret = made.wecom.corp.app.secret
-    made.wecom.corp.app.secret = 'other'
-    await expect(made.send('一')).rejects.toThrow('secret')
-    expect(made.channel.state!()).toMatchObject({ up: false, detail: expect.stringContaining('secret') })
-    made.wecom.corp.app.secret = secret
-    made.pass(6000)
-    await made.send('二')
-    expect(made.channel.state!()).toMatchObject({ up: true })
   })
 })
 
