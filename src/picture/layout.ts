@@ -6,6 +6,8 @@ import { tableRows } from './table.ts'
 import { paragraph, type Style } from './text.ts'
 
 const title: Style = { size: 60, line: 84, colour: 'red', bold: true, align: 'middle' }
+/** A long title is set smaller, down to this, before it takes two lines. */
+const leastTitle = 44
 const issue: Style = { size: 36, line: 60, colour: 'black', align: 'middle' }
 const imprint: Style = { size: 34, line: 56, colour: 'black' }
 const heading: Style = { size: 40, line: 72, colour: 'black', bold: true }
@@ -42,11 +44,12 @@ function headRow([name = '', ...others]: readonly string[], font: Font): Row {
   const rest = others.slice(numbered.length)
   const [office, day, ...more] = rest
   const set = (text: string, align: Style['align'] = 'left') => paragraph(text, font, { ...imprint, align })
-  const width = (text: string) => [...text].reduce((sum, sign) => sum + font.width(sign) * imprint.size, 0)
-  const oneLine = office !== undefined && day !== undefined && more.length === 0 && width(`${office}　${day}`) <= across
+  const width = (text: string, { size }: Style) => [...text].reduce((sum, sign) => sum + font.width(sign) * size, 0)
+  const oneLine = office !== undefined && day !== undefined && more.length === 0 && width(`${office}　${day}`, imprint) <= across
+  const size = Math.max(leastTitle, Math.min(title.size, Math.floor((title.size * across) / width(name, title))))
   const [left, right] = oneLine ? [set(office), set(day, 'right')] : [[], []]
   const below = oneLine ? [{ height: imprint.line, boxes: [], words: [...left, ...right].flatMap((row) => row.words) }] : rest.flatMap((text) => set(text))
-  return stack([...paragraph(name, font, title), ...numbered.flatMap((text) => paragraph(text, font, issue)), gapOf(12), ...below, gapOf(8), redRule(6), gapOf(4), redRule(2), gapOf(20)])
+  return stack([...paragraph(name, font, { ...title, size }), ...numbered.flatMap((text) => paragraph(text, font, issue)), gapOf(12), ...below, gapOf(8), redRule(6), gapOf(4), redRule(2), gapOf(20)])
 }
 
 function bodyRows(blocks: ReturnType<typeof blocksOf>, font: Font): Row[] {

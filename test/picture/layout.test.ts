@@ -47,6 +47,15 @@ describe('a bulletin', () => {
     expect(saying(wide, long).y).toBeLessThan(saying(wide, '2026年11月30日').y)
   })
 
+  it('has a long title smaller, and in two lines only when that is not enough', () => {
+    const titles = (name: string) => rowsOf(`${name}\n\n好`)[0]?.words.map(({ text, size }) => [text.length, size])
+    expect(titles('浙江省街道团建试点工作简报')).toEqual([[13, 60]])
+    expect(titles('浙江省街道团建试点工作简报（更正）')).toEqual([[17, 56]])
+    expect(titles('很'.repeat(21))).toEqual([[21, 45]])
+    expect(titles('很'.repeat(22))).toEqual([[21, 44], [1, 44]])
+    expect(titles('')).toEqual([[0, 60]])
+  })
+
   it.each(['已开展 1 场（41 人次）：', '中河街道：青年联谊会', '这是一句话。'])('%s is no heading', (line) => {
     expect(saying(rowsOf(`题\n\n${line}\n后`), line).bold).toBeUndefined()
   })

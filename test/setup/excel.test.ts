@@ -11,7 +11,7 @@ type Table = CellValue[][]
 const head: Table = [['试点编号', '试点名称', '机器人名称'], ['test', '试点', '团讯、小团']]
 const units: Table = [['路径', '类别', '性质', '别名', '试点级别'], [street, '街道', '', '中河', '省'], [`${street}/中河中学`, '成员单位', '学校']]
 const people: Table = [['编号', '姓名', '单位', '职务', '角色'], ['wangmin', '王敏', street, '团工委书记', '团干部']]
-const groups: Table = [['群名', '单位', '简报', '催办'], ['中河群', street, 'off', '否']]
+const groups: Table = [['群名', '单位', '简报', '简报形式', '催办'], ['中河群', street, 'off', '图片', '否']]
 const full = { 试点: head, 单位: units, 人员: people, 工作群: groups }
 
 async function bookOf(tables: Record<string, Table>, edit: (book: ExcelJS.Workbook) => void = () => {}): Promise<Uint8Array> {
@@ -37,7 +37,7 @@ describe('parseWorkbook', () => {
     ])
     expect(setup.units[3]).toMatchObject({ aliases: ['中河'], pilot: { level: '省' } })
     expect(setup.people).toEqual([{ id: 'wangmin', name: '王敏', unit: street, posts: [{ unit: street, title: '团工委书记', roles: ['cadre'] }], ids: undefined }])
-    expect(setup.groups).toEqual([{ id: '中河群', name: '中河群', unit: street, bulletin: null, reminders: false }])
+    expect(setup.groups).toEqual([{ id: '中河群', name: '中河群', unit: street, bulletin: null, bulletinAs: 'picture', reminders: false }])
   })
 
   it('takes the pilot\'s id from outside when the workbook names none', async () => {
@@ -101,7 +101,7 @@ describe('rejected rows', () => {
       试点: head,
       单位: [...units, ['浙江省/宁波市/高新', ''], [`${street}/某厂`, '工厂']],
       人员: [...people, ['', '无名', street], ['zhang', '张三', '浙江省/温州市', '', '书记'], ['wangmin', '王明', street, '委员']],
-      工作群: [...groups, ['另一群', street, '每天', '也许']],
+      工作群: [...groups, ['另一群', street, '每天', '视频', '也许']],
     })).toEqual([
       '工作表“单位” 第4行「路径」：“浙江省/宁波市/高新”的类别看不出来，请为它写上 类别',
       expect.stringContaining('工作表“单位” 第5行「类别」：不认识的类别“工厂”，可用：省、'),
@@ -109,6 +109,7 @@ describe('rejected rows', () => {
       expect.stringContaining('工作表“人员” 第4行「角色」：不认识的角色“书记”'),
       '工作表“人员” 第5行「编号」：人员编号“wangmin”已经写过',
       expect.stringContaining('工作表“工作群” 第3行「简报」：“每天”不是每周时刻'),
+      '工作表“工作群” 第3行「简报形式」：不认识的简报形式“视频”，可用：文字、图片',
       expect.stringContaining('工作表“工作群” 第3行「催办」：“也许”应为'),
     ])
   })
