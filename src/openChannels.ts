@@ -43,8 +43,9 @@ export async function openChannels(config: ChannelConfig, given: Omit<ChannelDep
   const deps: ChannelDeps = { ...given, limiter: createLimiter(given.redis, shared) }
   const opened: OpenedChannels = { channels: [], routers: [], oauth: undefined }
   if (config.bot ?? config.app) {
-    const [{ createWecomApi }, { createGroupRobot }] = await Promise.all([import('./channels/wecom/api.ts'), import('./channels/groupRobot/groupRobot.ts')])
-    const api = createWecomApi(config.apiBase)
+    const [{ createWecomApi }, { createReach }, { createGroupRobot }] = await Promise.all([import('./channels/wecom/api.ts'), import('./channels/wecom/reach.ts'), import('./channels/groupRobot/groupRobot.ts')])
+    const reach = createReach({ api: createWecomApi(config.apiBase), now: deps.now })
+    const { api } = reach
     const { app } = config
     const appCall = config.bot && app && (await import('./channels/wecomApp/token.ts')).createAppApi({ ...app, redis: deps.redis, api, now: deps.now }).call
     if (config.bot?.mode === 'socket') {
@@ -53,7 +54,7 @@ export async function openChannels(config: ChannelConfig, given: Omit<ChannelDep
     }
     if (config.bot?.mode === 'callback') {
       const { createBotCallback } = await import('./channels/wecomBot/callback.ts')
-      const { channel, router } = createBotCallback({ ...config.bot, ...deps, api, apiBase: config.apiBase, appCall, nameOf: (userid) => deps.nameOf('wecomBot', userid) })
+      const { channel, router } = createBotCallback({ ...config.bot, ...deps, api, reach, apiBase: config.apiBase, appCall, nameOf: (userid) => deps.nameOf('wecomBot', userid) })
       opened.channels.push(channel)
       opened.routers.push(router)
     }
@@ -64,7 +65,7 @@ export async function openChannels(config: ChannelConfig, given: Omit<ChannelDep
       opened.channels.push(channel)
       opened.routers.push(router)
     }
-    opened.channels.push(createGroupRobot({ api, apiBase: config.apiBase, limiter: deps.limiter, pictureTrouble: deps.pictureTrouble }))
+    opened.channels.push(createGroupRobot({ api, apiBase: config.apiBase, limiter: deps.limiter, reach, pictureTrouble: deps.pictureTrouble }))
   }
   if (config.wechaty) {
     const [{ createWechaty }, { loadWechaty }] = await Promise.all([import('./channels/wechaty/wechaty.ts'), import('./channels/wechaty/library.ts')])

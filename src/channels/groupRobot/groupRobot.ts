@@ -7,6 +7,7 @@ import { markdownOf } from '../markdown.ts'
 import { borders, withoutTables } from '../../domain/table.ts'
 import { minute } from '../../domain/time.ts'
 import { demandOk, type WecomApi } from '../wecom/api.ts'
+import type { Reach } from '../wecom/reach.ts'
 
 /** 20 messages a minute and robot; more are answered with 45009. */
 const limits = [{ count: 20, per: minute }]
@@ -59,12 +60,14 @@ export interface GroupRobotDeps {
   api: WecomApi
   apiBase: string
   limiter: Limiter
+  /** Whether WeCom answers; absent: it does. */
+  reach?: Reach | undefined
   /** Why the last picture could not be made, for the status page. */
   pictureTrouble?: (() => string | undefined) | undefined
 }
 
 /** The channel of all webhooks; `to.group` is a group's webhook, as the administrator pasted it or its key alone. */
-export function createGroupRobot({ api, apiBase, limiter, pictureTrouble = () => undefined }: GroupRobotDeps): Channel {
+export function createGroupRobot({ api, apiBase, limiter, reach, pictureTrouble = () => undefined }: GroupRobotDeps): Channel {
   const keyOf = (to: Outgoing['to']): string => {
     if (!('group' in to)) throw new Error('a group robot reaches groups alone')
     return webhookKey(to.group)
@@ -73,17 +76,19 @@ export function createGroupRobot({ api, apiBase, limiter, pictureTrouble = () =>
     id: 'groupRobot',
     platform: 'wecom',
     can: { hear: 'none', push: { groups: true, people: false }, mention: true, tables: true, pictures: { maxBytes: largestPicture }, maxBytes: 2048, bytes: robotBytes },
-    start: async () => {},
+    start: async () => reach?.start(),
     room: (to, now) => limiter(`groupRobot|${keyOf(to)}`, limits, now),
     async send(piece) {
       demandOk(await api({ path, query: { key: keyOf(piece.to) }, body: bodyOf(piece) }))
       return {}
     },
     state() {
+      const away = reach?.away()
+      if (away) return { up: false, since: away.since, detail: away.why }
       const why = pictureTrouble()
       return { up: true, since: 0, ...(why === undefined ? {} : { detail: `简报图片没有做成，改发了文字：${why}` }) }
     },
     readAddress: (typed) => readWebhook(typed, apiBase),
-    stop: async () => {},
+    stop: async () => reach?.stop(),
   }
 }

@@ -11,6 +11,7 @@ import type { WecomAnswer, WecomApi, WecomCall } from '../wecom/api.ts'
 import { callbackRouter, type Envelope } from '../wecom/callback.ts'
 import { createWecomCrypto } from '../wecom/crypto.ts'
 import { createOpenIds } from '../wecom/openIds.ts'
+import type { Reach } from '../wecom/reach.ts'
 import { createCardBook, pieceKey, refusesCard } from './cardBook.ts'
 import { cardChange, cardOf } from './cards.ts'
 import { readBotCall, type BotCall } from './incoming.ts'
@@ -51,11 +52,13 @@ export interface BotCallbackOptions {
   welcome(): Promise<string>
   /** What somebody is called, by id on the platform. */
   nameOf(userid: string): Promise<string | undefined>
+  /** Whether WeCom answers; absent: it does. */
+  reach?: Reach | undefined
   /** A call in the name of the corp's app, which can convert ids; undefined where there is none. */
   appCall?: ((call: WecomCall) => Promise<WecomAnswer>) | undefined
 }
 
-export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter, now, welcome, nameOf, appCall }: BotCallbackOptions): { channel: Channel; router: Router } {
+export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter, now, welcome, nameOf, reach, appCall }: BotCallbackOptions): { channel: Channel; router: Router } {
   let hear: Hear | undefined
   const home = new URL(apiBase).origin
   const replyOf = (url: string | undefined, at: number) => (url !== undefined && URL.canParse(url) && new URL(url).origin === home ? { handle: url, until: at + replyLife } : undefined)
@@ -99,6 +102,7 @@ export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter,
     can: { hear: 'mentioned', push: { groups: false, people: false }, mention: false, maxBytes: longestPiece, bytes: botBytes },
     async start(ear) {
       hear = ear
+      void reach?.ask()
     },
     room: (to, at) => limiter(`wecomBot|${'group' in to ? to.group : to.person}`, botLimits, at),
     async send(piece) {
@@ -121,7 +125,12 @@ export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter,
       await post({ msgtype: 'markdown', markdown: { content: markdownOf(text) } })
       return {}
     },
-    state: () => ({ up: true, since: began, detail: ids.trouble() }),
+    // It hears all the same.
+    state() {
+      const away = reach?.away()
+      const said = [away && `应答发不出：${away.why}`, ids.trouble()].filter((one) => one !== undefined)
+      return { up: true, since: began, detail: said.length === 0 ? undefined : said.join('；') }
+    },
     async stop() {
       hear = undefined
     },

@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { createWecomApi } from '../../../src/channels/wecom/api.ts'
+import { createReach } from '../../../src/channels/wecom/reach.ts'
 import { Refused, TryAgain } from '../../../src/domain/errors.ts'
 import { callbackScene as scene, piece, place } from './callbackScene.ts'
 
@@ -59,6 +61,22 @@ describe('hearing', () => {
     await wecom.post('bot', JSON.stringify({ msgid: 'M9', chattype: 'single', from: { userid: 'wangmin' }, msgtype: 'text', text: { content: '/帮助' }, response_url: 'https://evil.invalid/x' }))
     expect(ear.heard[0]).not.toHaveProperty('reply')
   })
+})
+
+test('WeCom out of reach at the start: it hears, and says that no answer would go out', async () => {
+  const { channel, ear, say, wecom } = await scene({}, async (made) => {
+    made.wecom.unreachable(true)
+    const reach = createReach({ api: createWecomApi(made.wecom.apiBase), now: () => 1000, look: 20 })
+    reach.start()
+    onTestFinished(() => reach.stop())
+    return { api: reach.api, reach }
+  })
+  await expect.poll(() => channel.state!().detail).toContain('应答发不出：企业微信没有应答')
+  expect(channel.state!().up).toBe(true)
+  wecom.unreachable(false)
+  await say('/帮助')
+  expect(ear.heard).toHaveLength(1)
+  await expect.poll(() => channel.state!().detail).toBeUndefined()
 })
 
 describe('nothing is taken that is not WeCom’s', () => {
