@@ -16,6 +16,7 @@ import { sceneOf } from './context.ts'
 import { keepFault, passes } from './fault.ts'
 import { healthOf } from './health.ts'
 import { outboxHold } from './work.ts'
+import { rememberLast, withLast } from './lastRecord.ts'
 import { dropForm, formKey, lapsedForm, readForm, type Form } from './form.ts'
 import { proceed, proceedWithChain, type Handling } from './proceed.ts'
 import { messageOf, parseContextOf, tooLongText } from './understanding.ts'
@@ -86,7 +87,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
         return understand(messageOf(heard), { ...at, open: () => false }).kind !== 'silence'
       },
     }
-    return { handling, read: once.handling(heard, at, waiting) }
+    return { handling, read: await withLast(once.handling(heard, at, waiting), heard, at, view) }
   }
 
   const answer = (heard: Heard, text: string, drop = false): CommandDecision => ({
@@ -135,6 +136,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const offers = new Map(chats.map((to) => [to, offer?.(outboxHold(to))]))
     const committed = await ledger.commit({
       cause: { inbox: heard }, view, now: heard.at, by, group: group?.id, ...decision, notices, hold, offers: [...offers.values()].filter((wanted) => wanted !== undefined),
+      state: [...(decision.state ?? []), ...rememberLast(heard, decision)],
       ...(decision.changes.length > 0 ? { text: maskKeys(text), attachments } : {}),
     })
     if (committed.outcome === 'conflict') return undefined

@@ -57,11 +57,14 @@ export function understand(message: Message, at: ParseContext): Understood {
   if (answer) return asked(answer.command, 'word', answer.body)
   const named = ofBot ? findAbout(rest, heading, at) : undefined
   if (named) return asked(named.command, 'name', named.body)
+  const namedOf = about?.typed ? findAbout(about.said, { ...heading, quotedNumber: about.number }, at) : undefined
+  if (namedOf) return asked(namedOf.command, 'name', namedOf.body, about?.number)
   const values = about && !about.typed ? answersOf(about, sure, at) : undefined
   if (values) return asked(values.command, 'word', values.body)
   const courtesy = courtesyOf(rest.text)
-  const fitting = courtesy === undefined && aboutRecord(message, rest, heading) ? commandsFor(heading.quotedNumber ?? '', rest.text, at.registry.all) : []
-  if (heading.quotedNumber !== undefined && fitting.length > 0) return { kind: 'unknown', said: '', slash: false, nearest: fitting, about: heading.quotedNumber }
+  const wish = courtesy === undefined ? wishOf(message, rest, heading, about) : undefined
+  const fitting = wish ? commandsFor(wish.number, wish.said, at.registry.all) : []
+  if (wish && fitting.length > 0) return { kind: 'unknown', said: '', slash: false, nearest: fitting, about: wish.number }
   if (!heading.spokenTo || courtesy === 'nod') return { kind: 'silence' }
   const loosely = courtesy === undefined ? findAsking(rest.text, at.registry.all, at.fields) : undefined
   if (loosely) return { ...askedBy(loosely, at), loosely: true }
@@ -91,9 +94,12 @@ function wordAnswer(said: Folded, { ofBot, spokenTo, quotedNumber }: Heading, at
 /** What people say who want something done about a record: put off, taken back, changed, chased. */
 const wanted = /延期|推迟|宽限|[晚缓][一二两三几]?[天点些日周]|作废|撤[销回]|删|取消|更正|修改|改[成为到一个下期时地]|错了?|催|提醒|办完|办好|弄好|搞定|做完|销假|提前|不对|写[漏少多]|[漏少多]写|补[上充报交]|怎么(?:改|办)|换成/
 
-/** Whether something short is wanted of the bot by quoting it, and of nobody else. A channel's own quote may be of a colleague's message. */
-const aboutRecord = (message: Message, said: Folded, { ofBot, spokenTo }: Heading): boolean =>
-  ofBot && (message.quote === undefined || spokenTo) && said.text.length <= 40 && !said.text.startsWith('@') && wanted.test(said.text)
+/** Something short that is wanted of the bot by quoting it, or by a number first, and of nobody else. A channel's own quote may be of a colleague's message. */
+function wishOf(message: Message, said: Folded, { ofBot, spokenTo, quotedNumber }: Heading, about: About | undefined): { number: string; said: string } | undefined {
+  const wish = about?.typed ? { number: about.number, said: about.said.text } : { number: quotedNumber ?? '', said: said.text }
+  const meant = about?.typed === true || (ofBot && quotedNumber !== undefined && (message.quote === undefined || spokenTo))
+  return meant && wish.said.length <= 40 && !wish.said.startsWith('@') && wanted.test(wish.said) ? wish : undefined
+}
 
 /** A command's name, or its second word (已办 40人), in an answer that quotes the bot about a record. */
 function findAbout(said: Folded, { quotedNumber }: Heading, { registry }: ParseContext): { command: Command; body: Folded } | undefined {

@@ -1,0 +1,34 @@
+/** The record that somebody's last command in a chat made or changed: 刚才那条 means it for half an hour. */
+import { createHash } from 'node:crypto'
+import type { Chat } from '../domain/notice.ts'
+import { minute } from '../domain/time.ts'
+import type { CommandDecision } from '../grammar/command.ts'
+import { takeHead } from '../grammar/heading.ts'
+import { understand } from '../grammar/parse.ts'
+import { withNumber } from '../grammar/reference.ts'
+import type { ParseContext, Understood } from '../grammar/understood.ts'
+import type { Heard, StateChange, View } from '../ledger/types.ts'
+import { messageOf } from './understanding.ts'
+
+const life = 30 * minute
+
+/** Without the account: it would outlive /注销 by half an hour. */
+const keyOf = (chat: Chat, { channel, sender }: Heard): string => `last|${createHash('sha256').update(`${chat}|${channel}|${sender}`).digest('base64url').slice(0, 16)}`
+
+/** What keeps the record that a decision is about. */
+export function rememberLast(heard: Heard, { changes, notices }: CommandDecision): StateChange[] {
+  const number = changes.length === 0 || heard.history ? undefined : notices.find(({ to, sort }) => to === heard.chat && sort === 'answer')?.about?.[0]
+  const until = heard.at + life
+  return number === undefined ? [] : [{ key: keyOf(heard.chat, heard), value: `${until} ${number}`, until }]
+}
+
+/** A message that was not understood, read again with the number of that record where it speaks of it; itself when that is no help. */
+export async function withLast(read: Understood, heard: Heard, at: ParseContext, view: View): Promise<Understood> {
+  if (read.kind !== 'unknown' || read.slash) return read
+  const { said } = takeHead(messageOf(heard), at)
+  if (withNumber(said.text, '') === undefined) return read
+  const [until, number = ''] = (await view.state(keyOf(heard.chat, heard)))?.split(' ') ?? []
+  const text = Number(until) > heard.at ? withNumber(said.text, number) : undefined
+  const again = text === undefined ? read : understand({ text, private: true }, at)
+  return again.kind === 'command' || (again.kind === 'unknown' && again.about !== undefined) ? again : read
+}

@@ -1,0 +1,44 @@
+/** 刚才那条: the record of the speaker's last command here. */
+import { describe, expect, it } from 'vitest'
+import { startQuietBot } from '../support/quiet.ts'
+
+const street = '中河街道工作群'
+async function recorded() {
+  const bot = await startQuietBot('2026-11-16 09:00')
+  await bot.say('wangmin', street, '/活动 读书会 11月13日14:00 图书馆 30人', '2026-11-16 09:00')
+  return bot
+}
+
+describe('a record without its number', () => {
+  it.each([
+    ['刚才那条改成45人', '人数：30 → 45'],
+    ['刚刚那个人数改成45', '人数：30 → 45'],
+    ['上一条，地点改到文化站', '地点：图书馆 → 文化站'],
+    ['刚才的活动改到11月12日', '2026年11月13日 14:00 → 2026年11月12日 14:00'],
+    ['这条作废，重复了', '已作废 活动-2026-001'],
+    ['刚才发的那条人数错了', '活动-2026-001'],
+    ['刚才那条撤销', '/作废 活动-2026-001'],
+    ['上一条有谁参加', '活动-2026-001：读书会'],
+  ])('%s', async (said, expected) => expect((await (await recorded()).say('wangmin', street, `@团讯 ${said}`, '2026-11-16 09:10'))[0]).toContain(expected))
+
+  it('in private it is the last one of that chat', async () => {
+    const bot = await recorded()
+    await bot.say('wangmin', null, '/活动 内部学习 11月12日 12人', '2026-11-16 09:01')
+    expect((await bot.say('wangmin', null, '刚才那条人数改成15', '2026-11-16 09:02'))[0]).toContain('已更正 活动-2026-002\n人数：12 → 15')
+    expect((await bot.say('wangmin', street, '@团讯 刚才那条改成31人', '2026-11-16 09:03'))[0]).toContain('已更正 活动-2026-001\n人数：30 → 31')
+  })
+})
+
+describe('is not', () => {
+  it.each([['xiehua', '@团讯 刚才那条改成45人', '09:10'], ['wangmin', '@团讯 刚才那条改成45人', '09:31'], ['wangmin', '@团讯 刚才开会说的改成45人', '09:10']])(
+    'somebody else’s, an old one, or something else: %s %s %s', async (who, said, when) => expect((await (await recorded()).say(who, street, said, `2026-11-16 ${when}`))[0]).toContain('没看懂'))
+
+  it('meant by chat', async () => {
+    const bot = await recorded()
+    for (const said of ['刚才那条改成45人', '上一条', '这条路不通']) expect(await bot.say('wangmin', street, said, '2026-11-16 09:10')).toEqual([])
+    expect((await bot.say('wangmin', street, '@团讯 这条路不通', '2026-11-16 09:11'))[0]).toMatch(/^没看懂这句话/)
+  })
+})
+
+it.each([['活动1作废，重复了', '已作废 活动-2026-001'], ['活动1撤销', '没看懂。活动-2026-001 可以发：/作废、'], ['活动1人数错了', '没看懂。活动-2026-001 可以发：/更正']])(
+  'with its number, to the bot: %s', async (said, expected) => expect((await (await recorded()).say('wangmin', street, `@团讯 ${said}`, '2026-11-16 09:10'))[0]).toContain(expected))
