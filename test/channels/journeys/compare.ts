@@ -28,7 +28,9 @@ function untabled(text: string): string {
       return cells ? [] : [line]
     }
     if (cells.every((cell) => cell === '---')) return []
-    const said = cells.slice(1).map((cell, i) => named(head?.[i + 1] ?? '', cell)).filter((cell) => cell !== '')
+    // A ranking's values stand alone in its lines, too.
+    const ranked = /^\d+[.．]/.test(cells[0] ?? '')
+    const said = cells.slice(1).map((cell, i) => (ranked ? cell : named(head?.[i + 1] ?? '', cell))).filter((cell) => cell !== '')
     return [said.length === 0 ? (cells[0] ?? '') : `${cells[0]}：${said.join('，')}`]
   }).join('\n')
 }
