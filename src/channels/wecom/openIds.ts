@@ -1,5 +1,5 @@
-/** People's ids that reach a bot as ciphertext (open_userid), and the plain ones that everything else goes by (protocol.md section B2). */
-import type { Redis } from 'ioredis'
+/** People's ids as they reach a bot, as ciphertext (open_userid) or in WeCom's own spelling, and the plain ones that everything else goes by (protocol.md sections B2 and B5). */
+import type { ChainableCommander, Redis } from 'ioredis'
 import { z } from 'zod'
 import { day, hour, minute } from '../../domain/time.ts'
 import { longestKept, noteKept } from '../kept.ts'
@@ -8,8 +8,8 @@ import type { WecomAnswer, WecomCall } from './api.ts'
 const path = '/cgi-bin/batch/openuserid_to_userid'
 /** How long is kept what an id stands for, that it stands for none (the app's visible range may grow), and by which id a bot reaches somebody, ms. */
 const life = { plain: 7 * day, none: hour, sealed: longestKept }
-/** Whoever speaks waits for it, of the 5 s in which WeCom wants an answer: no longer than this, ms, and nobody for `rest` after it failed. */
-const usualPatience = 2500
+/** Whoever speaks waits for it, of the 5 s in which WeCom wants an answer and three of which making it safe may take: no longer than this, ms, and nobody for `rest` after it failed. */
+const usualPatience = 1500
 const rest = minute
 /** How such ids look; not documented, so that it only decides what is said of them. */
 const looksSealed = /^wo[\w-]{20,}$/
@@ -48,6 +48,7 @@ const within = async <T>(work: Promise<T>, patience: number): Promise<T> => {
 
 export function createOpenIds({ redis, prefix, call, known, now, patience = usualPatience }: OpenIdOptions): OpenIds {
   const left = new Set<string>()
+  const noted = new Map<string, number>()
   let failed: { at: number; why: string } | undefined
 
   /** What WeCom says: the plain id, the same where it is none of its ciphertexts. Undefined when it could not be asked. */
@@ -63,15 +64,27 @@ export function createOpenIds({ redis, prefix, call, known, now, patience = usua
     }
   }
 
+  const sealedKey = (plain: string): string => `${prefix}sealed:${plain.toLowerCase()}`
+  const noteArrived = (writing: ChainableCommander, plain: string, id: string) => noteKept(writing, 'wecom', plain, sealedKey(plain)).set(sealedKey(plain), id, 'PX', life.sealed)
+
+  /** A roster may spell an id with other capitals than WeCom does, which takes its own alone. Noted once a day and process; without it the roster's is used. */
+  async function noteSpelling(id: string): Promise<void> {
+    if ((noted.get(id) ?? -Infinity) > now() - day) return
+    noted.set(id, now())
+    await noteArrived(redis.multi(), id, id).exec().catch(() => noted.delete(id))
+  }
+
   async function plainOf(id: string): Promise<string> {
-    if (await known(id)) return id
+    if (await known(id)) {
+      await noteSpelling(id)
+      return id
+    }
     const plainKey = `${prefix}plain:${id}`
     const kept = await redis.get(plainKey)
     const plain = kept ?? (await convert(id))
     if (plain === undefined || kept !== null) return plain ?? id
     const writing = noteKept(redis.multi(), 'wecom', plain, plainKey).set(plainKey, plain, 'PX', plain === id ? life.none : life.plain)
-    const sealedKey = `${prefix}sealed:${plain.toLowerCase()}`
-    if (plain !== id) noteKept(writing, 'wecom', plain, sealedKey).set(sealedKey, id, 'PX', life.sealed)
+    if (plain !== id) noteArrived(writing, plain, id)
     await writing.exec()
     return plain
   }
@@ -83,7 +96,7 @@ export function createOpenIds({ redis, prefix, call, known, now, patience = usua
       else left.delete(id)
       return plain
     },
-    sealed: async (id) => (await redis.get(`${prefix}sealed:${id.toLowerCase()}`)) ?? id,
+    sealed: async (id) => (await redis.get(sealedKey(id))) ?? id,
     trouble() {
       if (left.size === 0) return undefined
       const why = call === undefined ? '没有接自建应用，换不成明文' : failed ? `暂时换不成明文：${failed.why}` : '不在自建应用的可见范围内，换不成明文'

@@ -104,7 +104,7 @@ describe('a tap', () => {
 
   test('what is remembered of cards lapses', async () => {
     const { redis } = await carded()
-    const keys = await redis.keys('*:bot:callback:*')
+    const keys = await redis.keys('*:bot:callback:card:*')
     expect(keys).toHaveLength(1)
     for (const key of keys) expect(await redis.pttl(key)).toBeGreaterThan(0)
   })

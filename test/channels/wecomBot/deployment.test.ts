@@ -154,7 +154,7 @@ test('nothing of it is taken for a workspace, and everything lapses', async () =
   const keys = await redis.keys('*')
   expect(keys.length).toBeGreaterThan(2)
   for (const one of keys) {
-    expect(one).toMatch(/^tx:\{~channels\}:bot:/)
+    expect(one).toMatch(/^tx:\{~channels\}:(?:bot|account):/)
     expect(await redis.pttl(one)).toBeGreaterThan(0)
   }
 })

@@ -40,6 +40,16 @@ test('by the long connection: heard by plain id, reached and changed by the one 
   expect(channel.state?.().detail).toBeUndefined()
 })
 
+test('somebody whom the roster spells with other capitals is reached by the id that arrived', async () => {
+  const { wecom, open, heard } = await botScene({ fake: { corp: { members: { WangMin: '王敏' } } } })
+  const channel = await open()
+  await wecom.subscribed()
+  await wecom.say({ from: 'WangMin', text: '/待办' })
+  await vi.waitFor(() => expect(heard).toMatchObject([{ sender: 'WangMin' }]))
+  await channel.send(pieceTo(wecom, '请看', { to: { person: 'wangmin' } }))
+  expect(saidIn(wecom, 'WangMin')).toEqual(['请看'])
+})
+
 test('without an app: what arrived is used everywhere, and the state says so', async () => {
   const { wecom, open, heard } = await botScene({ fake: { corp } })
   const channel = await open()
