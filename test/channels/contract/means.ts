@@ -12,6 +12,8 @@ export interface Way {
   /** A channel's id. */
   channel: string
   to: Outgoing['to']
+  /** How many messages the platform takes within a minute, and another destination with a limit of its own; absent where that is counted otherwise. */
+  limit?: { perMinute: number; other: Outgoing['to'] }
   /** It is a way back: somebody in the group must have spoken just before. */
   back: boolean
   /** The platform's number for each failure, where it has one. */
@@ -32,7 +34,7 @@ export interface Means {
 }
 
 /** WeCom fails by its errcodes and, where `mute`, by silence. `on` is the path or command. */
-export function wecomWay(wecom: FakeWecom, on: string, refusal: number, { mute = true, ...way }: Pick<Way, 'name' | 'channel' | 'to'> & { back?: boolean; mute?: boolean }): Way {
+export function wecomWay(wecom: FakeWecom, on: string, refusal: number, { mute = true, ...way }: Pick<Way, 'name' | 'channel' | 'to' | 'limit'> & { back?: boolean; mute?: boolean }): Way {
   const errcode = { passing: -1, tooOften: 45_009, refused: refusal }
   const effects: Record<Failure, Effect> = {
     passing: { errcode: errcode.passing }, tooOften: { errcode: errcode.tooOften }, refused: { errcode: refusal }, silent: 'hangUp', slow: { slowMs: 150 },

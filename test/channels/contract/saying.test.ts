@@ -104,6 +104,17 @@ describe.each(platforms)('%s', (_name, open) => {
     }
   })
 
+  test('no more in a minute than the platform takes, each destination by itself', async () => {
+    const scene = await start(open)
+    for (const way of scene.means.ways()) {
+      const [{ room }, at] = [scene.channelOf(way), Date.now()]
+      if (!way.limit || !room) continue
+      const waits = await Promise.all(Array.from({ length: way.limit.perMinute + 1 }, () => room(way.to, at)))
+      expect([way.name, waits.filter((wait) => wait === 0).length, Math.max(...waits)]).toEqual([way.name, way.limit.perMinute, 60_000])
+      expect([await room(way.limit.other, at), await room(way.to, at + 59_999), await room(way.to, at + 60_000)]).toEqual([0, 1, 0])
+    }
+  })
+
   test('stopped while it sends: it ends, and whoever sends learns what came of it', async () => {
     const scene = await start(open)
     const first = scene.channels.flatMap((channel) => scene.means.ways().find((one) => one.channel === channel.id) ?? [])

@@ -84,8 +84,8 @@ export async function onLongConnection(scene: Scene): Promise<Rig> {
     channels,
     garble: async () => [{}, { msgtype: 'text' }, { msgid: 'M', chattype: 'group', from: { userid: 'WangMin' }, msgtype: 'text', text: { content: '/帮助' } }].map((body) => wecom.push(body)),
     waysTo: (group) => [
-      wecomWay(wecom, 'aibot_send_msg', 846_607, { name: 'pushed to a group', channel: 'wecomBot', to: { group: wecom.group(group).chatid } }),
-      wecomWay(wecom, 'aibot_send_msg', 93_006, { name: 'pushed to a person', channel: 'wecomBot', to: { person: 'WangMin' }, mute: false }),
+      wecomWay(wecom, 'aibot_send_msg', 846_607, { name: 'pushed to a group', channel: 'wecomBot', to: { group: wecom.group(group).chatid }, limit: { perMinute: 30, other: { person: 'lixin' } } }),
+      wecomWay(wecom, 'aibot_send_msg', 93_006, { name: 'pushed to a person', channel: 'wecomBot', to: { person: 'WangMin' }, mute: false, limit: { perMinute: 30, other: { person: 'lixin' } } }),
       wecomWay(wecom, 'aibot_respond_msg', 40_008, { name: 'answered', channel: 'wecomBot', to: { group: wecom.group(group).chatid }, back: true, mute: false }),
     ],
     async begin() {
@@ -114,9 +114,9 @@ export async function onCallbacks(scene: Scene): Promise<Rig> {
     channels, begin: async () => {}, webhook: (name) => wecom.webhook(name),
     garble: () => Promise.all([wecom.post('bot', 'no JSON'), wecom.post('bot', '{"msgtype":"text"}'), wecom.post('app', 'no XML'), wecom.post('app', '<xml><MsgType>text</MsgType></xml>')]),
     waysTo: (group) => [
-      wecomWay(wecom, '/cgi-bin/aibot/response', 40_029, { name: 'answered once', channel: 'wecomBot', to: { group: wecom.group(group).chatid }, back: true }),
-      wecomWay(wecom, '/cgi-bin/webhook/send', 93_000, { name: 'by the robot', channel: 'groupRobot', to: { group: wecom.webhook(group) } }),
-      wecomWay(wecom, '/cgi-bin/message/send', 60_020, { name: 'by the app', channel: 'wecomApp', to: { person: 'WangMin' } }),
+      wecomWay(wecom, '/cgi-bin/aibot/response', 40_029, { name: 'answered once', channel: 'wecomBot', to: { group: wecom.group(group).chatid }, back: true, limit: { perMinute: 30, other: { person: 'lixin' } } }),
+      wecomWay(wecom, '/cgi-bin/webhook/send', 93_000, { name: 'by the robot', channel: 'groupRobot', to: { group: wecom.webhook(group) }, limit: { perMinute: 20, other: { group: 'another-key' } } }),
+      wecomWay(wecom, '/cgi-bin/message/send', 60_020, { name: 'by the app', channel: 'wecomApp', to: { person: 'WangMin' }, limit: { perMinute: 30, other: { person: 'lixin' } } }),
     ],
   })
 }

@@ -118,13 +118,6 @@ describe('sending', () => {
     made.wecom.corp.app.visible = ['lixin']
     await expect(made.send('一')).rejects.toThrow(Refused)
   })
-
-  test('no more than vanish: thirty a minute and member', async () => {
-    const made = await scene()
-    const waits = await Promise.all(Array.from({ length: 31 }, () => made.channel.room!({ person: 'WangMin' }, made.now())))
-    expect(waits.filter((wait) => wait === 0)).toHaveLength(30)
-    expect(await made.channel.room!({ person: 'lixin' }, made.now())).toBe(0)
-  })
 })
 
 test('WeCom out of reach: it starts, hears, says so, and sends when WeCom is back', async () => {
