@@ -9,7 +9,8 @@ const groups = 50
 const turns = 4
 const perTurn = 750
 const idleCommands = 300
-const warmUp = 500
+/** A process runs for weeks: what is measured is one that has compiled its code. */
+const warmUp = 2000
 
 /** A fresh activity each time; a street records none twice. */
 export const activityText = (n: number): string =>
