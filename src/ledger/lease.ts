@@ -32,9 +32,9 @@ export interface Leases {
   offer(name: string): Offer
 }
 
-/** Takes a free one, too: one's own that lapsed while Redis stood still, or that was granted in an answer which never arrived. */
+/** Takes what is ours already; a free one, too, where ARGV[3] says so. */
 const takeScript = `local holder = redis.call('GET', KEYS[1])
-if holder and holder ~= ARGV[1] then return 0 end
+if holder ~= ARGV[1] and (holder or ARGV[3] ~= 'free') then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 1`
 const releaseScript = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) else return 0 end`
@@ -46,19 +46,26 @@ const releaseScript = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redi
 export function createLeases(redis: Redis, workspace: string, ms = 5_000): Leases {
   const keyOf = (name: string) => `tx:{${workspace}}:hold:${name}`
   /** Until when it is ours for certain; 0 when it is another's. */
-  const take = async (name: string, token: string): Promise<number> => {
+  const take = async (name: string, token: string, which: 'free' | 'ours'): Promise<number> => {
     const asked = performance.now()
-    return (await redis.eval(takeScript, 1, keyOf(name), token, ms)) === 1 ? asked + ms : 0
+    return (await redis.eval(takeScript, 1, keyOf(name), token, ms, which)) === 1 ? asked + ms : 0
   }
   const holdOf = (name: string, token: string, until: number): Hold => {
     let sureUntil = until
     let held = true
     let asking = false
-    const takeAgain = async () => void (sureUntil = await take(name, token))
+    const takeAgain = async (which: 'free' | 'ours' = 'free') => void (sureUntil = await take(name, token, which))
+    const keepOn = async () => {
+      const sure = sureUntil
+      // Free while it is ours for certain: a script has let it go, and its answer is on its way.
+      if (performance.now() < sure) await takeAgain('ours')
+      // Free later: it lapsed while Redis stood still.
+      if (held && performance.now() >= sure) await takeAgain()
+    }
     const beat = setInterval(() => {
       if (asking) return
       asking = true
-      void takeAgain().catch(() => {}).finally(() => (asking = false))
+      void keepOn().catch(() => {}).finally(() => (asking = false))
     }, ms / 3)
     beat.unref()
     const letGo = () => {
@@ -85,7 +92,7 @@ export function createLeases(redis: Redis, workspace: string, ms = 5_000): Lease
   return {
     async lease(name) {
       const token = randomUUID()
-      const until = await take(name, token)
+      const until = await take(name, token, 'free')
       return until > 0 ? holdOf(name, token, until) : undefined
     },
     offer(name) {

@@ -57,6 +57,17 @@ test('what lapsed while Redis stood still goes on, unless another has taken it',
   expect(await lease('a')).toBeDefined()
 })
 
+test('what a script has let go is not taken again by itself, though its answer is still on its way', async () => {
+  const { redis, lease } = await scene(300)
+  const hold = await lease('a')
+  await redis.del(key)
+  await later(150)
+  expect(await redis.exists(key)).toBe(0)
+  hold?.letGo()
+  await later(200)
+  expect(await redis.exists(key)).toBe(0)
+})
+
 test('an answer that comes when the hold may have lapsed again does not count', async () => {
   const { redis } = await scene(0)
   let delay = 0
