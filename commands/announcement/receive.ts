@@ -34,9 +34,11 @@ async function receive(record: Rec<AnnouncementData>, view: View, ctx: Context, 
   return { changes: [confirm(share, ctx, { note })], notices: [reply(ctx, text, [record.id])] }
 }
 
+const mostNamed = 5
+
 /** What to say where nothing was posted: what was posted elsewhere may not have been read, so it is named, not confirmed. */
 async function elsewhere(view: View, ctx: Context): Promise<string> {
-  const open = await openAnnouncements({ view, ctx })
+  const open = (await openAnnouncements({ view, ctx })).slice(0, mostNamed)
   const none = '这里没有等您回执的通知。'
   return open.length === 0 ? none : [`${none}别处还有等您回执的：`, ...open.map(({ number, title }) => `《${title}》，看过后请发：/收到 ${number}`)].join('\n')
 }

@@ -15,6 +15,7 @@ import type { Asked, ParseContext, Problem } from '../grammar/understood.ts'
 import type { Heard, View } from '../ledger/types.ts'
 import { contextOf, type Scene } from './context.ts'
 import { dropForm, formKey, formLife, keepForm, type Form } from './form.ts'
+import { namedByTitle, offersFor } from './offered.ts'
 import { place } from './place.ts'
 import { refusal, spellChoices, spellOffer, strangerText } from './words.ts'
 
@@ -104,12 +105,6 @@ async function unwaived({ command, input, missing }: Asked, view: View, ctx: Con
   return missing.filter((field) => !waived.includes(field))
 }
 
-/** What the subject may be, where it is asked for and nothing else is wrong. */
-async function offersFor({ command, missing }: Asked, wrong: readonly Problem[], view: View, ctx: Context): Promise<readonly Offer[]> {
-  const asked = command.subject !== undefined && missing.some((field) => field === command.fields[command.subject ?? ''])
-  return asked && wrong.length === 0 ? ((await command.offers?.({ view, ctx })) ?? []) : []
-}
-
 /** What the command may look at. */
 async function gather(handling: Handling, more: { quoted?: string | undefined; named?: ReturnType<typeof resolveNamed>['named'] } = {}): Promise<Context> {
   const { heard, scene, view, registry, calendar, form, health, readAddress } = handling
@@ -133,11 +128,12 @@ export async function proceedWithChain(chain: Chain, handling: Handling): Promis
 }
 
 /** Carries one understood command through. Throws SayToUser for what the person must mend. */
-export async function proceed(asked: Asked, handling: Handling): Promise<CommandDecision> {
-  const { heard, scene, view, form } = handling
-  const { command } = asked
-  const { named, problems } = resolveNamed(asked, handling)
-  const usual = await gather(handling, { quoted: asked.quoted, named })
+export async function proceed(typed: Asked, handling: Handling): Promise<CommandDecision> {
+  const { heard, scene, view, form, at } = handling
+  const { command } = typed
+  const { named, problems } = resolveNamed(typed, handling)
+  const usual = await gather(handling, { quoted: typed.quoted, named })
+  const asked = await namedByTitle(typed, { view, ctx: usual, at })
   const placed = place(command.who, usual, view)
   let ctx = command.at ? usual : placed.ctx
   const demandUse = (unit: string | undefined) => {
@@ -151,7 +147,7 @@ export async function proceed(asked: Asked, handling: Handling): Promise<Command
   if (!command.at && problems.length === 0) demandUse(ctx.unit?.path)
   const wrong = [...asked.problems, ...problems]
   const missing = wrong.length > 0 ? asked.missing : await unwaived(asked, view, ctx)
-  if (wrong.length > 0 || missing.length > 0) return askOn({ ...asked, missing }, wrong, ctx, handling, await offersFor({ ...asked, missing }, wrong, view, ctx))
+  if (wrong.length > 0 || missing.length > 0) return askOn({ ...asked, missing }, wrong, ctx, handling, await offersFor({ ...asked, missing }, wrong, { view, ctx }))
   const input = asked.input as never
   if (command.at) {
     const unit = command.at(input, ctx) ?? ctx.unit?.path

@@ -12,11 +12,15 @@ export const cost = {
 const longestTyped = 120
 
 const figures = /[\d〇零一二三四五六七八九十百两]/u
-const dayWords = /[今明后昨前本上下这周月年日号季初底末晨早午晚到至起止节旦庆~-]/u
+const dayWords = /[夕宵秋午今明后昨前本上下这周月年日号季初底末晨早午晚到至起止节旦庆~-]/u
 const quantity = /^\d[\d.,]*(?:人|名|个|位|元|万元|万|人次)?$/u
+/** A head count with who they are in brackets, as a word. */
+const behindCount = /(?<![^\s,;])(\d+)(?:个?人|人次|名|位|(?=\([^()]*\d))\([^()\n]{0,20}\)(?![^\s,;])/gu
 /** The shapes of the words of a folded text; what stands in quotes or brackets has none. */
-export const shapesIn = (plain: string): Shape[] => withoutQuotes(plain).split(/[\s,;]+/).flatMap((word) => shapeOf(word) ?? [])
+export const shapesIn = (plain: string): Shape[] => withoutQuotes(plain.includes('(') ? plain.replace(behindCount, '$1人') : plain).split(/[\s,;]+/).flatMap((word) => shapeOf(word) ?? [])
 const dayLike = /^(?:\d{1,4}[-./年]\d|\d{1,2}月|[今明后昨前]天|(?:下|上|本|这)?周[一二三四五六日]|(?:上午|下午|早上|晚上|中午)?\d{1,2}(?:[:点]|时\d|时$)|\p{Script=Han}{2,6}-\d{4}-\d)/u
+/** Days that no date can be worked out for here. */
+const lunarDay = /^(?:除夕|春节|元宵节?|清明节?|端午节?|七夕节?|中秋节?|重阳节?|腊八节?|冬至|小年|大年)$/u
 const unitLike = /(?:省|市|区|县|街道|乡|镇|社区|居民区|村|学校|中学|小学|大学|学院|医院|公司|银行|局|委|部|处|中心|协会|支队|集团|单位)$/u
 
 const timeLike = /^(?:下班前?|[上下中]午|晚上|早上|傍晚|之?前|以前|左右|月底|年底)/u
@@ -61,12 +65,14 @@ export function price(field: AnyField, { typed, plain, words }: Said, at: FieldC
   if (isFree(field)) {
     const shaped = short ? shapesIn(plain).length * (prose ? cost.shapedInProse : cost.shapedAsText) : 0
     const strays = words > 1 ? plain.split(/\s+/).filter((word) => elsewhere.some((endings) => endings.test(word))).length : 0
-    return (words - 1) * cost.moreWords + shaped + strays * cost.placeAsText + (short && words === 1 && (quantity.test(plain) || dayLike.test(plain)) ? cost.typedAsText : 0)
+    return (words - 1) * cost.moreWords + shaped + strays * cost.placeAsText + (short && words === 1 && (quantity.test(plain) || dayLike.test(plain) || (!field.required && lunarDay.test(plain))) ? cost.typedAsText : 0)
   }
   const reading = short && mayBe(field, plain) ? readField(field, typed, at) : undefined
   if (reading?.ok) return (words - 1) * cost.moreTyped + (at.directory ? 0 : oddness(field, plain, words, looks))
   if (reading?.choices && field.form !== 'choice') return cost.doubtful + (words - 1) * cost.moreWords
   if (looks !== undefined) return (looks === shapeFor(field) ? cost.unclear : cost.unlikely) + words * cost.moreTyped
+  // 除夕 may as well be a title: it is a time where it would be a place else, and nothing else is one.
+  if (reading && words === 1 && field.form === 'dateTime' && reading.complaint.startsWith(`“${plain}”是`)) return figures.test(plain) ? cost.unclear : cost.missing + 1
   if (short && words > 1 && shapesIn(plain).some((shape) => shape !== 'bound' && shape !== shapeFor(field))) return cost.unlikely + words * cost.moreWords
   return (reading && words <= 3 && (names.has(field.form) || figures.test(plain)) ? cost.unread : cost.unlikely) + words * cost.moreWords
 }

@@ -7,8 +7,11 @@ export type Shape = 'time' | 'count' | 'money' | 'bound'
 
 const longest = 40
 const rough = '(?:参加|参与|出席|到场|实到|共|约|大约|大概|近|将近|接近|不到|不足|超过?|至少|至多|最多|最少|预计|估计|可能|差不多|暂定)*'
+/** 30(团员20), 35人(含老师5人): the part in brackets only says who they are. */
+const bracket = '(?:\\([^()]{0,20}\\))?'
 const several = '(?:\\d[\\d,.]*[百千万]?(?:[-~至到]\\d+)?(?:多|余|来|几)?|[一二两三四五六七八九十百千几数若干][一二两三四五六七八九十百千几多余来数干]+)'
-const counted = new RegExp(`^${rough}${several}(?:个?人|人次|名|位)(?:左右|上下|以上|以下|以内)?$`, 'u')
+const counted = new RegExp(`^${rough}${several}(?:\\+\\d+)*(?:个?人|人次|名|位)(?:左右|上下|以上|以下|以内)?${bracket}$`, 'u')
+const bracketed = /^\d+\([^()]{0,20}\d[^()]{0,20}\)$/
 const money = new RegExp(`^${rough}(?:\\d[\\d,.]*[十百千万]*|[一二两三四五六七八九十百千万几数]+)(?:元|块钱?)(?:左右|上下|以上|以下|以内)?$`, 'u')
 
 const bound = /^(?:约|大约|大概|差不多|将近|接近|不到|不足|左右|上下|以上|以下|以内|之内|前|之前|以前|之后|以后|截止)$/u
@@ -51,7 +54,7 @@ function isTime(text: string): boolean {
 
 function looksLike(plain: string, closed: string): Shape | undefined {
   if (bound.test(closed)) return 'bound'
-  if (counted.test(closed)) return 'count'
+  if (counted.test(closed) || bracketed.test(closed)) return 'count'
   if (money.test(closed)) return 'money'
   return isTime(plain) ? 'time' : undefined
 }

@@ -10,7 +10,10 @@ export function findWord(message: Folded, commands: readonly Command[]): { comma
   if (text.length > 40) return undefined
   return wordsOf(commands).find(({ word }) => {
     const length = lengthOf(word, text)
-    return length > 0 && ending.test(text.slice(length))
+    let rest = text.slice(length)
+    // 收到收到 says no more than 收到.
+    while (rest.startsWith(word)) rest = rest.slice(word.length)
+    return length > 0 && ending.test(rest)
   })
 }
 

@@ -24,7 +24,7 @@ const nameOf = (view: View, path: string) => view.directory.unit(path)?.short ??
 /** The record of a number, a task's or an announcement's. Throws SayToUser where there is none, or none any more: why is for those who may read it, others hear the `refusal` they would hear otherwise. */
 export async function standing<D>(kind: Kind<D>, of: string, view: View, ctx: Context, refusal?: string): Promise<Rec<D>> {
   const record = await view.get(kind, of)
-  if (!record) throw await notFound(kind, of, view)
+  if (!record) throw await notFound(kind, of, view, '；等您办的可发 /待办 查看')
   if (record.void) demandReadable(record as AnyRec, view, ctx, refusal)
   if (record.void) throw new SayToUser(`${of} 已经作废（${record.void.reason}），不用再办。`)
   return record

@@ -6,14 +6,12 @@ import { dayOf } from '../../domain/time.ts'
 import type { Context, Offer } from '../../grammar/command.ts'
 import type { View } from '../../ledger/types.ts'
 
-const most = 5
-
 interface Asking {
   view: View
   ctx: Context
 }
 
-/** The open tasks that ask for the sender by name or for a unit at which they hold a role, the soonest due first, at most five. */
+/** The open tasks that ask for the sender by name or for a unit at which they hold a role, the soonest due first. */
 export const openTasks = (asking: Asking): Promise<Offer[]> => openOf(task.label, asking)
 
 /** The announcements they have not confirmed yet, likewise, those without a date last. */
@@ -25,5 +23,5 @@ async function openOf(label: string, { view, ctx: { sender, now } }: Asking): Pr
   const lists = await Promise.all(units.map((unit) => view.list(assignment, 'open', unit)))
   const mine = lists.flat().filter(({ unit, data }) => data.label === label && (data.person === undefined ? units.includes(unit) : data.person === sender.id))
   const soonest = mine.sort((a, b) => (a.data.due ?? Infinity) - (b.data.due ?? Infinity))
-  return [...new Map(soonest.map(({ data }) => [data.of, { number: data.of, title: data.title }])).values()].slice(0, most)
+  return [...new Map(soonest.map(({ data }) => [data.of, { number: data.of, title: data.title }])).values()]
 }

@@ -87,7 +87,7 @@ describe('/转发', () => {
     expect(await bot.say('wangmin', street, '/转发 通知1')).toEqual(['通知-2026-001 之前已经转发，编号 通知-2026-002。'])
     expect(await bot.say('wuqiang', city, '/转发 通知1')).toEqual(['通知-2026-001 没有发给庄桥街道，不能转发。'])
     expect((await bot.say('sunyan', street, '/转发 通知1'))[0]).toContain('没有权限')
-    expect(await bot.say('wangmin', street, '/转发 通知7')).toEqual(['没有找到 通知-2026-007，请核对编号。'])
+    expect(await bot.say('wangmin', street, '/转发 通知7')).toEqual(['没有找到 通知-2026-007，请核对编号；等您办的可发 /待办 查看。'])
     await bot.say('lixin', province, '/作废 通知1 重发')
     expect((await bot.say('wangmin', street, '/转发 通知1'))[0]).toContain('已经作废')
   })

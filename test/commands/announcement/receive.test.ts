@@ -38,7 +38,7 @@ describe('收到', () => {
 
   it('says what is wrong when it was asked for by command', async () => {
     const bot = await posted()
-    expect(await bot.say('chenlei', street, '/收到 通知9')).toEqual(['没有找到 通知-2026-009，请核对编号。'])
+    expect(await bot.say('chenlei', street, '/收到 通知9')).toEqual(['没有找到 通知-2026-009，请核对编号；等您办的可发 /待办 查看。'])
     expect(await bot.say('wuqiang', street, '/收到 通知1')).toEqual(['通知-2026-001 是发给中河中学、鄞州银行、中河医院的，不需要您回执。'])
     await bot.say('chenlei', street, '/收到')
     expect(await bot.say('chenlei', street, '/收到 通知1')).toEqual(['通知-2026-001 之前已经回执（陈磊），不必再回。'])

@@ -68,7 +68,7 @@ describe('/延期', () => {
     await bot.say('chenlei', street, ask)
     expect((await bot.say('chenlei', street, '/延期 任务1 11月26日 再等'))[0]).toContain('已经申请过延期（申请-2026-001）')
     expect((await bot.say('linhua', street, ask))[0]).toContain('没有权限')
-    expect(await bot.say('chenlei', street, '/延期 任务7 11月26日 再等')).toEqual(['没有找到 任务-2026-007，请核对编号。'])
+    expect(await bot.say('chenlei', street, '/延期 任务7 11月26日 再等')).toEqual(['没有找到 任务-2026-007，请核对编号；等您办的可发 /待办 查看。'])
     await bot.say('chenlei', street, '/完成 任务1')
     expect((await bot.say('wangmin', street, '/同意 申请1'))[0]).toContain('已经办结，不必再延期')
     await bot.say('sunyan', street, ask)

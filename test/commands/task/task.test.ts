@@ -84,7 +84,7 @@ describe('/完成', () => {
     const bot = await given()
     await bot.say('chenlei', street, '/完成 任务1')
     expect(await bot.say('chenlei', street, '/完成 任务1')).toEqual(['任务-2026-001 之前已经办结：陈磊，2026年11月16日 09:00。'])
-    expect(await bot.say('chenlei', street, '/完成 任务9')).toEqual(['没有找到 任务-2026-009，请核对编号。'])
+    expect(await bot.say('chenlei', street, '/完成 任务9')).toEqual(['没有找到 任务-2026-009，请核对编号；等您办的可发 /待办 查看。'])
     for (const who of ['linhua', 'wuqiang', 'zhouling']) expect((await bot.say(who, street, '/完成 任务1'))[0]).toContain('没有权限：任务-2026-001 由承办单位')
     expect((await bot.say('chenlei', street, '/完成 通知1'))[0]).toContain('不是任务的编号')
     await bot.say('wangmin', street, '/作废 任务1 不办了')
