@@ -3,18 +3,9 @@ import type { Redis } from 'ioredis'
 import type { Body } from './body.ts'
 import { outsideOf } from './outside.ts'
 import { denumber } from './placeholder.ts'
+import type { RawLine } from './rawLine.ts'
 import { sealsOf, type Seal } from './sealed.ts'
 import { upcast } from './upcast.ts'
-
-/** One line as it stands in the stream. */
-export interface RawLine {
-  seq: number
-  year: string
-  body: string
-  /** Numbers the entry mentions, joined by `|`, in the order of its placeholders. */
-  numbers: string
-  link: string
-}
 
 type StreamItem = [id: string, fields: string[]]
 

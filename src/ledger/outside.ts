@@ -1,7 +1,7 @@
 /** What the ledger keeps outside Redis: files of closed years, and the list of those who were forgotten. */
 import type { Redis } from 'ioredis'
 import { SayToUser } from '../domain/errors.ts'
-import type { RawLine } from './log.ts'
+import type { RawLine } from './rawLine.ts'
 import type { Seal } from './sealed.ts'
 
 /** Reads the files of sealed years. */

@@ -1,6 +1,7 @@
 /** Works the present state out from the streams alone: what verify compares and rebuild writes. */
 import type { Body } from './body.ts'
-import { readBody, type RawLine } from './log.ts'
+import { readBody } from './log.ts'
+import type { RawLine } from './rawLine.ts'
 import { readSide } from './side.ts'
 import { stateText } from './stored.ts'
 
