@@ -48,8 +48,8 @@ export async function listed({ kind, indexes, timeOf }: Listing, view: View, uni
 }
 
 const listing = (kind: unknown, index: string, more?: Listing['more']): Listing => {
-  const any = kind as AnyKind
-  return { label: any.label, kind: any, indexes: [index], ...(more ? { more } : {}) }
+  const listedKind = kind as AnyKind
+  return { label: listedKind.label, kind: listedKind, indexes: [index], ...(more ? { more } : {}) }
 }
 
 export const listings: readonly Listing[] = [
