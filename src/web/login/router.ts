@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { Router } from '@koa/router'
 import type { Context, Middleware } from 'koa'
 import type { Directory, Person } from '../../domain/directory.ts'
+import { TryAgain } from '../../domain/errors.ts'
 import { sameSecret } from '../../domain/secret.ts'
 import { dayOf, minute } from '../../domain/time.ts'
 import type { Ledger } from '../../ledger/types.ts'
@@ -81,7 +82,8 @@ export function loginRouter({ sessions, oauth, ledgers, publicUrl, now }: LoginD
     ctx.cookies.set(stateCookie, null)
     if (!sameSecret(String(given ?? ''), state) || !(Number(until) > now())) return say(ctx, 400, '登录没有完成或已过时，请重新 <a href="/login">登录</a>。')
     if (typeof code !== 'string' || code === '' || Buffer.byteLength(code) > 512) return say(ctx, 400, '登录没有完成，请重新 <a href="/login">登录</a>。')
-    const userid = await oauth.userOf(code).catch(() => undefined)
+    const userid = await oauth.userOf(code).catch((error: unknown) => (error instanceof TryAgain ? error : undefined))
+    if (userid instanceof TryAgain) return say(ctx, 503, '企业微信暂时没有应答，请稍后重新 <a href="/login">登录</a>。')
     if (userid === undefined) return say(ctx, 403, '没有认出您是哪位成员，请在企业微信里重新 <a href="/login">登录</a>。')
     for (const ledger of ledgers) {
       const { directory } = await ledger.view()

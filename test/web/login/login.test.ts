@@ -111,6 +111,16 @@ describe('log-in by WeCom', () => {
     expect((await browser.open(await back())).status).toBe(400)
   })
 
+  test('nobody is told that they are unknown while WeCom does not answer', async () => {
+    const { wecom, login, status } = await scene()
+    const lift = wecom.fault({ on: '/cgi-bin/auth/getuserinfo', effect: { status: 502 } })
+    const late = await login('LiXin')
+    expect([late.status, await late.text()]).toEqual([503, expect.stringContaining('企业微信暂时没有应答')])
+    expect(await status()).toBe(401)
+    lift()
+    expect((await login('LiXin')).status).toBe(302)
+  })
+
   test.each(['/login/wecom', '/login/wecom?code=x', '/login/wecom?state=', '/login/wecom?code=a&code=b&state=c', `/login/wecom?code=${'x'.repeat(600)}&state=a`])('%s is nobody', async (path) => {
     const { browser, status } = await scene()
     expect((await browser.open(path)).status).toBe(400)
