@@ -20,6 +20,13 @@ test('shows how things stand', async () => {
   for (const text of ['1.2.3', '浙江省街道团建试点（test-pilot）', '2026年11月18日 11:30', '2天2小时', '10人，3个工作群', '最近发出：2026年11月16日 09:00', '没有失败的工作']) expect(html).toContain(text)
 })
 
+test('leads back to the try-out page where there is one', async () => {
+  const { bot, page } = await scene('2026-11-16 09:00')
+  expect(await page()).not.toContain('返回试用页')
+  const html = statusHtml(await statusOf({ ledger: bot.ledger, channels: [channel], tryout: true, calendar: chineseCalendar(), version: '1.2.3', since: 0 }, bot.now()))
+  expect(html).toContain('<a href="/">返回试用页</a>')
+})
+
 test('what waits and what failed is named, the newest reasons first line only, and escaped', async () => {
   const { bot, page } = await scene('2026-11-16 09:00')
   const heard = { channel: 'simulator', id: 'x1', chat: 'g:中河街道工作群', sender: 'wangmin', group: '中河街道工作群', text: '私密的话', at: bot.now() }

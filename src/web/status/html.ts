@@ -53,7 +53,7 @@ export const statusStyle = style
 
 /** The whole page. */
 export function statusHtml(status: Status): string {
-  const { version, workspace, name, now, since, counts, link, inboxes, outboxes, channels, notices, failed } = status
+  const { tryout, version, workspace, name, now, since, counts, link, inboxes, outboxes, channels, notices, failed } = status
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">${channels.some(({ qr }) => qr !== undefined) ? '<meta http-equiv="refresh" content="15">' : ''}<title>团讯 · 运行状态</title><style>${style}</style></head>
 <body><h1>运行状态</h1>
@@ -68,6 +68,5 @@ ${row(waitingNames.inbox, waiting(inboxes))}${row(waitingNames.outbox, waiting(o
 ${channels.map(codeOf).join('')}
 <h2>失败</h2>
 ${failuresTable(status)}
-<p><a href="/">返回试用页</a></p>
-</body></html>`
+${tryout ? '<p><a href="/">返回试用页</a></p>\n' : ''}</body></html>`
 }

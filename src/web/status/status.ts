@@ -10,6 +10,8 @@ export interface StatusDeps {
   channels: readonly Channel[]
   /** How they are doing in all processes; absent: well, as in try-out mode. */
   states?: (() => Promise<ChannelReport[]>) | undefined
+  /** Whether there is a try-out page to go back to; no unless said. */
+  tryout?: boolean
   calendar: WorkCalendar
   version: string
   /** When this process began, ms. */
@@ -17,6 +19,7 @@ export interface StatusDeps {
 }
 
 export interface Status {
+  tryout: boolean
   version: string
   workspace: string
   name: string
@@ -50,7 +53,7 @@ function calendarNotices(calendar: WorkCalendar, now: number): string[] {
 }
 
 /** Gathers it as of `now` (ms). */
-export async function statusOf({ ledger, channels, states, calendar, version, since }: StatusDeps, now: number): Promise<Status> {
+export async function statusOf({ ledger, channels, states, tryout = false, calendar, version, since }: StatusDeps, now: number): Promise<Status> {
   const view = await ledger.view()
   const [head, inboxes, outboxes, failures, failed, sent] = await Promise.all([
     view.head(), ledger.inbox.chats(), ledger.outbox.chats(), ledger.failed.list(shownFailures), ledger.failed.count(), view.said(now - lookBack, now),
@@ -60,7 +63,7 @@ export async function statusOf({ ledger, channels, states, calendar, version, si
   const stateOf = (id: string) => doing?.find((one) => one.id === id) ?? { up: true }
   const last = new Map(sent.map(({ channel, at }) => [channel, at]))
   return {
-    version, workspace: ledger.workspace, name: directory.settings.name, now, since, inboxes, outboxes, failures, failed,
+    tryout, version, workspace: ledger.workspace, name: directory.settings.name, now, since, inboxes, outboxes, failures, failed,
     counts: { units: directory.units.length, people: directory.people.filter(({ gone }) => !gone).length, groups: directory.groups.length, entries: head.seq }, link: head.link.slice(0, 8),
     channels: channels.map(({ id, can }) => ({ id, hears: can.hear, lastSent: last.get(id), ...stateOf(id) })),
     notices: calendarNotices(calendar, now),

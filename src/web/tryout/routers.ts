@@ -18,7 +18,7 @@ export async function tryoutRouter(rooms: readonly Room[], deps: TryoutModeDeps)
   const parts = [
     await tryoutPage(),
     tryoutApi({ ...deps, rooms, commands: commandsOf(registry, now()) }),
-    statusRouter((ctx) => ({ ...deps, ...roomOf(ctx, rooms), since }), now),
+    statusRouter((ctx) => ({ ...deps, ...roomOf(ctx, rooms), tryout: true, since }), now),
   ]
   const router = new Router()
   router.use(sameOriginOnly(host))
