@@ -7,6 +7,7 @@ import { kinds } from '../../src/domain/records/index.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { startWeb } from '../../src/web/server.ts'
 import { tryoutApi } from '../../src/web/tryout/api.ts'
+import { serveRouters } from '../support/channel.ts'
 import { freshRedis } from '../support/redis.ts'
 
 test('a request is about the workspace that it names, else about the first; about none that is not there', async () => {
@@ -30,4 +31,13 @@ test('a request is about the workspace that it names, else about the first; abou
   expect((await get('/tryout/world')).workspace).toBe('one')
   expect((await get('/tryout/world?workspace=two')).workspace).toBe('two')
   expect((await get('/tryout/world?workspace=three')).error).toContain('没有这个试点')
+})
+
+test('a chat that cannot be watched is answered with an error, and the process lives on', async () => {
+  const { redis } = await freshRedis()
+  const chatLog = { ...createChatLog(redis, 'one'), watch: async () => Promise.reject(new Error('no subscription')) }
+  const room = { workspace: 'one', chatLog, simulator: createSimulator(chatLog, async () => '团讯'), ledger: openLedger(redis, { workspace: 'one', kinds }), channels: [] }
+  const { url, errors } = await serveRouters(tryoutApi({ rooms: [room], commands: [], log: silentLog, now: () => 0 }))
+  expect((await fetch(`${url}/tryout/events`, { headers: { Connection: 'close' } })).status).toBe(500)
+  expect(errors).toEqual([expect.stringContaining('no subscription')])
 })

@@ -132,7 +132,8 @@ export function tryoutApi({ rooms, commands, log, now }: TryoutDeps): Router {
     ctx.req.once('close', () => {
       clearInterval(beat)
       stream.end()
-      void watching.then((stop) => stop())
+      // That it could not be watched is answered below.
+      void watching.then((stop) => stop()).catch(() => {})
     })
     await watching
     ctx.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' })
