@@ -1,6 +1,7 @@
 /** What a command may look at, gathered for one message. */
 import type { Chat } from '../domain/notice.ts'
 import type { Directory, Group, Person, Unit } from '../domain/directory.ts'
+import { within } from '../domain/unitTree.ts'
 import type { WorkCalendar } from '../domain/workCalendar.ts'
 import type { Command, Context } from '../grammar/command.ts'
 import type { Heard } from '../ledger/types.ts'
@@ -14,12 +15,10 @@ export interface Scene {
   unit: Unit | undefined
 }
 
-const contains = (upper: string, lower: string): boolean => lower === upper || lower.startsWith(`${upper}/`)
-
 /** The unit meant when none is named: the group's if the sender's own contains it, else the sender's own (domain.md). */
 function usualUnit(directory: Directory, sender: Person | undefined, group: Group | undefined): Unit | undefined {
   if (!sender) return group && directory.unit(group.unit)
-  return directory.unit(group && contains(sender.unit, group.unit) ? group.unit : sender.unit)
+  return directory.unit(group && within(group.unit, sender.unit) ? group.unit : sender.unit)
 }
 
 /** The scene of a message, by the directory as it stands. */

@@ -1,4 +1,4 @@
-/** Their mistake: said to the person once, in Chinese, and never retried. with a `field` (its key) only that one is asked for again, and `choices` for it may be answered by number. */
+/** Their mistake: said to the person once, in Chinese, and never retried. With a `field` (its key) only that one is asked for again, and `choices` for it may be answered by number. */
 export class SayToUser extends Error {
   override name = 'SayToUser'
   constructor(

@@ -23,7 +23,7 @@ import { botBytes, longestPiece, markdownOf, withNames } from './words.ts'
 const sealed = z.union([z.object({ encrypt: z.string() }), z.object({ Encrypt: z.string() }).transform(({ Encrypt }) => ({ encrypt: Encrypt }))])
 
 /** JSON, whose keys are spelled in more than one way. */
-export const jsonEnvelope: Envelope = {
+const jsonEnvelope: Envelope = {
   open(body) {
     const read = sealed.safeParse(JSON.parse(body))
     if (!read.success) throw new SyntaxError('there is no ciphertext')

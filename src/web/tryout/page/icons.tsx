@@ -13,7 +13,6 @@ export const Send = icon(<path d="M4 12l16-7-6 16-3-7z" />)
 export const Quote = icon(<path d="M9 8L4 12l5 4v-3c5 0 8 1 11 5-.5-6-4-9.500-11-9.800z" />)
 export const Copy = icon(<><rect x="9" y="9" width="11" height="11" rx="2" /><path d="M5 15V5h10" /></>)
 export const Commands = icon(<><rect x="4" y="4" width="6.500" height="6.500" rx="1.500" /><rect x="13.500" y="4" width="6.500" height="6.500" rx="1.500" /><rect x="4" y="13.500" width="6.500" height="6.500" rx="1.500" /><path d="M17 14v6M14 17h6" /></>)
-export const Search = icon(<><circle cx="11" cy="11" r="6" /><path d="M20 20l-4.500-4.500" /></>)
 export const Down = icon(<path d="M6 10l6 6 6-6" />)
 export const Bot = () => (
   <svg viewBox="0 0 32 32" width="100%" height="100%" aria-hidden="true">
