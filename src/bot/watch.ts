@@ -5,12 +5,13 @@ import { privateChat, type Notice } from '../domain/notice.ts'
 import { clockOf, day, dayOf, minute, spellPeriod } from '../domain/time.ts'
 import type { Ledger, View } from '../ledger/types.ts'
 
-/** Down for so long and still: it is told. With a look every minute an outage is told within five minutes. */
+/** What is down for so long is told, ms. With a look every minute that is within five minutes. A gap is told when it has been over for so long: until then it may go on. */
 const patience = 3 * minute
-const stateKey = 'channels-down'
-/** A gap that lasted so long is told, when it has been over for `patience`: until then it may go on. After a day nobody says again what was lost, ms. */
+/** A shorter gap is not told, ms. */
 const worthTelling = minute
+/** A gap that ended longer ago is not told, ms: nobody says again what was lost a day before. */
 const stale = day
+const stateKey = 'channels-down'
 const gapsKey = 'channels-gaps'
 
 /** Since when a channel is down (ms), and whether that was told. */

@@ -1,4 +1,4 @@
-/** Asking for two terms to be swapped (S2); the other side grants it (src/approvals/swap.ts). */
+/** Asking for two terms to be swapped (S2); the other side grants it (src/work/approvals/swap.ts). */
 import { swapHindrance, type SwapPayload } from '../approvals/swap.ts'
 import type { Term } from '../../domain/chair.ts'
 import { overlap } from '../../domain/chairTerm.ts'
