@@ -36,6 +36,7 @@ export function buildDirectory(source: DirectorySource): Directory {
     findUnit: search.find,
     children: tree.children,
     below: tree.below,
+    stretch: tree.stretch,
     parent: tree.parent,
     groupsFor(path: string) {
       const unit = tree.unit(path)

@@ -18,6 +18,12 @@ export interface Group extends GroupData {
   id: string
 }
 
+/** Neighbours in a list: from place `from` up to, not including, `to`. */
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
 /** Outcome of looking a unit up by what a person typed. */
 export type UnitMatch = { unit: Unit } | { candidates: Unit[] } | { unknown: string; nearest: Unit[] }
 
@@ -41,6 +47,8 @@ export interface Directory {
   children(path: string): Unit[]
   /** The unit and all below it, in tree order. */
   below(path: string): Unit[]
+  /** Where the unit and all below it stand in `units`. */
+  stretch(path: string): Stretch | undefined
   parent(path: string): Unit | undefined
   /** Groups bound to a unit; when it has none, those of the nearest unit above that has one. */
   groupsFor(path: string): Group[]

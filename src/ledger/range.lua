@@ -7,6 +7,8 @@ if what == 'whole' then
   return string.sub(members[1] or '', 1, 1) == sign and { version } or { version, table.concat(members, '\n') }
 end
 local found, count, each = {}, 0, what == 'scores' and 2 or 1
+-- Members of a page are put together at once: words are dear to keep one by one.
+local texts, members = {}, 0
 
 local function read(page)
   if what == 'count' then
@@ -17,18 +19,24 @@ local function read(page)
   for _, word in ipairs(falling and { 'REV' } or {}) do
     args[#args + 1] = word
   end
-  for _, word in ipairs(limit and { 'LIMIT', 0, limit - #found / each } or {}) do
+  for _, word in ipairs(limit and { 'LIMIT', 0, limit - members } or {}) do
     args[#args + 1] = word
   end
   if what == 'scores' then
     args[#args + 1] = 'WITHSCORES'
   end
-  for _, word in ipairs(redis.call(unpack(args))) do
-    found[#found + 1] = word
+  local words = redis.call(unpack(args))
+  members = members + #words / each
+  if what == 'ids' and #words > 0 then
+    texts[#texts + 1] = table.concat(words, '\n')
+  elseif what == 'scores' then
+    for _, word in ipairs(words) do
+      found[#found + 1] = word
+    end
   end
 end
 local function enough()
-  return limit and #found / each >= limit
+  return limit and members >= limit
 end
 
 if not isPaged(key) then
@@ -47,4 +55,4 @@ else
     end
   until #some < 100 or enough()
 end
-return what == 'count' and count or what == 'ids' and table.concat(found, '\n') or found
+return what == 'count' and count or what == 'ids' and table.concat(texts, '\n') or found

@@ -29,7 +29,10 @@ const chunk = 2000
 
 /** What several views share nobody may change. */
 function sealed<T extends object>(value: T): T {
-  for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) sealed(part)
+  for (const key in value) {
+    const part = value[key]
+    if (typeof part === 'object' && part !== null) sealed(part)
+  }
   return Object.freeze(value)
 }
 

@@ -18,6 +18,8 @@ describe('the tree', () => {
     expect(paths(directory.below(ningbo))).toEqual([ningbo, yinzhou, zhonghe, `${ningbo}/北仑区`])
     expect(paths(directory.below(zhonghe))).toEqual([zhonghe])
     expect(directory.below('江苏省')).toEqual([])
+    for (const { path } of directory.units) expect(directory.units.slice(directory.stretch(path)?.from, directory.stretch(path)?.to)).toEqual(directory.below(path))
+    expect(directory.stretch('江苏省')).toBeUndefined()
   })
   test('children and parent', () => {
     expect(paths(directory.children('浙江省'))).toEqual([ningbo, hangzhou, `${ningbo}2`])
