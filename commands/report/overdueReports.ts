@@ -29,7 +29,7 @@ async function ofWeek({ view, ctx, path }: Asked, week: Day): Promise<string[]> 
   const due = reportDue(week, view.directory.settings.weeklyReport.due, ctx.calendar)
   if (week < firstWeek(view.directory)) return ['试点这时还没有开始，不需要报送。']
   if (due === undefined) return ['这一周没有工作日，不需要报送。']
-  const missing = (await missingReports(view, week, path)).map(({ unit }) => unit.short)
+  const missing = (await missingReports(view, week, path)).map(({ short }) => short)
   const owing = new Set(owingBelow(view.directory, path).map((unit) => unit.path))
   const at = instant(week)
   const reports = (await view.list(weeklyReport, 'week', path, { from: at, to: at })).filter(({ unit }) => owing.has(unit))
@@ -47,7 +47,7 @@ async function ofEarlierWeeks({ view, ctx, path }: Asked, week: Day): Promise<st
   const lines: string[] = []
   for (let earlier = addDays(week, -7), i = 0; i < weeksBack && earlier >= firstWeek(view.directory); earlier = addDays(earlier, -7), i++) {
     if (reportDue(earlier, view.directory.settings.weeklyReport.due, ctx.calendar) === undefined) continue
-    const missing = (await missingReports(view, earlier, path)).map(({ unit }) => unit.short)
+    const missing = (await missingReports(view, earlier, path)).map(({ short }) => short)
     if (missing.length > 0) lines.push(`${spellWeek(earlier)}：${listed(missing).join('、')}`)
   }
   return lines.length > 0 ? ['此前逾期未报：', ...lines] : []

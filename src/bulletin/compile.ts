@@ -1,9 +1,11 @@
 /** Material -> the sections of an issue. Pure; every figure and every word comes from the material. */
+import type { Rec } from '../domain/record.ts'
 import type { BulletinLine, BulletinSection, SectionTitle } from '../domain/records/bulletin.ts'
-import { spellWeek } from '../domain/records/weeklyReport.ts'
+import { spellWeek, type WeeklyReportData } from '../domain/records/weeklyReport.ts'
 import { dayOf, momentOf, spellDeadline, spellMoment, yearOf } from '../domain/time.ts'
 import { digest } from './digest.ts'
-import { matterName, type ActivityItem, type DueItem, type Material, type ReportItem, type RevisedItem, type WeekItem } from './material.ts'
+import { matterName, type ActivityItem, type DueItem, type Material, type RevisedItem, type WeekItem } from './material.ts'
+import type { NameOf } from './text.ts'
 
 /** A section longer than this is cut and says how many lines there are more. */
 const longest = 40
@@ -11,17 +13,17 @@ const longest = 40
 const mostNames = 40
 
 /** The sections in their order; empty ones are left out (S6). */
-export function compile(material: Material): BulletinSection[] {
+export function compile(material: Material, name: NameOf): BulletinSection[] {
   const { reports, chair, weeks } = material
   const lines: [SectionTitle, BulletinLine[]][] = [
-    ['总体进展', [...overview(material), ...cut(reports, progressLine)]],
+    ['总体进展', [...overview(material), ...cut(reports, progressLine(name))]],
     ['本周活动', activityLines(material)],
     ['轮值交接', cut(chair, (item) => item)],
-    ['创新举措', cut(reports.flatMap((report) => told(report, 'innovation')), toldLine)],
-    ['问题与建议', cut(reports.flatMap((report) => [...told(report, 'problems', '问题：'), ...told(report, 'suggestions', '建议：')]), toldLine)],
-    ['报送情况', [...weeks.flatMap(weekLines), ...revisedLines(material)]],
+    ['创新举措', cut(told(reports, ({ innovation }) => [['', innovation]]), toldLine(name))],
+    ['问题与建议', cut(told(reports, ({ problems, suggestions }) => [['问题：', problems], ['建议：', suggestions]]), toldLine(name))],
+    ['报送情况', [...weeks.flatMap((week) => weekLines(week, name)), ...revisedLines(material)]],
     ['逾期未办', overdueLines(material)],
-    ['下周到期', cut(material.dueNext, dueLine)],
+    ['下周到期', cut(material.dueNext, dueLine(name))],
   ]
   return lines.filter(([, own]) => own.length > 0).map(([title, own]) => ({ title, lines: own }))
 }
@@ -33,8 +35,8 @@ function cut<T>(items: T[], line: (item: T) => BulletinLine): BulletinLine[] {
 }
 
 /** Names joined, cut at a sensible place. */
-const names = (units: string[]): string =>
-  units.length <= mostNames ? units.join('、') : `${units.slice(0, mostNames).join('、')}等 ${units.length} 个单位`
+const names = (units: string[], name: NameOf): string =>
+  `${units.slice(0, mostNames).map(name).join('、')}${units.length > mostNames ? `等 ${units.length} 个单位` : ''}`
 
 function overview({ from, to, reports, held, counts }: Material): BulletinLine[] {
   const figures = [
@@ -53,25 +55,29 @@ function headCount(held: ActivityItem[]): string {
   return counted.length === 0 ? '' : `（${counted.reduce((sum, { people }) => sum + (people ?? 0), 0)} 人次）`
 }
 
-const progressLine = ({ unit, progress, proxy, ref }: ReportItem): BulletinLine => ({
-  unit: proxy ? `${unit}（代报）` : unit, text: digest(progress), ref,
+const progressLine = (name: NameOf) => ({ unit, id, data: { progress, proxy } }: Rec<WeeklyReportData>): BulletinLine => ({
+  unit: proxy ? `${name(unit)}（代报）` : name(unit), text: digest(progress), ref: id,
 })
 
 interface Told {
-  report: ReportItem
+  report: Rec<WeeklyReportData>
   head: string
   text: string
 }
 
 /** What people write into a field that has nothing to tell. */
-const nothing = /^(?:暂?无|没有|暂时没有|目前没有|未发现(?:问题)?|[-—/])[。.!！]?$/
+const nothing = /^\s*(?:暂?无|没有|暂时没有|目前没有|未发现(?:问题)?|[-—/])[。.!！]?\s*$/
 
-function told(report: ReportItem, part: 'innovation' | 'problems' | 'suggestions', head = ''): Told[] {
-  const text = report[part]
-  return text === undefined || nothing.test(text.trim()) ? [] : [{ report, head, text }]
+/** What the reports tell in some parts, each with the words to put before it. */
+function told(reports: Rec<WeeklyReportData>[], partsOf: (data: WeeklyReportData) => [head: string, text: string | undefined][]): Told[] {
+  const found: Told[] = []
+  for (const report of reports) {
+    for (const [head, text] of partsOf(report.data)) if (text !== undefined && !nothing.test(text)) found.push({ report, head, text })
+  }
+  return found
 }
 
-const toldLine = ({ report: { unit, ref }, head, text }: Told): BulletinLine => ({ unit, text: head + digest(text), ref })
+const toldLine = (name: NameOf) => ({ report: { unit, id }, head, text }: Told): BulletinLine => ({ unit: name(unit), text: head + digest(text), ref: id })
 
 function activityLines({ held, ahead }: Material): BulletinLine[] {
   const lines = held.length > 0 ? [{ text: `已开展 ${held.length} 场${headCount(held)}：` }, ...cut(held, activityLine)] : []
@@ -88,7 +94,7 @@ function activityLine({ unit, ref, topic, when, place, people, jointly }: Activi
   return { unit, text: `${topic}（${facts.join('，')}）`, ref }
 }
 
-function weekLines({ week, due, onTime, late, notDue, missing, covered }: WeekItem): BulletinLine[] {
+function weekLines({ week, due, onTime, late, notDue, missing, covered }: WeekItem, name: NameOf): BulletinLine[] {
   const total = onTime.length + late.length + notDue.length + missing
   const states = [
     onTime.length > 0 ? `按时 ${onTime.length}` : '',
@@ -98,9 +104,9 @@ function weekLines({ week, due, onTime, late, notDue, missing, covered }: WeekIt
   ].filter((state) => state !== '')
   return [
     { text: `${spellWeek(week)}（${spellDeadline(momentOf(due))}截止）：应报 ${total}，${states.join('，')}` },
-    ...(onTime.length > 0 ? [{ text: `按时：${names(onTime)}` }] : []),
-    ...(late.length > 0 ? [{ text: `逾期报送：${names(late)}` }] : []),
-    ...(notDue.length > 0 ? [{ text: `未到期：${names(notDue)}` }] : []),
+    ...(onTime.length > 0 ? [{ text: `按时：${names(onTime, name)}` }] : []),
+    ...(late.length > 0 ? [{ text: `逾期报送：${names(late, name)}` }] : []),
+    ...(notDue.length > 0 ? [{ text: `未到期：${names(notDue, name)}` }] : []),
     ...(covered ? [] : [{ text: `${yearOf(due)}年放假安排尚无数据，按周一至周五计算。` }]),
   ]
 }
@@ -121,7 +127,7 @@ function overdueLines({ overdue: { own, below } }: Material): BulletinLine[] {
   ]
 }
 
-const dueLine = (item: DueItem): BulletinLine => ({ text: `${dueText(item.due, item.timed)} ${matterName(item)}：${names(item.units)}` })
+const dueLine = (name: NameOf) => (item: DueItem): BulletinLine => ({ text: `${dueText(item.due, item.timed)} ${matterName(item)}：${names(item.units, name)}` })
 
 /** A due time as people set it: without a time of day the last moment of a day is meant. */
 export const dueText = (due: number, timed: boolean): string =>

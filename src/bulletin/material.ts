@@ -1,16 +1,7 @@
-/** What a bulletin is compiled from: everything already read, named and in tree order. */
+/** What a bulletin is compiled from: everything already read and in tree order. What may be long holds units by their paths: few of them are printed. */
+import type { Rec } from '../domain/record.ts'
+import type { WeeklyReportData } from '../domain/records/weeklyReport.ts'
 import type { Day, Moment } from '../domain/time.ts'
-
-/** One report filed in the period, in its own words. */
-export interface ReportItem {
-  unit: string
-  ref: string
-  progress: string
-  innovation?: string | undefined
-  problems?: string | undefined
-  suggestions?: string | undefined
-  proxy: boolean
-}
 
 /** A report that an earlier issue printed and that was changed since. */
 export interface RevisedItem {
@@ -41,7 +32,7 @@ export interface ChairItem {
   ref: string
 }
 
-/** How the reports of one week stand: short names in tree order. */
+/** How the reports of one week stand: paths in tree order. */
 export interface WeekItem {
   week: Day
   /** ms */
@@ -86,6 +77,7 @@ export interface DueItem {
   title: string
   due: number
   timed: boolean
+  /** Paths. */
   units: string[]
 }
 
@@ -93,7 +85,8 @@ export interface DueItem {
 export interface Material {
   from: number
   to: number
-  reports: ReportItem[]
+  /** Filed in the period. */
+  reports: Rec<WeeklyReportData>[]
   held: ActivityItem[]
   /** Planned for the seven days from `to`. */
   ahead: ActivityItem[]

@@ -2,10 +2,10 @@
 
 const shape = /^(.+-)(\d+)(?:~(\d+))?$/
 
-/** The number at the end of what is a single spoken number, NaN otherwise; for tens of thousands, where a pattern is slow. */
-const endOf = (ref: string, dash: number): number => {
-  let n = dash < 1 || dash === ref.length - 1 ? NaN : 0
-  for (let i = dash + 1; i < ref.length; i++) {
+/** The number from a place to the end of what is a single spoken number, NaN otherwise; for tens of thousands, where a pattern is slow. */
+function endOf(ref: string, from: number): number {
+  let n = from < 2 || from === ref.length ? NaN : 0
+  for (let i = from; i < ref.length; i++) {
     const digit = ref.charCodeAt(i) - 48
     n = digit >= 0 && digit <= 9 ? 10 * n + digit : NaN
   }
@@ -14,32 +14,37 @@ const endOf = (ref: string, dash: number): number => {
 
 /** Numbers of any order as sorted runs; what is not a spoken number stands as it is. */
 export function packRefs(refs: Iterable<string>): string[] {
-  const byPrefix = new Map<string, Set<number>>()
+  const byPrefix = new Map<string, number[]>()
   const others = new Set<string>()
+  // Neighbours begin alike, mostly.
+  let prefix = ''
+  let numbers: number[] = []
   for (const ref of refs) {
-    const dash = ref.lastIndexOf('-')
-    const n = endOf(ref, dash)
+    const from = ref.lastIndexOf('-') + 1
+    const n = endOf(ref, from)
     if (Number.isNaN(n)) {
       others.add(ref)
       continue
     }
-    const prefix = ref.slice(0, dash + 1)
-    const known = byPrefix.get(prefix)
-    if (known) known.add(n)
-    else byPrefix.set(prefix, new Set([n]))
+    if (from !== prefix.length || !ref.startsWith(prefix)) {
+      prefix = ref.slice(0, from)
+      numbers = byPrefix.get(prefix) ?? []
+      byPrefix.set(prefix, numbers)
+    }
+    numbers.push(n)
   }
-  const runs = [...byPrefix].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([prefix, set]) => runsOf(prefix, [...set].sort((a, b) => a - b)))
+  const runs = [...byPrefix].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([before, all]) => runsOf(before, Float64Array.from(all).sort()))
   return [...runs, ...[...others].sort()]
 }
 
-function runsOf(prefix: string, numbers: number[]): string[] {
+/** Numbers in rising order as runs; the same one may stand there twice. */
+function runsOf(prefix: string, numbers: Float64Array): string[] {
   const runs: string[] = []
   for (let i = 0; i < numbers.length; ) {
-    let end = i
-    while (numbers[end + 1] === (numbers[end] as number) + 1) end++
-    const [first, last] = [pad(numbers[i] as number), pad(numbers[end] as number)]
-    runs.push(first === last ? prefix + first : `${prefix}${first}~${last}`)
-    i = end + 1
+    const first = numbers[i] as number
+    let last = first
+    for (i++; i < numbers.length && (numbers[i] as number) <= last + 1; i++) last = numbers[i] as number
+    runs.push(first === last ? prefix + pad(first) : `${prefix}${pad(first)}~${pad(last)}`)
   }
   return runs
 }

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest'
 import { compile, dueText } from '../../src/bulletin/compile.ts'
 import { isEmpty, type Material } from '../../src/bulletin/material.ts'
 import { instant } from '../../src/domain/time.ts'
-import { party, quiet, report, week } from './sample.ts'
+import { name, party, quiet, report, week } from './sample.ts'
 
-const section = (material: Partial<Material>, title: string) => compile({ ...quiet, ...material }).find((one) => one.title === title)?.lines
+const section = (material: Partial<Material>, title: string) => compile({ ...quiet, ...material }, name).find((one) => one.title === title)?.lines
 const texts = (material: Partial<Material>, title: string) => section(material, title)?.map(({ text }) => text)
 
 describe('an empty period', () => {
   it('has no sections, whatever is owed, overdue or ahead', () => {
-    expect(compile(quiet)).toEqual([])
+    expect(compile(quiet, name)).toEqual([])
     expect(isEmpty(quiet)).toBe(true)
     expect(isEmpty({ ...quiet, ahead: [party()], weeks: [week({ missing: 2 })] })).toBe(true)
   })
@@ -33,7 +33,7 @@ describe('the sections', () => {
       overdue: { own: [], below: [{ unit: '宁波市', count: 1 }], all: [] },
       dueNext: [{ label: '任务', title: '12月台账', due: instant('2026-11-27', '17:00'), timed: true, units: ['宁波市'] }],
     }
-    expect(compile(full).map(({ title }) => title)).toEqual([
+    expect(compile(full, name).map(({ title }) => title)).toEqual([
       '总体进展', '本周活动', '轮值交接', '创新举措', '问题与建议', '报送情况', '逾期未办', '下周到期',
     ])
   })
@@ -51,7 +51,7 @@ describe('总体进展', () => {
   })
 
   it('gives each report with its number, and who did not file it themselves', () => {
-    expect(section({ reports: [report(), report({ unit: '杭州市', ref: '周报-2026-002', proxy: true })] }, '总体进展')?.slice(1)).toEqual([
+    expect(section({ reports: [report(), report({ proxy: true }, { unit: '浙江省/杭州市', id: '周报-2026-002' })] }, '总体进展')?.slice(1)).toEqual([
       { unit: '宁波市', text: '完成班子增配。', ref: '周报-2026-001' },
       { unit: '杭州市（代报）', text: '完成班子增配。', ref: '周报-2026-002' },
     ])
@@ -64,7 +64,7 @@ describe('总体进展', () => {
   })
 
   it('cuts a long list and says how much more there is', () => {
-    const lines = texts({ reports: Array.from({ length: 45 }, (_, i) => report({ ref: `周报-2026-${String(i + 1).padStart(3, '0')}` })) }, '总体进展')
+    const lines = texts({ reports: Array.from({ length: 45 }, (_, i) => report({}, { id: `周报-2026-${String(i + 1).padStart(3, '0')}` })) }, '总体进展')
     expect(lines).toHaveLength(42)
     expect(lines?.[0]).toContain('收到周报 45 份')
     expect(lines?.at(-1)).toBe('另有 5 条，可用 /查 查看。')
@@ -87,11 +87,16 @@ describe('问题与建议', () => {
   it('tells one from the other', () => {
     expect(texts({ reports: [report({ problems: '场地不足', suggestions: '统一台账' }), report()] }, '问题与建议')).toEqual(['问题：场地不足', '建议：统一台账'])
   })
+
+  it('leaves out what says that there is nothing, with space around it too, and nothing else', () => {
+    expect(section({ reports: [report({ problems: '无', suggestions: ' 暂无。\n' }), report({ problems: '未发现问题', suggestions: '—' })] }, '问题与建议')).toBeUndefined()
+    expect(texts({ reports: [report({ problems: '无场地', suggestions: '没有场地，请协调' })] }, '问题与建议')).toEqual(['问题：无场地', '建议：没有场地，请协调'])
+  })
 })
 
 describe('报送情况', () => {
   it('names those who filed, in tree order, and only counts those who did not', () => {
-    expect(texts({ weeks: [week({ onTime: ['宁波市', '温州市'], late: ['杭州市'], missing: 2 })] }, '报送情况')).toEqual([
+    expect(texts({ weeks: [week({ onTime: ['浙江省/宁波市', '浙江省/温州市'], late: ['浙江省/杭州市'], missing: 2 })] }, '报送情况')).toEqual([
       '2026年11月16日至11月22日（2026年11月20日（周五） 17:00截止）：应报 5，按时 2，逾期报送 1，逾期未报 2',
       '按时：宁波市、温州市',
       '逾期报送：杭州市',
@@ -135,7 +140,7 @@ describe('逾期未办', () => {
 
 describe('下周到期', () => {
   it('names a thing once with all units that owe it', () => {
-    const due = { label: '周报', title: '2026年11月23日至11月29日', due: instant('2026-11-27', '17:00'), timed: true, units: ['宁波市', '杭州市'] }
+    const due = { label: '周报', title: '2026年11月23日至11月29日', due: instant('2026-11-27', '17:00'), timed: true, units: ['浙江省/宁波市', '浙江省/杭州市'] }
     expect(texts({ dueNext: [due] }, '下周到期')).toEqual(['2026年11月27日（周五） 17:00 周报《2026年11月23日至11月29日》：宁波市、杭州市'])
   })
 

@@ -1,5 +1,8 @@
 /** Material for the tests of what a bulletin says. */
-import type { ActivityItem, Material, ReportItem, WeekItem } from '../../src/bulletin/material.ts'
+import type { ActivityItem, Material, WeekItem } from '../../src/bulletin/material.ts'
+import type { NameOf } from '../../src/bulletin/text.ts'
+import type { Rec } from '../../src/domain/record.ts'
+import type { WeeklyReportData } from '../../src/domain/records/weeklyReport.ts'
 import { instant } from '../../src/domain/time.ts'
 
 /** A week in which nothing happened. */
@@ -18,8 +21,12 @@ export const quiet: Material = {
   sources: {},
 }
 
-export const report = (more: Partial<ReportItem> = {}): ReportItem => ({
-  unit: '宁波市', ref: '周报-2026-001', progress: '完成班子增配。', proxy: false, ...more,
+/** Units are called by the last part of their paths. */
+export const name: NameOf = (path) => path.split('/').at(-1) ?? path
+
+export const report = (data: Partial<WeeklyReportData> = {}, more: Partial<Rec<WeeklyReportData>> = {}): Rec<WeeklyReportData> => ({
+  kind: 'weeklyReport', id: '周报-2026-001', unit: '浙江省/宁波市', version: 1, at: instant('2026-11-20', '14:00'), by: 'zhaogang', ...more,
+  data: { week: '2026-11-16', due: instant('2026-11-20', '17:00'), progress: '完成班子增配。', ...data },
 })
 
 export const party = (more: Partial<ActivityItem> = {}): ActivityItem => ({

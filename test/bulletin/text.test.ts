@@ -3,16 +3,16 @@ import { compile } from '../../src/bulletin/compile.ts'
 import { bulletinText, previewText } from '../../src/bulletin/text.ts'
 import { bulletin, type BulletinData } from '../../src/domain/records/bulletin.ts'
 import { instant } from '../../src/domain/time.ts'
-import { party, quiet, report, week } from './sample.ts'
+import { name, party, quiet, report, week } from './sample.ts'
 
-const sections = compile({ ...quiet, reports: [report({ innovation: '青年夜校进楼宇。' })], held: [party({ people: 35 })], weeks: [week({ onTime: ['宁波市'], missing: 1 })] })
+const sections = compile({ ...quiet, reports: [report({ innovation: '青年夜校进楼宇。' })], held: [party({ people: 35 })], weeks: [week({ onTime: ['宁波市'], missing: 1 })] }, name)
 
 const issue: BulletinData = {
   issue: '3', total: '12', year: 2026, title: '浙江省街道团建试点工作简报', office: '共青团浙江省委城市青年工作部', date: '2026-11-02',
   from: quiet.from, to: quiet.to, sections, sources: {}, weeks: ['2026-11-16'], head: { seq: 128, link: '0123456789abcdef' },
   groups: ['全省试点工作群'], state: 'issued', corrections: [], late: [],
 }
-const say = (data: Partial<BulletinData> = {}) => bulletinText({ ...issue, ...data }, (path) => path.split('/').at(-1) ?? path)
+const say = (data: Partial<BulletinData> = {}) => bulletinText({ ...issue, ...data }, name)
 
 describe('the text of an issue', () => {
   it('is a 简报 as offices know it', () => {

@@ -5,6 +5,7 @@ import type { Directory } from '../../domain/directory.ts'
 import { allot, create, type Change } from '../../domain/record.ts'
 import { bulletin, type BulletinData } from '../../domain/records/bulletin.ts'
 import { dayOf, yearOf } from '../../domain/time.ts'
+import { namesIn } from './load/place.ts'
 import { load, type LoadAsk } from './load.ts'
 
 /** The issuing office: the unit's own, for the top unit the workspace's, else the unit's name. */
@@ -38,7 +39,7 @@ export async function draft(ask: IssueAsk): Promise<{ data: Unnumbered; material
     date: dayOf(now),
     from: material.from,
     to: material.to,
-    sections: compile(material),
+    sections: compile(material, namesIn(directory)),
     sources: material.sources,
     weeks: material.weeks.map(({ week }) => week),
     head: { seq: head.seq, link: head.link },

@@ -11,7 +11,7 @@ import { chairItems } from './load/chair.ts'
 import { dueNext, overdue } from './load/matters.ts'
 import { placesBelow } from './load/place.ts'
 import { recorded, type Sort, type Window } from './load/recorded.ts'
-import { reportItem, reportSort, weekItems } from './load/reports.ts'
+import { reportSort, weekItems } from './load/reports.ts'
 import { revisedItems } from './load/revised.ts'
 import type { Material } from '../../bulletin/material.ts'
 import { packRefs } from '../../bulletin/refs.ts'
@@ -51,24 +51,23 @@ export async function load({ view: tracked, calendar, sources, unit, to, previou
   const places = placesBelow(view.directory, unit)
   const ask: MatterAsk = { view, directory: view.directory, calendar, now: to }
 
-  // Asked at once: on the way to Redis it is one message.
-  const [filed, { held, planned, ahead }, tasks, settled, chair, weeks, revised, late, next] = await Promise.all([
-    recorded(view, reportSort, window),
+  const reports = places.inOrder(await recorded(view, reportSort, window), ({ unit: path }) => path)
+  // Asked at once: on the way to Redis it is one message. The weeks first, who know what was filed; then nobody reads it again.
+  const [weeks, { held, planned, ahead }, tasks, settled, chair, revised, late, next] = await Promise.all([
+    weekItems(ask, window, reports),
     activities(view, window, places),
     recorded(view, taskSort, window),
     recorded(view, doneSort, window),
     chairItems(view, window, places),
-    weekItems(ask, window),
     revisedItems(view, window, places),
     overdue(ask, sources, window, places),
     dueNext(ask, sources, unit, to, places),
   ])
-  const reports = places.inOrder(filed, ({ unit: path }) => path)
   const done = settled.filter(({ data }) => data.label === task.label)
   return {
     from: window.from,
     to,
-    reports: reports.map((report) => reportItem(report, places)),
+    reports,
     held,
     ahead,
     counts: { planned: planned.length, tasks: tasks.length, done: done.length },

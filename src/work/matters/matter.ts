@@ -1,4 +1,5 @@
 /** What falls due, from whatever area of work: the one shape that reminders, /待办, /欠报 and the bulletin share (S7). */
+import type { DueItem } from '../../bulletin/material.ts'
 import type { Directory } from '../../domain/directory.ts'
 import type { WorkCalendar } from '../../domain/workCalendar.ts'
 import { within } from '../../domain/unitTree.ts'
@@ -50,6 +51,11 @@ export interface MatterSource {
   label: string
   /** Open matters due from `from` up to and including `to` (ms); with `unit`, only that unit's and those below it. Done ones are never returned. */
   open(ask: MatterAsk, window: { from: number; to: number; unit?: string }): Promise<Matter[]>
+  /**
+   * The same for a unit and those below it, each thing once with all units that owe it in tree order: what tens of thousands owe alike need not be put into
+   * words for each of them. Left out where matters differ from unit to unit.
+   */
+  alike?(ask: MatterAsk, window: { from: number; to: number; unit: string }): Promise<DueItem[]>
   /** One open matter by its ref, also one without a date (`due` Infinity); for what somebody wished to be reminded of. */
   byRef?(ask: MatterAsk, ref: string): Promise<Matter | undefined>
   /** The earliest due time at or after `from` among open matters, ms; lets the clock know when to look again. */

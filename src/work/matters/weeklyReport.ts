@@ -14,38 +14,48 @@ const weeksAhead = 8
 /** Before the last so many weeks it is asked unit by unit what was not filed, not week by week. */
 const recentWeeks = 8
 
-interface Missing {
-  unit: Unit
-  since: number
-}
+/** A unit that joined later owes nothing for the week. */
+const overAt = (week: Day): number => instant(addDays(week, 7))
 
-/** Those of some units that owe a week's report and have not filed it, with when they came to owe it. */
-function owed(units: readonly Unit[], week: Day, isFiled: (unit: Unit, i: number) => boolean): Missing[] {
-  const at = instant(week)
-  // A unit that joined later owes nothing for the weeks before.
-  const over = instant(addDays(week, 7))
-  const missing: Missing[] = []
-  units.forEach((unit, i) => {
-    if (unit.since < over && !isFiled(unit, i)) missing.push({ unit, since: Math.max(at, unit.since) })
-  })
-  return missing
-}
-
-/** Of the units at and below `path`, those that owe the week's report and have not filed it, in tree order, with when they came to owe it. */
-export async function missingReports(view: View, week: Day, path: string): Promise<Missing[]> {
+/** Of the units at and below `path` that were there `before` a moment (ms), those that owe the week's report and have not filed it, in tree order. */
+export async function missingReports(view: View, week: Day, path: string, before = overAt(week)): Promise<Unit[]> {
   const { directory } = view
   const owing = owingBelow(directory, path)
   if (owing.length === 0 || week < firstWeek(directory)) return []
   const filings = await filingsOf(view, week, path)
-  return owed(owing, week, (_, i) => filings[i] !== undefined)
+  return owing.filter(({ since }, i) => Number.isNaN(filings[i]) && since < before)
 }
 
-/** The same of several weeks. */
-async function missingOf(view: View, weeks: readonly Day[], path: string): Promise<Missing[][]> {
+interface Due {
+  week: Day
+  /** ms */
+  due: number
+}
+
+/** A week's report, and the units that still owe it, in tree order. */
+interface Lack extends Due {
+  units: Unit[]
+}
+
+/** What units at and below `path` lack of several weeks. Nobody is chased for what was due before their unit was there. */
+async function lackingOf(view: View, weeks: readonly Due[], path: string): Promise<Unit[][]> {
   const old = weeks.slice(0, -recentWeeks)
-  const owing = owingBelow(view.directory, path)
-  const unfiled = old.length > 0 ? await unfiledWeeks(view, owing, old) : undefined
-  return Promise.all(weeks.map((week, i) => (unfiled && i < old.length ? owed(owing, week, (unit) => unfiled.get(unit.path)?.has(week) !== true) : missingReports(view, week, path))))
+  const owing = old.length > 0 ? owingBelow(view.directory, path) : []
+  const unfiled = await unfiledWeeks(view, owing, old.map(({ week }) => week))
+  return Promise.all(weeks.map(({ week, due }, i) =>
+    i < old.length ? owing.filter(({ path: one, since }) => since < due && unfiled.get(one)?.has(week) === true) : missingReports(view, week, path, due)))
+}
+
+/** Reports due in a window (ms, inclusive) that were not filed at and below some units, week by week since the pilot began. */
+async function lacking({ view, directory, calendar, now }: MatterAsk, { from, to }: { from: number; to: number }, paths: readonly string[]): Promise<Lack[]> {
+  const last = mondayOf(dayOf(Math.min(to, now)))
+  const weeks: Due[] = []
+  for (let week = laterOf(firstWeek(directory), mondayOf(dayOf(Math.max(from, 0)))); week <= last; week = addDays(week, 7)) {
+    const due = reportDue(week, directory.settings.weeklyReport.due, calendar)
+    if (due !== undefined && due >= from && due <= to) weeks.push({ week, due })
+  }
+  const missing = await Promise.all(paths.map((path) => lackingOf(view, weeks, path)))
+  return weeks.map(({ week, due }, i) => ({ week, due, units: missing.flatMap((of) => of[i] ?? []) }))
 }
 
 /** The topmost units: together they hold every unit. */
@@ -53,19 +63,10 @@ const roots = ({ directory }: MatterAsk): string[] => directory.units.filter((un
 
 export const weeklyReports: MatterSource = {
   label: weeklyReport.label,
-  async open(ask, { from, to, unit }) {
-    const { directory, calendar, now } = ask
-    const last = mondayOf(dayOf(Math.min(to, now)))
-    const weeks: { week: Day; due: number }[] = []
-    for (let week = laterOf(firstWeek(directory), mondayOf(dayOf(Math.max(from, 0)))); week <= last; week = addDays(week, 7)) {
-      const due = reportDue(week, directory.settings.weeklyReport.due, calendar)
-      if (due !== undefined && due >= from && due <= to) weeks.push({ week, due })
-    }
-    const paths = unit === undefined ? roots(ask) : [unit]
-    const missing = await Promise.all(paths.map((path) => missingOf(ask.view, weeks.map(({ week }) => week), path)))
-    // Nobody is chased for what was due before their unit, or the pilot, was there.
-    const lists = weeks.flatMap(({ week, due }, i) => missing.map((of) => (of[i] ?? []).filter(({ since }) => since < due).map(mattersOf(week, due, now))))
-    return lists.flat()
+  open: async (ask, { unit, ...window }) => (await lacking(ask, window, unit === undefined ? roots(ask) : [unit])).flatMap((lack) => lack.units.map(matterOf(lack, ask.now))),
+  async alike(ask, { unit, ...window }) {
+    const lacks = (await lacking(ask, window, [unit])).filter(({ units }) => units.length > 0)
+    return lacks.map(({ week, due, units }) => ({ label: weeklyReport.label, title: spellWeek(week), due, timed: true, units: units.map(({ path }) => path) }))
   },
   async nextDue(ask, from) {
     const { directory, calendar } = ask
@@ -82,11 +83,11 @@ export const weeklyReports: MatterSource = {
 const laterOf = (a: Day, b: Day): Day => (a > b ? a : b)
 
 /** What is the same for all units is put into words once: a province has tens of thousands. */
-function mattersOf(week: Day, due: number, now: number): (missing: { unit: Unit; since: number }) => Matter {
-  const past = week !== mondayOf(dayOf(now))
+function matterOf({ week, due }: Lack, now: number): (unit: Unit) => Matter {
+  const begins = instant(week)
   const title = spellWeek(week)
-  const next = `/周报${past ? ` 周:${week}` : ''} 进展情况:…`
-  return ({ unit, since }) => ({
-    ref: `${weeklyReport.label}|${reportSlot(unit.path, week)}`, label: weeklyReport.label, unit: unit.path, title, due, timed: true, since, assignees: [], next, escalates: true,
+  const next = `/周报${week === mondayOf(dayOf(now)) ? '' : ` 周:${week}`} 进展情况:…`
+  return ({ path, since }) => ({
+    ref: `${weeklyReport.label}|${reportSlot(path, week)}`, label: weeklyReport.label, unit: path, title, due, timed: true, since: Math.max(begins, since), assignees: [], next, escalates: true,
   })
 }

@@ -1,24 +1,40 @@
 /** Which reports have been filed: of one week by many units, or of many weeks (S5). */
 import type { Unit } from '../../domain/directory.ts'
-import { owingBelow } from '../../domain/owing.ts'
-import { weeklyReport } from '../../domain/records/weeklyReport.ts'
+import { owingBelow, placeInOwing } from '../../domain/owing.ts'
+import type { Rec } from '../../domain/record.ts'
+import { weeklyReport, type WeeklyReportData } from '../../domain/records/weeklyReport.ts'
 import { addDays, instant, type Day } from '../../domain/time.ts'
 import type { View } from '../../ledger/types.ts'
 
-/** By unit, in step with `owingBelow`: when it first filed a report (ms), undefined where it has filed none. */
-export type Filings = readonly (number | undefined)[]
+/** By unit, in step with `owingBelow`: when it first filed a report (ms), NaN where it has filed none. Plain numbers: a province has tens of thousands. */
+export type Filings = Float64Array
 
 const known = new WeakMap<View, Map<string, Promise<Filings>>>()
 
-/** What the units that owe reports at and below `path` have filed of a week. Worked out once for each view. */
-export function filingsOf(view: View, week: Day, path: string): Promise<Filings> {
+/** All reports of a week at and below `path`: those among some that were read already, when they are as many as there are. */
+async function reportsOf(view: View, week: Day, path: string, among: readonly Rec<WeeklyReportData>[]): Promise<readonly Rec<WeeklyReportData>[]> {
+  const only = { from: instant(week), to: instant(week) }
+  const read = among.filter(({ data }) => data.week === week)
+  if (read.length > 0 && (await view.count(weeklyReport, 'week', path, only)) === read.length) return read
+  return view.list(weeklyReport, 'week', path, only)
+}
+
+/**
+ * What the units that owe reports at and below `path` have filed of a week. Worked out once for each view, by whoever asks first; `among` are
+ * reports at and below `path` that were read already.
+ */
+export function filingsOf(view: View, week: Day, path: string, among: readonly Rec<WeeklyReportData>[] = []): Promise<Filings> {
   const answers = known.get(view) ?? new Map<string, Promise<Filings>>()
   known.set(view, answers)
   const question = `${week}|${path}`
-  const at = instant(week)
-  const answer = answers.get(question) ?? view.list(weeklyReport, 'week', path, { from: at, to: at }).then((reports) => {
-    const filed = new Map(reports.map((report) => [report.unit, report.at]))
-    return owingBelow(view.directory, path).map((unit) => filed.get(unit.path))
+  const answer = answers.get(question) ?? reportsOf(view, week, path, among).then((reports) => {
+    const filings = new Float64Array(owingBelow(view.directory, path).length).fill(NaN)
+    const placeOf = placeInOwing(view.directory, path)
+    for (const report of reports) {
+      const place = placeOf(report.unit)
+      if (place !== undefined) filings[place] = report.at
+    }
+    return filings
   })
   answers.set(question, answer)
   answer.catch(() => answers.delete(question))

@@ -76,7 +76,7 @@ describe('tasks', () => {
     // The weekly reports of both cities are overdue too.
     expect(overdue.below).toEqual([{ unit: '宁波市', count: 3 }, { unit: '杭州市', count: 1 }])
     expect(overdue.all.map(({ short, label }) => `${short}${label}`)).toEqual(['浙江省任务', '宁波市任务', '宁波市周报', '中河街道任务', '杭州市周报'])
-    expect(dueNext.map(({ label, units }) => [label, units])).toEqual([['周报', ['宁波市', '杭州市']]])
+    expect(dueNext.map(({ label, units }) => [label, units])).toEqual([['周报', ['浙江省/宁波市', '浙江省/杭州市']]])
   })
 
   it('are nobody’s concern above who asked when they are never taken upward, and named once', async () => {
@@ -95,7 +95,16 @@ describe('tasks', () => {
 
   it('name one that several units owe once', async () => {
     await record('2026-11-18 09:00', task('浙江省/杭州市', '004', '2026-11-27 12:00'), task('浙江省/宁波市', '004', '2026-11-27 12:00'))
-    expect((await read('浙江省', '2026-11-23 10:00')).dueNext[0]).toMatchObject({ title: '004', units: ['宁波市', '杭州市'] })
+    expect((await read('浙江省', '2026-11-23 10:00')).dueNext[0]).toMatchObject({ title: '004', units: ['浙江省/宁波市', '浙江省/杭州市'] })
+  })
+})
+
+describe('what falls due next', () => {
+  it('is in order of due time, then of the first unit that owes it, whether told alike or one by one', async () => {
+    const due = '2026-11-27 17:00'
+    await record('2026-11-18 09:00', task('浙江省/杭州市', '乙', due), task('浙江省', '甲', due), task('浙江省/宁波市', '丙', due), task('浙江省/杭州市', '丁', '2026-11-24 12:00'), task('浙江省', '戊', '2026-12-10 12:00'))
+    const { dueNext } = await read('浙江省', '2026-11-23 10:00')
+    expect(dueNext.map(({ label, title }) => (label === '任务' ? title : label))).toEqual(['丁', '甲', '周报', '丙', '乙'])
   })
 })
 

@@ -72,6 +72,17 @@ describe('reports owed since the pilot began', () => {
     expect(asked).toEqual(Array.from({ length: 8 }, () => 'week'))
   })
 
+  it('are told alike as one by one', async () => {
+    const view = await ledger.view()
+    const ask = { view, directory: view.directory, calendar, now }
+    for (const unit of ['浙江省', hangzhou, district]) {
+      const alike = (await weeklyReports.alike?.(ask, { from: 0, to: now, unit })) ?? []
+      expect(alike.every(({ units }) => units.length > 0)).toBe(true)
+      const one = (await weeklyReports.open(ask, { from: 0, to: now, unit })).map(({ label, title, due, timed, unit: path }) => ({ label, title, due, timed, path }))
+      expect(alike.flatMap(({ units, ...what }) => units.map((path) => ({ ...what, path })))).toEqual(one)
+    }
+  })
+
   it('are seen as soon as an old report is voided', async () => {
     const view = await ledger.view()
     const [old] = await view.list(weeklyReport, 'own', ningbo, { limit: 1 })
@@ -95,7 +106,24 @@ describe('what is filed', () => {
     const view = await ledger.view()
     const filings = await filingsOf(view, '2026-09-07', '浙江省')
     expect(await filingsOf(view, '2026-09-07', '浙江省')).toBe(filings)
-    expect(owingBelow(view.directory, '浙江省').map(({ path }, i) => [path, filings[i]])).toEqual([[ningbo, now], [hangzhou, undefined], [wenzhou, undefined]])
-    expect(await filingsOf(view, '2026-09-07', hangzhou)).toEqual([undefined])
+    expect(owingBelow(view.directory, '浙江省').map(({ path }, i) => [path, filings[i]])).toEqual([[ningbo, now], [hangzhou, NaN], [wenzhou, NaN]])
+    expect([...(await filingsOf(view, '2026-09-07', hangzhou))]).toEqual([NaN])
+  })
+
+  it('is told by reports that were read already, when they are as many as there are', async () => {
+    const read = async (week: Day) => (await ledger.view()).list(weeklyReport, 'week', '浙江省', { from: instant(week), to: instant(week) })
+    const [all, others] = [await read('2026-06-15'), await read('2026-06-22')]
+    expect(all.length).toBeGreaterThan(1)
+    const told = async (among: typeof all) => {
+      const view = await ledger.view()
+      const asked: string[] = []
+      const spied: View = { ...view, untracked: view, directory: view.directory, list: (kind, index, ...more) => (asked.push(index), view.list(kind, index, ...more)) }
+      return { filings: [...(await filingsOf(spied, '2026-06-15', '浙江省', among))], asked }
+    }
+    const { filings } = await told([])
+    expect(filings.filter((filed) => filed === now)).toHaveLength(all.filter(({ unit }) => unit !== district).length)
+    expect(await told([...others, ...all].reverse())).toEqual({ filings, asked: [] })
+    expect(await told([...others, ...all.slice(1)])).toEqual({ filings, asked: ['week'] })
+    expect(await told(others)).toEqual({ filings, asked: ['week'] })
   })
 })

@@ -13,7 +13,7 @@ async function openMatters(ask: MatterAsk, sources: readonly MatterSource[], win
 /** What is overdue at the end of the period (ms); what is chased only once stands only in the issue after it fell due. */
 export async function overdue(ask: MatterAsk, sources: readonly MatterSource[], { unit, from, to }: { unit: string; from: number; to: number }, places: Places): Promise<OverdueItem> {
   const late = await openMatters(ask, sources, { from: 0, to, unit }, places)
-  const all = late.filter(({ escalates, due }) => escalates || due > from).map((matter) => ({ ...matter, short: places.name(matter.unit) }))
+  const all = late.filter(({ escalates, due }) => escalates || due > from).map((matter) => ({ short: places.name(matter.unit), ...matter }))
   const below = ask.directory.children(unit).map((child) => ({
     unit: child.short,
     count: all.filter((matter) => matter.unit === child.path || matter.unit.startsWith(`${child.path}/`)).length,
@@ -21,18 +21,25 @@ export async function overdue(ask: MatterAsk, sources: readonly MatterSource[], 
   return { own: all.filter((matter) => matter.unit === unit), below: below.filter(({ count }) => count > 0), all }
 }
 
+/** Matters that say the same, together. */
+function together(matters: readonly Matter[]): DueItem[] {
+  const items = new Map<string, DueItem>()
+  for (const { label, title, due, timed, unit } of matters) {
+    const key = `${due}|${label}|${title}`
+    const item = items.get(key) ?? { label, title, due, timed, units: [] }
+    items.set(key, item)
+    item.units.push(unit)
+  }
+  return [...items.values()]
+}
+
 /** The same thing due from several units stands once with all of them; by due time. */
 export async function dueNext(ask: MatterAsk, sources: readonly MatterSource[], unit: string, to: number, places: Places): Promise<DueItem[]> {
-  const matters = await openMatters(ask, sources, { from: to + 1, to: to + 7 * day, unit }, places)
-  const items = new Map<string, DueItem>()
-  let last: DueItem | undefined
-  for (const { label, title, due, timed, unit: path } of matters) {
-    if (last?.title !== title || last.due !== due || last.label !== label) {
-      const key = `${due}|${label}|${title}`
-      last = items.get(key) ?? { label, title, due, timed, units: [] }
-      items.set(key, last)
-    }
-    last.units.push(places.name(path))
-  }
-  return [...items.values()].sort((a, b) => a.due - b.due)
+  const window = { from: to + 1, to: to + 7 * day, unit }
+  const [matters, ...alike] = await Promise.all([
+    openMatters(ask, sources.filter((source) => source.alike === undefined), window, places),
+    ...sources.flatMap((source) => source.alike?.(ask, window) ?? []),
+  ])
+  const items = places.inOrder([...alike.flat(), ...together(matters)], ({ units }) => units[0] ?? unit)
+  return items.sort((a, b) => a.due - b.due)
 }

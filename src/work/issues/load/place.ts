@@ -1,33 +1,31 @@
 /** Names and tree order of the units of one issue. */
+import type { NameOf } from '../../../bulletin/text.ts'
 import type { Directory } from '../../../domain/directory.ts'
-import { within } from '../../../domain/unitTree.ts'
 
 export interface Places {
-  /** Short name; the last part of the path for a unit that is no longer there. */
-  name(path: string): string
+  name: NameOf
   /** Sorts by where the units stand in the tree; what is not at or below the issuing unit comes last. */
   inOrder<T>(items: T[], pathOf: (item: T) => string): T[]
 }
 
-const orders = new WeakMap<Directory, ReadonlyMap<string, number>>()
-
-/** Where each unit stands in the tree; worked out once for each directory. */
-function orderOf(directory: Directory): ReadonlyMap<string, number> {
-  const order = orders.get(directory) ?? new Map(directory.units.map(({ path }, i) => [path, i]))
-  orders.set(directory, order)
-  return order
-}
+/** Short name; the last part of the path for a unit that is no longer there. */
+export const namesIn = (directory: Directory): NameOf => (path) => directory.unit(path)?.short ?? path.split('/').at(-1) ?? path
 
 export function placesBelow(directory: Directory, unit: string): Places {
-  const order = orderOf(directory)
-  const at = (path: string): number => (within(path, unit) ? (order.get(path) ?? order.size) : order.size)
+  const { from, to } = directory.stretch(unit) ?? { from: 0, to: 0 }
+  const at = (path: string): number => {
+    const place = directory.stretch(path)?.from ?? to
+    return place >= from && place < to ? place : to
+  }
   return {
-    name: (path) => directory.unit(path)?.short ?? path.split('/').at(-1) ?? path,
+    name: namesIn(directory),
     inOrder(items, pathOf) {
-      const places = items.map((item) => at(pathOf(item)))
+      // The place, then where it came: plain numbers, which are sorted without being compared by us.
+      const keys = new Float64Array(items.length)
+      items.forEach((item, i) => void (keys[i] = at(pathOf(item)) * items.length + i))
       // What was worked out unit by unit is in order already.
-      if (places.every((place, i) => i === 0 || place >= (places[i - 1] as number))) return items
-      return items.map((_, i) => i).sort((a, b) => (places[a] as number) - (places[b] as number)).map((i) => items[i] as (typeof items)[number])
+      if (keys.every((key, i) => i === 0 || key > (keys[i - 1] as number))) return items
+      return Array.from(keys.sort(), (key) => items[key % items.length] as (typeof items)[number])
     },
   }
 }

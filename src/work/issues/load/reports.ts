@@ -1,5 +1,4 @@
 /** Reports filed in the period, and how the weeks' reports stand. */
-import type { Rec } from '../../../domain/record.ts'
 import { weeklyReport, type WeeklyReportData } from '../../../domain/records/weeklyReport.ts'
 import { firstWeek, owingBelow } from '../../../domain/owing.ts'
 import { reportDue, reportWeekFor } from '../../../domain/reportWeek.ts'
@@ -7,22 +6,17 @@ import { addDays, dayOf, mondayOf, type Day } from '../../../domain/time.ts'
 import type { MatterAsk } from '../../matters/matter.ts'
 import { missingReports } from '../../matters/weeklyReport.ts'
 import { filingsOf } from '../../reports/filedWeeks.ts'
-import type { ReportItem, WeekItem } from '../../../bulletin/material.ts'
-import type { Places } from './place.ts'
+import type { Rec } from '../../../domain/record.ts'
+import type { WeekItem } from '../../../bulletin/material.ts'
 import type { Sort, Window } from './recorded.ts'
 
 export const reportSort: Sort<WeeklyReportData> = { name: 'weeklyReport', kind: weeklyReport, index: 'filed' }
 
-export function reportItem({ id, unit, data }: Rec<WeeklyReportData>, { name }: Places): ReportItem {
-  const { progress, innovation, problems, suggestions, proxy } = data
-  return { unit: name(unit), ref: id, proxy: proxy === true, progress, innovation, problems, suggestions }
-}
-
 /** After a long stop at most this many weeks are given account of. */
 const mostWeeks = 5
 
-/** The weeks an issue gives account of: those that fell due in its period and the one that is running, unless its cut-off lies in the hours that belong to the week before (S5). */
-export async function weekItems(ask: MatterAsk, { unit, from, to }: Window): Promise<WeekItem[]> {
+/** `reports` are those filed in the period. The weeks an issue gives account of: those that fell due in its period and the one that is running, unless its cut-off lies in the hours that belong to the week before (S5). */
+export async function weekItems(ask: MatterAsk, { unit, from, to }: Window, reports: readonly Rec<WeeklyReportData>[]): Promise<WeekItem[]> {
   const { directory, calendar } = ask
   if (owingBelow(directory, unit).length === 0) return []
   const running = mondayOf(dayOf(to))
@@ -31,26 +25,26 @@ export async function weekItems(ask: MatterAsk, { unit, from, to }: Window): Pro
     const due = reportDue(week, directory.settings.weeklyReport.due, calendar)
     if (due === undefined || due < from) continue
     if (due >= to && reportWeekFor(to, true) !== week) continue
-    items.push(weekItem(ask, { week, due, over: due < to, unit }))
+    items.push(weekItem(ask, { week, due, over: due < to, unit }, reports))
   }
   return Promise.all(items)
 }
 
 const latest = (...days: Day[]): Day => days.reduce((a, b) => (a > b ? a : b))
 
-async function weekItem(ask: MatterAsk, spec: { week: Day; due: number; over: boolean; unit: string }): Promise<WeekItem> {
+async function weekItem(ask: MatterAsk, spec: { week: Day; due: number; over: boolean; unit: string }, reports: readonly Rec<WeeklyReportData>[]): Promise<WeekItem> {
   const { week, due, over, unit } = spec
-  const filings = await filingsOf(ask.view, week, unit)
+  const filings = await filingsOf(ask.view, week, unit, reports)
   const missing = await missingReports(ask.view, week, unit)
   const onTime: string[] = []
   const late: string[] = []
-  owingBelow(ask.view.directory, unit).forEach(({ short }, i) => {
-    const filed = filings[i]
-    if (filed !== undefined) (filed > due ? late : onTime).push(short)
+  owingBelow(ask.view.directory, unit).forEach(({ path }, i) => {
+    const filed = filings[i] ?? NaN
+    if (!Number.isNaN(filed)) (filed > due ? late : onTime).push(path)
   })
   return {
     week, due, covered: ask.calendar.covers(dayOf(due)), onTime, late,
-    notDue: over ? [] : missing.map((one) => one.unit.short),
+    notDue: over ? [] : missing.map(({ path }) => path),
     missing: over ? missing.length : 0,
   }
 }
