@@ -1,13 +1,14 @@
 /** Understands what follows a command's name: labels, values without labels, the quoted number. */
 import type { Command } from './command.ts'
 import type { FieldContext } from './field.ts'
-import { fold, join, part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
+import { join, part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
 import { groupKey, unitKey } from './labels.ts'
 import { place, type OpenField } from './positional.ts'
 import { cost, shapeFor, shapesIn } from './price.ts'
 import { assess, isFree, readField, withoutCourtesy, type Assessed } from './read.ts'
 import { split, type Split } from './split.ts'
-import type { ParseContext, Problem } from './understood.ts'
+import { exceptionsTogether, peopleTogether, recordsTogether } from './together.ts'
+import type { ParseContext } from './understood.ts'
 
 export type Body = Assessed & { unit?: string; group?: string; left: string }
 
@@ -26,9 +27,11 @@ export function readBody(command: Command, body: Folded, at: ParseContext, quote
   // Words that leave no good place for the rest stand where the number would (/延期 名册 1月10日 人手不够).
   const placed = fewer.length === open.length || withoutNumber.cost < cost.unclear ? withoutNumber : place(bare, open, at.fields)
   for (const [key, value] of Object.entries(placed.raw)) if (command.fields[key]?.required || !onlyCourtesy(value)) raw[key] = value
-  peopleTogether(command, raw, placed.raw, at)
   parts.problems.push(...recordsTogether(command, raw, placed.raw, bare, at))
   spillOver(command, parts, raw, at)
+  const unlabelled = Object.keys(raw).filter((key) => !parts.labelled.has(key) && command.fields[key]?.form === 'longText')
+  peopleTogether(command, raw, unlabelled, at)
+  exceptionsTogether(command, raw, unlabelled)
   const { [unitKey]: unit, [groupKey]: group, ...fields } = raw
   return {
     ...assess(command, fields, at.fields, parts.problems),
@@ -91,36 +94,6 @@ const longestPhrases = 300
 function openFields(command: Command, raw: Record<string, string>, parts: Split): OpenField[] {
   const complained = new Set(parts.problems.map((problem) => problem.key))
   return Object.entries(command.fields).flatMap(([key, field]) => (field.positional && raw[key] === undefined && !complained.has(key) ? [{ key, field }] : []))
-}
-
-/** Several people where one is asked for (谢华、陈磊) are meant for that field, which says so, and for no text. */
-function peopleTogether({ fields }: Command, raw: Record<string, string>, placed: Readonly<Record<string, string>>, { fields: at }: ParseContext): void {
-  const [key, person] = Object.entries(fields).find(([, { form, positional }]) => form === 'person' && positional) ?? []
-  if (key === undefined || !person || raw[key] !== undefined || !at.directory) return
-  for (const [text, value] of Object.entries(placed)) {
-    const names = value.split(/[、,，]/).map(trim)
-    const long = fields[text]?.form === 'longText' && names.length > 1 && names.length <= 10
-    if (!long || !names.every((name) => person.read(name, at).ok)) continue
-    delete raw[text]
-    raw[key] = value
-  }
-}
-
-/** A second number right behind the first (任务1、任务2) is no remark: it would be lost in one. */
-function recordsTogether({ name, subject, fields }: Command, raw: Record<string, string>, placed: Readonly<Record<string, string>>, bare: Folded, { fields: at, registry }: ParseContext): Problem[] {
-  const field = subject === undefined ? undefined : fields[subject]
-  const first = subject === undefined ? undefined : placed[subject]
-  if (subject === undefined || field?.form !== 'record' || first === undefined) return []
-  for (const [key, said] of Object.entries(placed)) {
-    const [, second = ''] = (key !== subject && fields[key] && isFree(fields[key]) && /^(?:[和与及跟]\s*)?(\S{1,30}?)(?=$|[\s,，、;；和与及跟])/u.exec(said)) || []
-    const sort = /^\p{Script=Han}+/u.exec(fold(second).text)?.[0]
-    const listed = sort === undefined ? ['、', '和', '与', '及', '跟'].some((sign) => bare.text.includes(`${fold(first).text}${sign}${fold(second).text}`)) : registry.all.some((one) => one.subject !== undefined && one.fields[one.subject]?.options.includes(sort))
-    if (second === '' || !listed || !field.read(second, at).ok) continue
-    delete raw[subject]
-    delete raw[key]
-    return [{ field, key: subject, said: `${first}、${second}`, complaint: `一次只办一条，“${first}”和“${second}”都还没有办，请分开发：先发 /${name} ${first}，再发 /${name} ${second}` }]
-  }
-  return []
 }
 
 /** Words without a digit name no record: where a text may take them the record is still asked for (/不同意 请按期). */

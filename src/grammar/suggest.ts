@@ -56,7 +56,9 @@ export function nearestLabel(word: string, labels: readonly string[]): string | 
 /** The longest label that a typed word begins or ends with (地址栏, 集合时间), or that it is the beginning or end of. */
 export function kindredLabel(word: string, labels: readonly string[]): string | undefined {
   const holds = (long: string, short: string): boolean => short.length >= 2 && (long.startsWith(short) || long.endsWith(short))
-  return labels.filter((label) => holds(word, label) || holds(label, word)).sort((a, b) => b.length - a.length)[0]
+  // 时间 is no 截止时间, 单位 no 主办单位.
+  const common = /^(?:时间|日期|单位|人员|情况)$/.test(word)
+  return labels.filter((label) => holds(word, label) || (!common && holds(label, word))).sort((a, b) => b.length - a.length)[0]
 }
 
 /** Commands that take a record of this number: those that `said` asks for, then those for its kind, and with them those for any record. */

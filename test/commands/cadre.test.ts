@@ -284,3 +284,31 @@ describe('quoting the bot about a record', () => {
     expect((await bot.say('wangmin', street, '截止:12月2日'))[0]).toContain('已布置')
   })
 })
+
+it.each([
+  ['/任务 核对 12月1日 陈磊 孙燕', '“负责人”只写一位'], ['/任务 核对 12月1日 @陈磊 @孙燕', '“负责人”只写一位'], ['/任务 标题:核对 截止:12月1日 负责人:陈磊 孙燕', '“负责人”只写一位'],
+  ['/任务 核对 12月1日 陈磊 茶水、话筒', '说明：茶水、话筒'], ['/任务 标题:核对 截止:12月1日 负责人:陈磊 说明:孙燕', '说明：孙燕'],
+])('one responsible: %s', async (said, expected) => expect((await (await start()).say('wangmin', street, said))[0]).toContain(expected))
+
+it.each([
+  '各成员单位（中河医院除外）', '各成员单位 中河医院除外', '各成员单位（不含中河医院）', '除中河医院外各成员单位', '对象:除中河医院以外的各成员单位', '对象:各成员单位，中河医院除外', '各成员单位除中河医院外',
+])('units that are left out: %s', async (said) => {
+  const [answer] = await (await start()).say('wangmin', street, `/任务 核对 12月1日 ${said}`)
+  expect(answer).toMatch(/对象：(?!.*中河医院).*中河中学/)
+  expect(answer).toContain('除去了中河医院')
+  expect(answer).not.toContain('说明：')
+})
+
+it.each([['各成员单位（税务所除外）', '没有找到单位“税务所”'], ['对象:中河中学，中河医院除外', '“中河医院”不在“中河中学”里'], ['陈磊 除夕前办完', '说明：除夕前办完']])(
+  'what cannot be left out is told: %s', async (said, expected) => expect((await (await start()).say('wangmin', street, `/任务 核对 12月1日 ${said}`))[0]).toContain(expected))
+
+it('陈磊代理 is the one who stands in', async () => {
+  expect((await (await start()).say('wangmin', street, '/请假 11月30日至12月2日 出差 陈磊代理'))[0]).toContain('期间改为提醒陈磊')
+  expect((await (await start()).say('wangmin', street, '/请假 11月30日至12月2日 出差 不用代理'))[0]).toContain('期间不再提醒您')
+})
+
+it('时间 of a notice is no deadline', async () => {
+  const [answer] = await (await start()).say('wangmin', street, '/通知 标题:开会 时间:明天下午2点 地点:三楼')
+  expect(answer).toContain('没有“时间”这一项')
+  expect(answer).not.toContain('您是不是要“截止”')
+})

@@ -81,7 +81,28 @@ const kindWords: Record<string, UnitKind[]> = {
 /** `全部街道` → `街道`, `各单位` → `单位`; undefined for anything else. */
 const whole = (word: string): string | undefined => /^(?:全部|全体|所有|各个?|每个)(?:的)?(.*)$/.exec(word)?.[1]
 
+/** 各成员单位（税务局除外）, 各成员单位（不含税务局）, 除税务局外各成员单位: all of them, and those that are left out. */
+const exceptions = [
+  /^(?<all>.+?)[\s(（,，]+(?<but>[^\s(（]+?)(?:除外|以外|之外)[)）]?$/u,
+  /^(?<all>.+?)[\s(（,，]*(?:除了?|不含|不包括)(?<but>.+?)(?:除外|以外|之外|外)?[)）]?$/u,
+  /^除了?(?<but>.+?)(?:以外|之外|外)的?[,，\s]*(?<all>.+)$/u,
+]
+
+const longestException = 200
+
 function readUnits(label: string, said: string, at: FieldContext): FieldReading<SaidUnits> {
+  const excepting = said.length <= longestException && /除|不含|不包括/.test(said)
+  const { all, but } = (excepting ? exceptions : []).map((pattern) => pattern.exec(said)?.groups).find((groups) => groups !== undefined) ?? {}
+  if (all === undefined || but === undefined || !at.directory) return readList(label, said, at)
+  const [named, out] = [readList(label, all, at), readList(label, but, at)]
+  if (!named.ok) return named
+  if (!out.ok) return out
+  const paths = named.value.paths.filter((path) => !out.value.paths.includes(path))
+  if (paths.length === 0 || paths.length === named.value.paths.length) return bad(`“${but}”不在“${all}”里，请把要办的单位写出来，如 ${label}:中河街道。`)
+  return ok({ said, paths }, [`“${said}”除去了${out.value.paths.map((path) => shortOf(path, at.directory)).join('、')}`])
+}
+
+function readList(label: string, said: string, at: FieldContext): FieldReading<SaidUnits> {
   const pieces = said.split(/[、,，;；\n]+/).map(trim).filter(Boolean)
   if (!at.directory) return ok({ said, paths: pieces })
   const paths: string[] = []
