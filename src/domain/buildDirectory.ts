@@ -13,7 +13,7 @@ export function buildDirectory(source: DirectorySource): Directory {
   const search = buildSearch(tree)
   nameShortly(tree, search)
   const people = buildPeople(source.people)
-  const groups: Group[] = source.groups.map((record) => ({ ...record.data, name: cleanName(record.data.name), id: record.id }))
+  const groups: Group[] = source.groups.map(({ id, data }) => Object.assign({}, data, { name: cleanName(data.name), id }))
   Object.freeze(groups)
   const groupById = new Map(groups.map((group) => [group.id, group]))
   const groupByAddress = new Map<string, Group>()

@@ -17,7 +17,7 @@ const onlyLooksOn = ({ roles }: Post): boolean => roles.length > 0 && roles.ever
 
 /** Those who asked to be forgotten stay known by id, for the history, and are found no other way. */
 export function buildPeople(records: Rec<PersonData>[]): PeopleSide {
-  const people: Person[] = records.map((record) => ({ ...record.data, name: cleanName(record.data.name), id: record.id }))
+  const people: Person[] = records.map(({ id, data }) => Object.assign({}, data, { name: cleanName(data.name), id }))
   Object.freeze(people)
   const byId = new Map(people.map((person) => [person.id, person]))
   const bySender = lazily(() => indexSenders(people))
