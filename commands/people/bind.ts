@@ -38,7 +38,8 @@ export default defineCommand({
     if (bound?.data.unit === unit) throw new SayToUser(`本群已经属于${short}，不用再绑定。`)
     if (bound) {
       demand(ctx, view, keepers, bound.data.unit)
-      return { changes: [{ ...amend(group, bound, { unit }, 'bind'), unit }], notices: [reply(ctx, told(short, bound.data))] }
+      const before = view.directory.unit(bound.data.unit)?.short ?? bound.data.unit
+      return { changes: [{ ...amend(group, bound, { unit }, 'bind'), unit }], notices: [reply(ctx, `${told(short, bound.data)}\n原来属于${before}，绑错了请发：/绑定 ${before}`)] }
     }
     const platform = platformOf(channel)
     const awaited = platform === 'simulator' ? undefined : awaitedGroup({ unit, short }, ctx.group, view.directory)

@@ -86,7 +86,7 @@ describe('the duties of a term (S2)', () => {
   it('keep the mark of a past term when something is filed afterwards, and show it', async () => {
     const bot = await aTerm()
     await bot.clockTo('2026-12-21 00:00')
-    await bot.say('chenlei', group, '/活动 主题:补报 时间:12月19日 人数:30', '2026-12-21 09:00')
+    expect((await bot.say('chenlei', group, '/活动 主题:补报 时间:12月19日 人数:30', '2026-12-21 09:00'))[0]).toContain('轮值主席任期活动（轮值-2026-001，任期已结束，记为期后补报）')
     expect(await outcome(bot)).toEqual({ met: false, counted: [] })
     expect((await bot.say('wangmin', group, '/轮值 中河中学', '2026-12-21 09:01'))[0]).toContain('未完成；期后补报活动-2026-001')
   })

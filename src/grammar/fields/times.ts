@@ -10,10 +10,13 @@ const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const moment = z.object({ date: dayText, time: z.string().optional() })
 const dayRange = z.object({ from: dayText, to: dayText })
 
+/** 推迟到12月2日, 改成11月22日: what is changed says so, and the day stands behind it. */
+const toDay = (typed: string): string => typed.replace(/^\s*(?:推迟|延期|延后|延|顺延|提前|改期|改|调整|更改|变更)(?:到|至|为|成)\s*(?=\S)/u, '')
+
 /** A day, with a time of day if one was written. `lean` chooses the year when none was. */
 export const dateTime = (label: string, lean: Lean, opts: FieldOptions = {}): RequiredField<Moment> =>
   field<Moment>(label, opts, {
-    form: 'dateTime', hint: '如 11月20日14:00', schema: moment, show: momentToISO, read: (typed, { values }) => readDateTime(typed, values, lean),
+    form: 'dateTime', hint: '如 11月20日14:00', schema: moment, show: momentToISO, read: (typed, { values }) => readDateTime(toDay(typed), values, lean),
   })
 
 /** A day. */
@@ -23,7 +26,7 @@ export const date = (label: string, lean: Lean, opts: FieldOptions = {}): Requir
 /** The moment by which something is due: 12月30日前, 周五下班前. */
 export const deadline = (label: string, opts: FieldOptions = {}): RequiredField<Moment> =>
   field<Moment>(label, opts, {
-    form: 'deadline', hint: '如 12月30日17:00', schema: moment, show: momentToISO, read: (typed, { values }) => readDeadline(typed, values),
+    form: 'deadline', hint: '如 12月30日17:00', schema: moment, show: momentToISO, read: (typed, { values }) => readDeadline(toDay(typed), values),
   })
 
 /** Days from one to another, both inclusive. */
@@ -43,8 +46,9 @@ export const week = (label: string, opts: FieldOptions = {}): RequiredField<Day>
   field<Day>(label, opts, {
     form: 'period', hint: '如 本周、上周、第49周', schema: dayText,
     read: (typed, { values }) => {
-      const reading = readRange(typed, values, 'nearest')
-      if (!reading.ok) return reading
+      // 11月9日那周: the week that the day lies in.
+      const reading = readRange(typed.replace(/(?<=\S)的?(?:那|这|所在的?)一?个?(?:周|星期)$/u, ''), values, 'nearest')
+      if (!reading.ok) return bad(`“${label}”没有看懂“${typed.trim().slice(0, 40)}”，请写如 ${label}:上周、${label}:第49周，或那一周里的一天。`)
       const { from, to } = reading.value
       return mondayOf(from) === mondayOf(to) ? ok(mondayOf(from), reading.notes) : bad(`“${label}”要写一周，“${typed.trim()}”不止一周，如 ${label}:上周。`)
     },

@@ -35,13 +35,13 @@ export async function sameActivity(view: View, data: ActivityData): Promise<Rec<
   return undefined
 }
 
-/** Numbers of the chair's terms towards whose duties an activity counts when held: the day's, in each participant's committee. */
+/** Numbers of the chair's terms towards whose duties an activity counts when held: the day's, in each participant's committee; said of one that ended without them, whose mark stays. */
 export async function termsCounting(view: View, data: ActivityData): Promise<string[]> {
   const found = new Set<string>()
   for (const unit of participants(data)) {
     const committee = committeeOf(view.directory, unit)
     const chair = committee === undefined ? undefined : await chairOn(view, committee, data.when.date)
-    if (chair && (unit === committee || unit === chair.unit)) found.add(chair.term.id)
+    if (chair && (unit === committee || unit === chair.unit)) found.add(chair.term.data.outcome?.met === false ? `${chair.term.id}，任期已结束，记为期后补报` : chair.term.id)
   }
   return [...found]
 }

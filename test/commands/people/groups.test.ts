@@ -18,6 +18,12 @@ describe('/绑定 and /解绑', () => {
     expect((await bot.say('zhaogang', '新群', '/绑定 江北区'))[0]).toContain('本群属于江北区')
   })
 
+  it('of a group that belonged to another unit say so, and how to undo it', async () => {
+    const bot = await startQuietBot(now)
+    expect(await bot.say('lixin', street, '/绑定 庄桥街道')).toEqual([expect.stringMatching(/^已绑定：本群属于庄桥街道\n[^]*\n原来属于中河街道，绑错了请发：\/绑定 中河街道$/)])
+    expect((await bot.say('lixin', street, '/绑定 中河街道'))[0]).toContain('本群属于中河街道')
+  })
+
   it('are for the keepers of the unit, also of the one it belonged to', async () => {
     const bot = await startQuietBot(now)
     for (const who of ['chenlei', 'zhouling', 'fengdao']) expect((await bot.say(who, '新群', '/绑定 中河街道'))[0]).toContain('没有权限')

@@ -63,7 +63,12 @@ describe('times', () => {
   })
   it.each([['本月', '2026-11-01', '2026-11-30'], ['上周', '2026-11-09', '2026-11-15'], ['一季度', '2026-01-01', '2026-03-31'], ['2026年', '2026-01-01', '2026-12-31'], ['11月20日', '2026-11-20', '2026-11-20'], ['10月', '2026-10-01', '2026-10-31']])('period %s', (text, from, to) =>
     expect(read(f.period('时间'), text)).toEqual({ from, to }))
-  it.each([['本周', '2026-11-16'], ['上周', '2026-11-09'], ['第46周', '2026-11-09'], ['11月20日', '2026-11-16']])('week %s', (text, monday) => expect(read(f.week('周'), text)).toBe(monday))
+  it.each([['本周', '2026-11-16'], ['上周', '2026-11-09'], ['第46周', '2026-11-09'], ['11月20日', '2026-11-16'], ['11月9日那周', '2026-11-09'], ['11月11日的那一周', '2026-11-09'], ['这周', '2026-11-16']])('week %s', (text, monday) => expect(read(f.week('周'), text)).toBe(monday))
+  it('a week that is none is told how to write it', () => expect(read(f.week('周'), '某周')).toMatchObject({ complaint: '“周”没有看懂“某周”，请写如 周:上周、周:第49周，或那一周里的一天。' }))
+  it.each(['推迟到12月2日', '改成12月2日', '延期至 12月2日', '12月2日'])('%s is the day behind it', (text) => {
+    expect(read(f.deadline('截止'), text)).toEqual({ date: '2026-12-02' })
+    expect(read(f.dateTime('时间', 'nearest'), text)).toEqual({ date: '2026-12-02' })
+  })
   it('a week is one week', () => expect(read(f.week('周'), '本月')).toMatchObject({ complaint: '“周”要写一周，“本月”不止一周，如 周:上周。' }))
   it.each([['周一 10:00', 1, '10:00'], ['每周五17:00', 5, '17:00'], ['星期日 9点', 7, '09:00'], ['周天10:00', 7, '10:00']])('weekly %s', (text, weekday, time) => expect(read(f.weekly('简报'), text)).toEqual({ weekday, time }))
   it.each(['off', '关', '无', '不发'])('weekly %s is none', (text) => expect(read(f.weekly('简报'), text)).toBeNull())
