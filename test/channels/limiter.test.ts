@@ -43,6 +43,14 @@ describe('limiter', () => {
     )
   })
 
+  test('nothing is kept longer than the longest window', async () => {
+    const { redis } = await freshRedis()
+    await createLimiter(redis, 'w')('k', [{ count: 2, per: 1_000 }, { count: 3, per: 10_000 }], at)
+    const left = await redis.pttl('tx:{w}:rate:k')
+    expect(left).toBeGreaterThan(9_000)
+    expect(left).toBeLessThanOrEqual(10_000)
+  })
+
   test('two processes share one count', async () => {
     const { redis } = await freshRedis()
     const [one, two] = [createLimiter(redis, 'w'), createLimiter(redis, 'w')]

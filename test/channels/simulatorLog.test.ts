@@ -28,6 +28,14 @@ describe('order', () => {
     expect(await ids(log, third?.seq)).toEqual(['l3', 'l4', 'bot'])
   })
 
+  test('lines that came within one microsecond stand one behind the other', async () => {
+    const still = Object.assign(Object.create(fresh.redis) as typeof fresh.redis, { time: async () => ['1700000000', '5'] })
+    const stopped = createChatLog(still, 'w')
+    for (const id of ['a', 'b']) await stopped.addHeard(place, line(id), async () => 'memory')
+    const [first] = await stopped.list(place, 0)
+    expect(await ids(stopped, first?.seq)).toEqual(['b'])
+  })
+
   test('an answer that is faster than the hearing stays behind what it answers', async () => {
     const heard = gate<'redis'>()
     const adding = log.addHeard(place, line('asked'), () => heard.waiting)

@@ -105,6 +105,7 @@ describe('working state', () => {
     await set('d', '1', now + 10)
     await set('d', null)
     expect(await ledger.purge(now + 20)).toMatchObject({ states: 1 })
+    expect(await ledger.purge(now + 20)).toMatchObject({ states: 0 })
     const view = await ledger.view()
     expect(await Promise.all(['a', 'b', 'c', 'd'].map((key) => view.state(key)))).toEqual([undefined, '2', '2', undefined])
   })

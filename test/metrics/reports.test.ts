@@ -8,6 +8,19 @@ const channelWith = (state: () => ChannelState): Channel => ({
   id: 'wecomBot', platform: 'wecom', can: { hear: 'mentioned', push: { groups: true, people: true }, mention: false, maxBytes: 1 }, start: async () => {}, send: async () => ({}), stop: async () => {}, state,
 })
 
+test('what a process said that has been silent for a minute is cleared away by the others', async () => {
+  const { redis } = await freshRedis()
+  let time = 0
+  const start = () => startReporting({ redis, role: 'all', channels: [], metrics: { figures: async () => [], observer: {} as never }, log: silentLog, now: () => time })
+  const kept = () => redis.hkeys('tx:{~channels}:processes')
+  onTestFinished(start())
+  await vi.waitFor(async () => expect(await kept()).toHaveLength(1))
+  const [killed] = await kept()
+  time = 60_000
+  onTestFinished(start())
+  await vi.waitFor(async () => expect(await kept()).toEqual([expect.not.stringContaining(killed ?? '')]))
+})
+
 test('a change of a channel is reported at once, not after ten seconds; without one nothing is written', async () => {
   const { redis } = await freshRedis()
   let state: ChannelState = { up: false, since: 1, detail: '正在连接' }

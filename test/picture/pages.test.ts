@@ -27,6 +27,13 @@ describe('pages', () => {
     expect(all.slice(1).map((page) => textsOf(page)[0])).toEqual(all.slice(1).map(() => '浙江省街道团建试点工作简报 第 3 期（总第 12 期）'))
   })
 
+  it('no last page of a few lines', () => {
+    for (let lines = 20; lines < 60; lines++) {
+      const heights = pages(bulletin(lines), 2000).map(({ height }) => height)
+      expect(Math.min(...heights) / Math.max(...heights)).toBeGreaterThan(0.7)
+    }
+  })
+
   it('a heading goes with what follows, a table says its head again', () => {
     const table = tableLines({ head: ['单位', '已开展'], rows: Array.from({ length: 40 }, (_, i) => [`第${i}街道`, `已开展${i}场`]) })
     const cut = pages(['题', '', ...table].join('\n'), 1200)

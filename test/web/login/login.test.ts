@@ -111,6 +111,14 @@ describe('log-in by WeCom', () => {
     expect((await browser.open(await back())).status).toBe(400)
   })
 
+  test('a code that is none is not carried to WeCom', async () => {
+    const { browser } = await scene()
+    for (const codes of ['', `code=${'x'.repeat(513)}&`, 'code=a&code=b&']) {
+      const state = new URL((await browser.open('/login')).headers.get('location') ?? '').searchParams.get('state')
+      expect((await browser.open(`/login/wecom?${codes}state=${state}`)).status).toBe(400)
+    }
+  })
+
   test('nobody is told that they are unknown while WeCom does not answer', async () => {
     const { wecom, login, status } = await scene()
     const lift = wecom.fault({ on: '/cgi-bin/auth/getuserinfo', effect: { status: 502 } })
