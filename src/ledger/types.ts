@@ -196,7 +196,7 @@ export interface Ledger {
     /** Gives a notice up: kept among the failed. */
     giveUp(notice: Waiting, error: string, at: number): Promise<void>
   }
-  /** What a program error left behind; kept `keepDays`, shown on the status page. */
+  /** What could not be done, kept until it is purged and shown on the status page. */
   failed: {
     add(failure: Failure): Promise<void>
     list(limit: number): Promise<Failure[]>
