@@ -82,6 +82,7 @@ export default defineCommand({
     { all: ['task', 'not'], any: ['who', 'what', 'count'], may: ['finish', 'hand'], slots: { unit: '单位' }, fields: { 只看: '任务' } },
     { all: ['task', 'what'], slots: { unit: '单位' }, fields: { 只看: '任务' } },
     { any: ['what', 'count', 'how'], may: ['thing', 'task', 'not', 'finish'], needs: ['person'], slots: { person: '姓名' } },
+    { all: ['thing', 'not'], any: ['what', 'count', 'who'], may: ['finish', 'self'], slots: { unit: '单位' } },
     { all: ['self'], any: ['what', 'count'], may: ['thing', 'task', 'not', 'finish', 'hand'] },
   ],
   remarks: ['写了单位，就列出这个单位及下级没有办结的事；在群里只点本群各单位的名，其余只报项数。'],

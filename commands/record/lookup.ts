@@ -102,8 +102,10 @@ export default defineCommand({
     { pattern: /^(?<时间>今天|明天|后天|大后天|本周|这周|下周|周末|本月|这个月|下个?月|[本下这]?周[一二三四五六日天])(?:还)?(?:有)?(?:哪些|什么|啥)(?<编号>活动)(?:要办|安排)?$/, example: '明天有什么活动' },
   ],
   asked: [
-    { all: ['activity', 'what'], may: ['plan'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '活动' } },
+    { all: ['activity'], any: ['what', 'whether'], may: ['plan'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '活动' } },
     { all: ['what'], may: ['plan'], needs: ['period'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '活动' } },
+    ...(['turnout', 'when'] as const).map((asked) => ({ all: [asked], needs: ['about'] as const, slots: { about: '编号', unit: '单位' } })),
+    { all: ['notice', 'hand'], any: ['who', 'count', 'whether'], may: ['not'], fields: { 编号: '最近通知' } },
     { all: ['notice', 'what'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '通知' } },
     ...(['hand', 'finish'] as const).map((done) => ({ all: [done], any: ['count', 'who', 'whether'] as const, may: ['not', 'task', 'notice'] as const, needs: ['about'] as const, slots: { about: '编号', unit: '单位' } })),
     { all: ['weekly', 'what'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '周报' } },
