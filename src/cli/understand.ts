@@ -6,7 +6,7 @@ import type { Command } from '../grammar/command.ts'
 import { understand } from '../grammar/parse.ts'
 import { loadCommands } from '../grammar/registry.ts'
 import { valueContext, workingDaysBy } from '../grammar/values/index.ts'
-import { runProgram } from './files.ts'
+import { runProgram, typedPath } from './files.ts'
 import { printField, fieldForms, printUnderstood } from './printUnderstood.ts'
 import { defineProgram } from './program.ts'
 import { readSetup } from './readSetup.ts'
@@ -29,12 +29,13 @@ await runProgram(defineProgram({
     as: { type: 'string', value: 'ID', does: '谁说的；要同时用 --setup' },
     field: { type: 'string', value: fieldForms.join('|'), does: '不当消息，只当一项的内容来读' },
   },
-  async run({ values }, { print }) {
+  async run({ values }, surroundings) {
+    const { print } = surroundings
     if (values.at === undefined) throw new Error('缺少 --at，例如 --at "2026-11-21 10:00"')
     const now = readAt(values.at)
     const form = fieldForms.find((one) => one === values.field)
     if (values.field !== undefined && form === undefined) throw new Error(`--field 应为 ${fieldForms.join('、')} 之一，收到：${values.field}`)
-    const setup = values.setup === undefined ? undefined : readSetup(values.setup, now)
+    const setup = values.setup === undefined ? undefined : await readSetup(typedPath(values.setup, surroundings), now)
     const sender = values.as === undefined ? undefined : setup?.person(values.as)
     if (values.as !== undefined && !sender) throw new Error(`--as：${setup ? `设置文件里没有“${values.as}”` : '要同时用 --setup 给出设置文件'}`)
     const context = valueContext(now, {

@@ -6,8 +6,9 @@ import { printField } from '../../src/cli/printUnderstood.ts'
 import { valueContext } from '../../src/grammar/values/index.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
+/** As npm runs it for somebody in the folder docs. */
 const run = (lines: readonly string[], ...args: string[]) => {
-  const { stdout, stderr, status } = spawnSync(process.execPath, ['scripts/program.mjs', 'src/cli/understand.ts', ...args], { cwd: root, input: `${lines.join('\n')}\n`, encoding: 'utf8' })
+  const { stdout, stderr, status } = spawnSync(process.execPath, ['scripts/program.mjs', 'src/cli/understand.ts', ...args], { cwd: root, env: { ...process.env, INIT_CWD: `${root}docs` }, input: `${lines.join('\n')}\n`, encoding: 'utf8' })
   return { status, stderr, out: stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>) }
 }
 const at = ['--at', '2026-11-21 10:00']
@@ -52,7 +53,7 @@ describe('understand', () => {
   })
 
   it('resolves units and people with a setup file', () => {
-    const { out } = run(['/进度 单位:鄞州区中河街道', '/进度 没有这个街道', '/任务 标题:甲 截止:12月25日 对象:中河街道'], ...at, '--setup', 'pilot.example.yaml')
+    const { out } = run(['/进度 单位:鄞州区中河街道', '/进度 没有这个街道', '/任务 标题:甲 截止:12月25日 对象:中河街道'], ...at, '--setup', '../pilot.example.yaml')
     expect(out[0]).toMatchObject({ command: '进度', fields: { 单位: '中河街道' }, complaint: null })
     expect(out[1]).toMatchObject({ command: '进度', complaint: expect.stringContaining('没有找到单位') })
     expect(out[2]).toMatchObject({ fields: { 对象: '中河街道' } })
