@@ -6,7 +6,7 @@ const toType = /((?:发|回复)(?:[:：] ?| ))(?=\/\p{L})/gu
 const toAnswer = /请回复(?=“)/gu
 
 /** Whether only mentions are heard where this goes. A group's robot speaks where the bot listens. */
-const mentionsOnly = ({ platform, can }: Channel, to: Outgoing['to']): boolean => 'group' in to && platform === 'wecom' && can.hear !== 'all'
+const mentionsOnly = ({ can }: Channel, to: Outgoing['to']): boolean => 'group' in to && can.hear !== 'all'
 
 /** The text as it is said by a channel to a destination. */
 export const callByName = (text: string, channel: Channel, to: Outgoing['to'], name: string): string =>
