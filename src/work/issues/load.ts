@@ -51,10 +51,11 @@ export async function load({ view: tracked, calendar, sources, unit, to, previou
   const places = placesBelow(view.directory, unit)
   const ask: MatterAsk = { view, directory: view.directory, calendar, now: to }
 
-  const reports = places.inOrder(await recorded(view, reportSort, window), ({ unit: path }) => path)
-  // Asked at once: on the way to Redis it is one message. The weeks first, who know what was filed; then nobody reads it again.
-  const [weeks, { held, planned, ahead }, tasks, settled, chair, revised, late, next] = await Promise.all([
-    weekItems(ask, window, reports),
+  const filed = recorded(view, reportSort, window).then((found) => places.inOrder(found, ({ unit: path }) => path))
+  // Asked at once: on the way to Redis it is one message. The weeks before what is due, since they know of the reports: then nobody reads those again.
+  const [reports, weeks, { held, planned, ahead }, tasks, settled, chair, revised, late, next] = await Promise.all([
+    filed,
+    weekItems(ask, window, filed),
     activities(view, window, places),
     recorded(view, taskSort, window),
     recorded(view, doneSort, window),

@@ -11,19 +11,21 @@ export type Filings = Float64Array
 
 const known = new WeakMap<View, Map<string, Promise<Filings>>>()
 
-/** All reports of a week at and below `path`: those among some that were read already, when they are as many as there are. */
-async function reportsOf(view: View, week: Day, path: string, among: readonly Rec<WeeklyReportData>[]): Promise<readonly Rec<WeeklyReportData>[]> {
+type Reports = readonly Rec<WeeklyReportData>[]
+
+/** All reports of a week at and below `path`: those among some that are read anyhow, when they are as many as there are. */
+async function reportsOf(view: View, week: Day, path: string, among: Promise<Reports>): Promise<Reports> {
   const only = { from: instant(week), to: instant(week) }
-  const read = among.filter(({ data }) => data.week === week)
+  const read = (await among).filter(({ data }) => data.week === week)
   if (read.length > 0 && (await view.count(weeklyReport, 'week', path, only)) === read.length) return read
   return view.list(weeklyReport, 'week', path, only)
 }
 
 /**
  * What the units that owe reports at and below `path` have filed of a week. Worked out once for each view, by whoever asks first; `among` are
- * reports at and below `path` that were read already.
+ * reports at and below `path` that are read anyhow.
  */
-export function filingsOf(view: View, week: Day, path: string, among: readonly Rec<WeeklyReportData>[] = []): Promise<Filings> {
+export function filingsOf(view: View, week: Day, path: string, among: Promise<Reports> = Promise.resolve([])): Promise<Filings> {
   const answers = known.get(view) ?? new Map<string, Promise<Filings>>()
   known.set(view, answers)
   const question = `${week}|${path}`

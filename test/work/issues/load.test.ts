@@ -5,8 +5,9 @@ import { assignment, assignmentId } from '../../../src/domain/records/assignment
 import { chairTerm } from '../../../src/domain/records/chairTerm.ts'
 import { handover } from '../../../src/domain/records/handover.ts'
 import { unit as unitKind } from '../../../src/domain/records/directory.ts'
-import { dayOf } from '../../../src/domain/time.ts'
+import { dayOf, momentOf, spellMoment } from '../../../src/domain/time.ts'
 import { chineseCalendar } from '../../../src/domain/workCalendar.ts'
+import type { View } from '../../../src/ledger/types.ts'
 import { officeOf } from '../../../src/work/issues/issue.ts'
 import { load } from '../../../src/work/issues/load.ts'
 import { sources } from '../../../src/work/matters/index.ts'
@@ -105,6 +106,20 @@ describe('what falls due next', () => {
     await record('2026-11-18 09:00', task('浙江省/杭州市', '乙', due), task('浙江省', '甲', due), task('浙江省/宁波市', '丙', due), task('浙江省/杭州市', '丁', '2026-11-24 12:00'), task('浙江省', '戊', '2026-12-10 12:00'))
     const { dueNext } = await read('浙江省', '2026-11-23 10:00')
     expect(dueNext.map(({ label, title }) => (label === '任务' ? title : label))).toEqual(['丁', '甲', '周报', '丙', '乙'])
+  })
+})
+
+describe('reports', () => {
+  it('of the week are read once, by their time of filing; those of the coming week by the week', async () => {
+    await bot.say('zhaogang', '宁波市工作群', '/周报 进展情况:完成', '2026-11-18 10:00')
+    await bot.say('qianfang', '全省试点工作群', '/周报 进展情况:完成', '2026-11-20 18:00')
+    const view = await bot.ledger.view()
+    const asked: string[] = []
+    const spied: View = { ...view, directory: view.directory, untracked: view, list: (kind, index, path, range) => (kind.kind === 'weeklyReport' && asked.push(`${index} ${spellMoment(momentOf(range?.from ?? 0))}`), view.list(kind, index, path, range)) }
+    const { weeks, overdue, dueNext } = await load({ view: { ...view, directory: view.directory, untracked: spied }, calendar, sources, unit: '浙江省', to: at('2026-11-23 10:00'), previous: undefined })
+    expect(weeks).toMatchObject([{ onTime: ['浙江省/宁波市'], late: ['浙江省/杭州市'], missing: 0 }])
+    expect([overdue.all, dueNext.map(({ units }) => units.length)]).toEqual([[], [2]])
+    expect(asked.sort()).toEqual(['filed 2026年11月16日 10:00', 'week 2026年11月23日 00:00'])
   })
 })
 

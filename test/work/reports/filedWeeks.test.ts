@@ -118,7 +118,7 @@ describe('what is filed', () => {
       const view = await ledger.view()
       const asked: string[] = []
       const spied: View = { ...view, untracked: view, directory: view.directory, list: (kind, index, ...more) => (asked.push(index), view.list(kind, index, ...more)) }
-      return { filings: [...(await filingsOf(spied, '2026-06-15', '浙江省', among))], asked }
+      return { filings: [...(await filingsOf(spied, '2026-06-15', '浙江省', Promise.resolve(among)))], asked }
     }
     const { filings } = await told([])
     expect(filings.filter((filed) => filed === now)).toHaveLength(all.filter(({ unit }) => unit !== district).length)

@@ -16,7 +16,7 @@ export const reportSort: Sort<WeeklyReportData> = { name: 'weeklyReport', kind: 
 const mostWeeks = 5
 
 /** `reports` are those filed in the period. The weeks an issue gives account of: those that fell due in its period and the one that is running, unless its cut-off lies in the hours that belong to the week before (S5). */
-export async function weekItems(ask: MatterAsk, { unit, from, to }: Window, reports: readonly Rec<WeeklyReportData>[]): Promise<WeekItem[]> {
+export async function weekItems(ask: MatterAsk, { unit, from, to }: Window, reports: Promise<readonly Rec<WeeklyReportData>[]>): Promise<WeekItem[]> {
   const { directory, calendar } = ask
   if (owingBelow(directory, unit).length === 0) return []
   const running = mondayOf(dayOf(to))
@@ -32,7 +32,7 @@ export async function weekItems(ask: MatterAsk, { unit, from, to }: Window, repo
 
 const latest = (...days: Day[]): Day => days.reduce((a, b) => (a > b ? a : b))
 
-async function weekItem(ask: MatterAsk, spec: { week: Day; due: number; over: boolean; unit: string }, reports: readonly Rec<WeeklyReportData>[]): Promise<WeekItem> {
+async function weekItem(ask: MatterAsk, spec: { week: Day; due: number; over: boolean; unit: string }, reports: Promise<readonly Rec<WeeklyReportData>[]>): Promise<WeekItem> {
   const { week, due, over, unit } = spec
   const filings = await filingsOf(ask.view, week, unit, reports)
   const missing = await missingReports(ask.view, week, unit)
