@@ -1,5 +1,5 @@
 /** Keeps the caches in step with the program: a new or changed index must hold the old records too. */
-import { setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { prefixOf } from './keys.ts'
 import { layoutOf, type Laid } from './layout.ts'
@@ -29,7 +29,7 @@ async function takeOver(redis: Redis, { workspace, kinds, lives = usualLife }: U
   while (!(await isOver())) {
     const hold = await lease('rebuild')
     if (!hold) {
-      await wait(200)
+      await sleep(200)
       continue
     }
     const beat = setInterval(() => void giveSign(redis, prefix, layout, lives).catch(() => {}), lives / 3)

@@ -2,6 +2,7 @@
  * Personal WeChat by a puppet of Wechaty (protocol.md section F): hears all of its groups, at the account's own risk. One process of the
  * deployment holds the account. How addresses outlast a login: book.ts; what is done for the account's safety: pace.ts.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { TryAgain } from '../../domain/errors.ts'
 import { hour, minute } from '../../domain/time.ts'
@@ -73,7 +74,7 @@ export function createWechaty({ load, redis, limiter, lease, log, now, role, nam
         return await work()
       } catch (error) {
         if (!hear || performance.now() > until) throw error
-        await new Promise((done) => setTimeout(done, Math.min(250 * 2 ** tries, minute / 2)))
+        await sleep(Math.min(250 * 2 ** tries, minute / 2))
       }
     }
   }

@@ -1,5 +1,5 @@
 /** The app's access token: one for all processes, kept in Redis, renewed before it ends (protocol.md section D1). */
-import { setTimeout as wait } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { Refused, TryAgain } from '../../domain/errors.ts'
@@ -66,7 +66,7 @@ export function createAppApi({ redis, api, corpId, agentId, secret, now }: Token
   const renew = async (old: Kept | undefined): Promise<Kept> => {
     if (failed && now() - failed.at < failed.pause) throw new TryAgain(failed.why, failed.at + failed.pause - now())
     const hold = `${key}:hold`
-    for (const began = performance.now(); performance.now() - began < fetchWithin; await wait(100)) {
+    for (const began = performance.now(); performance.now() - began < fetchWithin; await sleep(100)) {
       const there = await stored()
       if (there && (!sameSecret(there.token, old?.token) || there.asked !== old?.asked)) return there
       if ((await redis.set(hold, '1', 'PX', fetchWithin, 'NX')) === null) continue
