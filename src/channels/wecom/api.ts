@@ -21,7 +21,7 @@ export type WecomApi = (call: WecomCall) => Promise<WecomAnswer>
 /** Longest wait for an answer, ms. */
 const patience = 10_000
 
-/** Calls to `base`, by default https://qyapi.weixin.qq.com. Errors never hold the address, since keys and tokens stand in it. */
+/** Calls to `base`; WeCom's own is https://qyapi.weixin.qq.com. Errors never hold the address, since keys and tokens stand in it. */
 export const createWecomApi = (base: string): WecomApi => async ({ path, query = {}, body }) => {
   const url = new URL(path, base)
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)

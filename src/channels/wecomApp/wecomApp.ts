@@ -54,7 +54,7 @@ export interface AppOptions {
   log: { warn(fields: Record<string, unknown>, message: string): void }
   now(): number
   welcome(): Promise<string>
-  /** Where people log in to pages, by default https://open.weixin.qq.com. */
+  /** Where people log in to pages: WeCom's own is https://open.weixin.qq.com. */
   oauthBase: string
   /** The commands most used, for the menu. */
   menu: readonly MenuCommand[]
