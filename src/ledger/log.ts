@@ -7,6 +7,9 @@ import type { RawLine } from './rawLine.ts'
 import { sealsOf, type Seal } from './sealed.ts'
 import { upcast } from './upcast.ts'
 
+/** Entries read at once. */
+const chunk = 500
+
 type StreamItem = [id: string, fields: string[]]
 
 function rawLine(year: string, [id, fields]: StreamItem): RawLine {
@@ -37,7 +40,7 @@ export async function lineAt(redis: Redis, prefix: string, seq: number): Promise
 }
 
 /** What was sealed comes first: a year that goes on afterwards, by history that is brought in, has its later entries in Redis. */
-async function* linesOfYear(redis: Redis, prefix: string, year: string, seal: Seal | undefined, from: number, to: number, chunk: number): AsyncGenerator<RawLine> {
+async function* linesOfYear(redis: Redis, prefix: string, year: string, seal: Seal | undefined, from: number, to: number): AsyncGenerator<RawLine> {
   if (seal) yield* outsideOf(redis).sealed.lines(seal, from, to)
   let start = `${from}-0`
   for (;;) {
@@ -50,14 +53,14 @@ async function* linesOfYear(redis: Redis, prefix: string, year: string, seal: Se
 }
 
 /** All lines with positions in [from, to], in order of position. Throws SayToUser when the file of a sealed year cannot be read. */
-export async function* lines(redis: Redis, prefix: string, from = 1, to = Number.MAX_SAFE_INTEGER, chunk = 500): AsyncGenerator<RawLine> {
+export async function* lines(redis: Redis, prefix: string, from = 1, to = Number.MAX_SAFE_INTEGER): AsyncGenerator<RawLine> {
   const [years, seals] = await Promise.all([yearsOf(redis, prefix), sealsOf(redis, prefix)])
-  yield* merged(years.map((year) => linesOfYear(redis, prefix, year, seals.get(year), from, to, chunk)))
+  yield* merged(years.map((year) => linesOfYear(redis, prefix, year, seals.get(year), from, to)))
 }
 
 /** The same without those of sealed years. */
-export async function* linesInRedis(redis: Redis, prefix: string, from = 1, to = Number.MAX_SAFE_INTEGER, chunk = 500): AsyncGenerator<RawLine> {
-  yield* merged((await yearsOf(redis, prefix)).map((year) => linesOfYear(redis, prefix, year, undefined, from, to, chunk)))
+export async function* linesInRedis(redis: Redis, prefix: string, from = 1, to = Number.MAX_SAFE_INTEGER): AsyncGenerator<RawLine> {
+  yield* merged((await yearsOf(redis, prefix)).map((year) => linesOfYear(redis, prefix, year, undefined, from, to)))
 }
 
 /** Around New Year two streams interleave. */
@@ -82,14 +85,14 @@ export interface FullLine {
 }
 
 /** Lines with their side data, in batches. */
-export async function* fullLines(redis: Redis, prefix: string, from = 1, to = Number.MAX_SAFE_INTEGER, chunk = 500): AsyncGenerator<FullLine[]> {
+export async function* fullLines(redis: Redis, prefix: string, from = 1, to = Number.MAX_SAFE_INTEGER): AsyncGenerator<FullLine[]> {
   const full = async (some: RawLine[]): Promise<FullLine[]> => {
     const seqs = some.map(({ seq }) => String(seq))
     const [sides, texts] = await Promise.all([redis.hmget(`${prefix}side`, ...seqs), redis.hmget(`${prefix}text`, ...seqs)])
     return some.map((line, i) => ({ line, side: sides[i] ?? null, text: texts[i] ?? null }))
   }
   let some: RawLine[] = []
-  for await (const line of lines(redis, prefix, from, to, chunk)) {
+  for await (const line of lines(redis, prefix, from, to)) {
     some.push(line)
     if (some.length < chunk) continue
     yield await full(some)
