@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { startProduct, type Product } from '../../src/cli/product.ts'
 import type { Redis } from 'ioredis'
 import { createChatLog } from '../../src/channels/simulator/log.ts'
@@ -26,7 +27,6 @@ export interface Deployment {
   stop(): Promise<void>
 }
 
-const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
 /** Names of workspaces, one on each master. */
 async function spread(cluster: TestCluster): Promise<Deployment['pilots']> {
@@ -70,7 +70,7 @@ export async function startDeployment(): Promise<Deployment> {
         const web = webs[turn++ % 2]
         if (await post(web?.url ?? '', workspace, { id, group, sender: 'wangmin', text })) return tries
         if (tries > 60) throw new Error(`${id} was never taken`)
-        await wait(200)
+        await sleep(200)
       }
     },
     said: async (workspace) => (await createChatLog(redis, workspace).list(`g:${group}`, 0)).filter(isBots).map(({ text }) => text),

@@ -1,10 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { kinds } from '../../src/domain/records/index.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { verify } from '../../src/ledger/verify.ts'
 import { startDeployment, type Deployment } from './deployment.ts'
-
-const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
 describe('the product on a cluster of three masters and three replicas, two processes that hear and two that work', () => {
   let all: Deployment
@@ -48,14 +47,14 @@ describe('the product on a cluster of three masters and three replicas, two proc
         const tries = await all.type(workspace, `m${n}`, line(n))
         if (tries > 1 || performance.now() - begun > 500) held += 1
         acknowledge(workspace, n)
-        await wait(50)
+        await sleep(50)
       }
     }
     const load = all.pilots.flatMap(({ workspace }) => [first, first + 1000].map((from) => typeOn(workspace, from)))
     try {
-      await wait(1500)
+      await sleep(1500)
       await fault(acknowledge)
-      await wait(1500)
+      await sleep(1500)
     } finally {
       over.abort()
     }
@@ -81,7 +80,7 @@ describe('the product on a cluster of three masters and three replicas, two proc
       const master = hit.node.redis()
       await master.call('ACL', 'SETUSER', 'default', '-psync', '-sync')
       await master.call('CLIENT', 'KILL', 'TYPE', 'replica')
-      await wait(700)
+      await sleep(700)
       all.cluster.kill(hit.node)
       await expect.poll(async () => (await served(hit.workspace)).master, { timeout: 20_000 }).toBe(heir)
       // One replica has become a master and has none: nothing is acknowledged there until the dead node is back.

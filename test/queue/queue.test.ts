@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Queue } from 'bullmq'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startWorkers, type Handlers } from '../../src/queue/queue.ts'
@@ -7,9 +8,8 @@ import { connectRedis } from '../../src/redis/connect.ts'
 import { freshRedis } from '../support/redis.ts'
 
 const target = (chat: string): Target => ({ workspace: 'w', chat })
-const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 async function until(true_: () => boolean | Promise<boolean>, ms = 8000): Promise<void> {
-  for (const end = Date.now() + ms; !(await true_()); await wait(20)) if (Date.now() > end) throw new Error('it did not come about in time')
+  for (const end = Date.now() + ms; !(await true_()); await sleep(20)) if (Date.now() > end) throw new Error('it did not come about in time')
 }
 
 async function queues() {
@@ -116,7 +116,7 @@ describe('wake-ups', () => {
     expect(await outbox.getDelayedCount()).toBeLessThanOrEqual(2)
     again.ms = undefined
     await until(() => calls >= 7)
-    await wait(1500)
+    await sleep(1500)
     expect(calls).toBeLessThanOrEqual(8)
   })
 })

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { findProgram } from '../../scripts/lib/find.mjs'
 import { connectRedis } from '../../src/redis/connect.ts'
@@ -28,7 +29,6 @@ export interface TestCluster {
   stop(): Promise<void>
 }
 
-const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
 
 async function isFree(port: number): Promise<boolean> {
   const server = createServer().listen(port, '127.0.0.1')
@@ -48,7 +48,7 @@ export async function freePorts(count: number): Promise<number[]> {
 }
 
 async function until(true_: () => Promise<boolean>, what: string): Promise<void> {
-  for (const end = Date.now() + 20_000; !(await true_()); await wait(50)) if (Date.now() > end) throw new Error(`${what} did not come about`)
+  for (const end = Date.now() + 20_000; !(await true_()); await sleep(50)) if (Date.now() > end) throw new Error(`${what} did not come about`)
 }
 
 /** How long a node may be silent before the others take it for dead, ms. */
