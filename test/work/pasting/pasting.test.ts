@@ -3,9 +3,9 @@ import { beforeEach, describe, expect, it, test } from 'vitest'
 import { deliver } from '../../../src/bot/deliver.ts'
 import { amend } from '../../../src/domain/record.ts'
 import { group } from '../../../src/domain/records/directory.ts'
-import { dayOf } from '../../../src/domain/time.ts'
+import { day, dayOf } from '../../../src/domain/time.ts'
 import { chineseCalendar } from '../../../src/domain/workCalendar.ts'
-import { remindAt } from '../../../src/work/pasting/pasting.ts'
+import { keepPastings, remindAt } from '../../../src/work/pasting/pasting.ts'
 import { at, type TestBot } from '../../support/bot.ts'
 import { startQuietBot } from '../../support/quiet.ts'
 
@@ -143,4 +143,11 @@ test.each([
   ['2026-09-30 16:00', '2026-10-08 09:30'],
 ])('given at %s, the reminder is due at %s', (given, due) => {
   expect(remindAt({ at: at(given) }, chineseCalendar(), '17:30')).toBe(at(due))
+})
+
+test('after seven days nothing is remembered of it', () => {
+  const now = at('2026-11-23 09:00')
+  const given = (n: number, when: number) => ({ n, group: 'g', people: ['wangmin'], at: when, sort: 'bulletin' as const })
+  const { value, until } = keepPastings([given(1, now - 7 * day), given(2, now - 7 * day + 1)], now)
+  expect([JSON.parse(value ?? ''), until]).toEqual([[given(2, now - 7 * day + 1)], now + 7 * day])
 })
