@@ -12,19 +12,26 @@ export type Forgotten = z.infer<typeof shape>
 /** Name of the list in the folder of backups. */
 export const forgottenFile = 'forgotten.ndjson'
 
+/** Undefined for what is no line of the list. */
+function readLine(line: string): Forgotten | undefined {
+  try {
+    return shape.parse(JSON.parse(line))
+  } catch {
+    return undefined
+  }
+}
+
 /** Everybody on the list; undefined when there is none. A last line cut short by a crash is passed over. Throws Unusable for a damaged one. */
 export async function readForgotten(folder: string): Promise<Forgotten[] | undefined> {
   const text = await readFile(join(folder, forgottenFile), 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined
     throw error
   })
-  return text?.split('\n').slice(0, -1).flatMap((line, i) => {
-    if (line === '') return []
-    try {
-      return [shape.parse(JSON.parse(line))]
-    } catch {
-      throw new Unusable(`${forgottenFile} 第 ${i + 1} 行读不懂，请先改正：它决定谁的个人信息不能恢复`)
-    }
+  return text?.split('\n').flatMap((line, i, { length }) => {
+    const read = readLine(line)
+    if (read) return [read]
+    if (line === '' || i === length - 1) return []
+    throw new Unusable(`${forgottenFile} 第 ${i + 1} 行读不懂，请先改正：它决定谁的个人信息不能恢复`)
   })
 }
 
@@ -37,11 +44,13 @@ export async function noteForgotten(folder: string, people: readonly Forgotten[]
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const file = await open(join(folder, forgottenFile), 'a+', 0o600)
   try {
-    // A line cut short by a crash must not swallow the next one.
-    const { size } = await file.stat()
-    const last = size === 0 ? '\n' : (await file.read(Buffer.alloc(1), 0, 1, size - 1)).buffer.toString()
+    const there = await file.readFile()
+    const end = there.lastIndexOf('\n') + 1
+    const last = there.subarray(end).toString()
+    // A line cut short by a crash was a wish that is still one: it is written anew. Left there, it would make the list unreadable.
+    if (last !== '' && !readLine(last)) await file.truncate(end)
     const lines = fresh.map(({ workspace, person, at }) => `${JSON.stringify({ workspace, person, at })}\n`)
-    if (lines.length > 0) await file.appendFile((last === '\n' ? '' : '\n') + lines.join(''))
+    if (lines.length > 0) await file.appendFile((readLine(last) ? '\n' : '') + lines.join(''))
     await file.sync()
   } finally {
     await file.close()

@@ -101,6 +101,18 @@ describe('the list', () => {
     await noteForgotten(folder, [one])
     await appendFile(join(folder, 'forgotten.ndjson'), '{"works')
     expect(await readForgotten(folder)).toEqual([one])
+    const other = { ...one, person: 'chenlei' }
+    await noteForgotten(folder, [other])
+    expect(await readForgotten(folder)).toEqual([one, other])
+  })
+
+  test('a last line that somebody wrote by hand, without an end, counts and stays', async () => {
+    const folder = await freshFolder()
+    await writeFile(join(folder, 'forgotten.ndjson'), JSON.stringify(one))
+    expect(await readForgotten(folder)).toEqual([one])
+    const other = { ...one, person: 'chenlei' }
+    await noteForgotten(folder, [other])
+    expect(await readForgotten(folder)).toEqual([one, other])
   })
 
   test('a damaged one is refused, and named', async () => {
