@@ -19,4 +19,3 @@ export const lockFolder = (data) => join(data, 'lock')
 
 /** @param {string} data DATA_DIR @returns {string} the folder of its redis-server */
 export const redisFolder = (data) => join(data, 'redis')
-

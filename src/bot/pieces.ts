@@ -31,4 +31,3 @@ function refuse(error: unknown): never {
 
 /** A bulletin's head as text, by which it is found again: nobody finds a picture by words. */
 const caption = (text: string, pictures: number): string => `${text.split('\n\n', 1)[0] ?? ''}\n（全文见图${pictures > 1 ? `，共${pictures}张` : ''}）`
-

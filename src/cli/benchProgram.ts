@@ -39,8 +39,8 @@ export const benchProgram = defineProgram({
       if ((await redis.dbsize()) > 0) throw new Error('测速只能用空的 Redis，以免动到已有的数据；npm run bench 会自带一个')
       const parts = await loadParts()
       for (const { names, measure } of wanted) {
-      // Which figure is measured with every write on disk does not hang on which came before.
-      await redis.config('SET', 'appendonly', 'no')
+        // The figure before may have switched writing to disk on.
+        await redis.config('SET', 'appendonly', 'no')
         const values = await measure({ redis, url, parts })
         for (const name of names) at.print(`${name}: ${values[name]}\n`)
       }
