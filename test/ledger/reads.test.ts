@@ -35,6 +35,14 @@ describe('what was read', () => {
     expect(await calls()).toEqual({ hmget: 1, hget: 1 })
   })
 
+  test('views asked for in one turn ask for the chain\'s end once; the next turn asks again', async () => {
+    const { ledger, calls } = await read()
+    await Promise.all([ledger.view(), ledger.view(), ledger.view()])
+    expect(await calls()).toEqual({ hmget: 1 })
+    await ledger.view()
+    expect(await calls()).toEqual({ hmget: 2 })
+  })
+
   test('is read again where a commit of this process has changed it, and only there', async () => {
     const { redis, ledger, look, calls } = await read()
     await file(ledger, newMemo('新的'))

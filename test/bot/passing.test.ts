@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest'
+import { createBot } from '../../src/bot/bot.ts'
+import { silentLog } from '../../src/bot/log.ts'
+import { createLeases, type Hold } from '../../src/ledger/lease.ts'
+import { loadParts } from '../../src/parts.ts'
+import { startBot } from '../support/bot.ts'
+import { quietPilot } from '../support/quiet.ts'
+
+const group = '中河街道工作群'
+const chat = `g:${group}`
+
+it('a process that works hears, decides and sends under holds got in passing, each let go with the last piece', async () => {
+  const { ledger, redis, now } = await startBot({ setup: quietPilot })
+  const { offer } = createLeases(redis, ledger.workspace)
+  const held = async () => (await redis.keys(`tx:{${ledger.workspace}}:hold:*`)).map((key) => key.split(':hold:')[1])
+  const woken: { side: string; chat: string; hold: Hold | undefined }[] = []
+  const wake = {
+    inbox: async (to: string, hold?: Hold) => void woken.push({ side: 'in', chat: to, hold }),
+    outbox: async (to: string, hold?: Hold) => void woken.push({ side: 'out', chat: to, hold }),
+  }
+  // Whoever asks for a hold instead gets none: nothing but what was got in passing is worked under.
+  const bot = createBot({ ...(await loadParts()), ledger, lease: async () => undefined, offer, channels: [], log: silentLog, now, wake })
+  const say = (id: string) => bot.hear({ channel: 'simulator', id, group, sender: 'wangmin', text: '/待办', at: now() })
+  expect([await say('a'), await say('b')]).toEqual(['heard', 'heard'])
+  expect(woken).toMatchObject([{ side: 'in', chat, hold: { name: `in|${chat}` } }])
+  await bot.workInbox(chat, woken[0]?.hold)
+  // The first answer takes the outbox; the second finds it taken, and wakes nobody.
+  expect(woken.slice(1)).toMatchObject([{ side: 'out', chat, hold: { name: `out|${chat}` } }])
+  expect([await ledger.inbox.chats(), await held()]).toEqual([[], [`out|${chat}`]])
+  await woken[1]?.hold?.release()
+})
