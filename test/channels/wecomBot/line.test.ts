@@ -20,7 +20,10 @@ function lineScene({ wasOurs, unreachable = () => {}, ...more }: Partial<Pauses>
     },
     frame: () => {}, unreachable, changed: (state) => void states.push(state), now: Date.now, pauses: { ...pauses, ...more }, ...(wasOurs ? { wasOurs } : {}),
   })
-  onTestFinished(() => line.stop())
+  onTestFinished(() => {
+    line.stop()
+    vi.useRealTimers()
+  })
   const last = () => {
     const one = opened.at(-1)
     if (!one) throw new Error('nothing was opened')
@@ -33,6 +36,7 @@ function lineScene({ wasOurs, unreachable = () => {}, ...more }: Partial<Pauses>
 
 describe('a lost connection', () => {
   test('is made again for ever, with growing pauses that have an end', async () => {
+    vi.useFakeTimers()
     const { line, opened, last, nth } = lineScene()
     line.start()
     for (let i = 1; i <= 9; i++) {
@@ -70,6 +74,7 @@ describe('a lost connection', () => {
     expect(told).toBe(0)
   })
   test('after a good while is a first one again', async () => {
+    vi.useFakeTimers()
     const { line, opened, last, nth } = lineScene({ good: 0, longest: 10_000, first: 20 })
     line.start()
     for (let i = 1; i <= 5; i++) {
