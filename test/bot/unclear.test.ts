@@ -11,7 +11,7 @@ describe('two unclear values in one line', () => {
   it.each([['上午10点', '30人'], ['30人', '上午10点'], ['时间:上午10点', '人数:30']])('are asked for until both are clear: %s, then %s', async (first, second) => {
     const bot = await start()
     const [both] = await bot.say('wangmin', street, line)
-    expect(both).toMatch(/时间：“上午”没有写几点[^]*人数：“约”不够确切/)
+    expect(both).toMatch(/时间：“12月21日上午”没有写几点[^]*人数：“约”不够确切/)
     const [still] = await bot.say('wangmin', street, first)
     expect(still).toContain(first.includes('30') ? '时间：' : '人数：')
     expect((await bot.say('wangmin', street, '/查 活动'))[0]).toContain('没有')

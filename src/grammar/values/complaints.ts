@@ -22,7 +22,7 @@ export function complain(kind: FieldKind, what: string, example: string = EXAMPL
 /** An hour that people say with each part of the day. */
 const HOURS: Readonly<Record<Part, number>> = { 凌晨: 2, 早上: 8, 上午: 9, 中午: 12, 下午: 2, 傍晚: 6, 晚上: 7, 半夜: 11 }
 
-/** For 今晚 or 上午 without an hour. */
-export function complainOfPart(kind: FieldKind, { part, text }: { part: Part; text: string }): string {
-  return complain(kind, `“${text}”没有写几点`, `${text}${HOURS[part]}点`)
+/** For 今晚 or 上午 without an hour; `day` is what was written of the day besides. */
+export function complainOfPart(kind: FieldKind, { part, text }: { part: Part; text: string }, day = ''): string {
+  return complain(kind, `“${day}${text}”没有写几点`, `${day}${text}${HOURS[part]}点`)
 }

@@ -1,5 +1,6 @@
-import { addDays, type Day, type Moment, spellDay } from '../../domain/time.ts'
-import { clockText } from './calendar.ts'
+import { addDays, type Day, type Moment, spellDay, spellRange } from '../../domain/time.ts'
+import { clockText, partsOf } from './calendar.ts'
+import { chooseRange } from './choose.ts'
 import { complain, complainOfPart, type FieldKind } from './complaints.ts'
 import type { Lean, ValueContext } from './context.ts'
 import { andThen, type Reading, refused, understood } from './reading.ts'
@@ -13,9 +14,10 @@ export type MomentRules = { kind: FieldKind; lean: Lean; takesBounds: boolean }
 
 /** The moment one side of an expression means. */
 export function resolveMoment(side: Side, rules: MomentRules, ctx: ValueContext): Reading<Moment> {
-  if (side.part && rules.kind !== 'date') return refused(complainOfPart(rules.kind, side.part))
+  if (side.part && rules.kind !== 'date') return lacksHour(side, side.part, rules, ctx)
   const wrong = misfit(side, rules)
   if (wrong) return refused(complain(rules.kind, wrong))
+  if (side.period && !(side.period.within && side.days.length === 0)) return refused(complainOfPeriod(side.period, rules, ctx))
   const dated = side.days.length > 0 || side.period !== undefined
   if (!side.clock) return resolveDate(side, { ...ctx, lean: rules.lean })
   if (side.clock.c === 'now' && !dated) return understood({ date: todayOf(ctx), time: clockText(minutesOfDay(ctx.now)) })
@@ -39,8 +41,32 @@ function misfit(side: Side, rules: MomentRules): string | null {
     return `“${stretch}”表示一段时间，这里要写一个时间`
   }
   if (side.span && (side.span.way !== 'lasting' || rules.kind !== 'dateTime' || side.days.length === 0)) return `“${side.span.text}”是一段时间的长短，这里要写日期`
-  if (period && !(period.within && side.days.length === 0)) return `“${period.text}”是一段时间，不是某一天`
   return side.days.length === 0 && !period && !side.clock ? (side.part ? `“${side.part.text}”没有写哪一天` : '没有看到日期或时间') : null
+}
+
+/** The day is right and only the hour lacks; a day that cannot be is told first. */
+function lacksHour(side: Side, part: NonNullable<Side['part']>, rules: MomentRules, ctx: ValueContext): Reading<never> {
+  const day = side.days.length > 0 ? resolveDays(side.days, { ...ctx, lean: rules.lean }) : undefined
+  if (day && !day.ok) return day
+  return refused(complainOfPart(rules.kind, part, part.withDay ? '' : side.days.map(({ text }) => text).join('')))
+}
+
+/** The hour in an example of a value that may have one. */
+const hours: Partial<Record<FieldKind, string>> = { dateTime: '14:00', deadline: '17:00' }
+
+/** Which days a stretch of time has, and one of them as an example where it may be meant. */
+function complainOfPeriod({ period, text }: NonNullable<Side['period']>, { kind, lean }: MomentRules, ctx: ValueContext): string {
+  const on = todayOf(ctx)
+  const all = rangesOf(period, on)
+  const range = chooseRange(all, lean, on) ?? (all.length === 1 ? all[0] : null)
+  if (!range) return complain(kind, `“${text}”是一段时间，不是某一天`)
+  const what = `“${text}”是一段时间（${spellRange(range)}），没有说是哪一天`
+  if (lean === 'ahead' && range.to < on) return complain(kind, what)
+  const date = kind === 'deadline' ? range.to : range.from
+  const { month, day } = partsOf(date)
+  const short = resolveDays([{ d: 'date', month, day, text: '' }], { ...ctx, lean })
+  const spelt = short.ok && short.value.date === date ? `${month}月${day}日` : spellDay(date)
+  return complain(kind, what, `${spelt}${hours[kind] ?? ''}`)
 }
 
 const withinOf = (side: Side): string | undefined => (side.days.some((day) => day.d === 'span' && day.within) ? '内' : undefined)
