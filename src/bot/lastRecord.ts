@@ -1,7 +1,7 @@
 /** The record that somebody's last command in a chat made or changed: 刚才那条 means it for half an hour. */
 import { createHash } from 'node:crypto'
 import type { Chat } from '../domain/notice.ts'
-import { minute } from '../domain/time.ts'
+import { minute, yearOf } from '../domain/time.ts'
 import type { CommandDecision } from '../grammar/command.ts'
 import { takeHead } from '../grammar/heading.ts'
 import { understand } from '../grammar/parse.ts'
@@ -22,13 +22,22 @@ export function rememberLast(heard: Heard, { changes, notices }: CommandDecision
   return number === undefined ? [] : [{ key: keyOf(heard.chat, heard), value: `${until} ${number}`, until }]
 }
 
+/** Whether a message that speaks of a record says something that can be done with it. */
+const says = (read: Understood): boolean => read.kind === 'command' || (read.kind === 'unknown' && read.about !== undefined)
+
 /** A message that was not understood, read again with the number of that record where it speaks of it; itself when that is no help. */
 export async function withLast(read: Understood, heard: Heard, at: ParseContext, view: View): Promise<Understood> {
   if (read.kind !== 'unknown' || read.slash) return read
   const { said } = takeHead(messageOf(heard), at)
   if (withNumber(said.text, '') === undefined) return read
-  const [until, number = ''] = (await view.state(keyOf(heard.chat, heard)))?.split(' ') ?? []
-  const text = Number(until) > heard.at ? withNumber(said.text, number) : undefined
-  const again = text === undefined ? read : understand({ text, private: true }, at)
-  return again.kind === 'command' || (again.kind === 'unknown' && again.about !== undefined) ? again : read
+  const [until, number] = (await view.state(keyOf(heard.chat, heard)))?.split(' ') ?? []
+  const reread = (one: string): Understood => understand({ text: withNumber(said.text, one) ?? '', private: true }, at)
+  const again = number !== undefined && Number(until) > heard.at ? reread(number) : undefined
+  if (again) return says(again) ? again : read
+  const example = read.instead === undefined ? kindsIn(at).map((kind) => `${kind}-${yearOf(heard.at)}-003`).find((one) => says(reread(one))) : undefined
+  const call = heard.group === undefined ? '' : `@${at.botNames[0] ?? ''} `
+  return example === undefined ? read : { ...read, nearest: [], nothingLately: `${call}${withNumber(said.text, example) ?? ''}` }
 }
+
+/** Kinds of record that people speak of by their numbers. */
+const kindsIn = ({ registry }: ParseContext): string[] => [...new Set(registry.all.flatMap(({ subject = '', fields }) => fields[subject]?.options ?? []))]

@@ -24,10 +24,11 @@ const howTo = {
 }
 
 /** The answer to what was meant for the bot and not understood (fixed wording 您是不是要). */
-export function spellUnknown({ said, slash, nearest, courtesy, about, how, instead }: Extract<Understood, { kind: 'unknown' }>): string {
+export function spellUnknown({ said, slash, nearest, courtesy, about, how, instead, nothingLately }: Extract<Understood, { kind: 'unknown' }>): string {
   if (how) return howTo[how.wrong](how.command)
   if (courtesy) return courtesies[courtesy]
   if (instead !== undefined) return `没有记录。您是不是要：\n${instead}\n核对后按这样发一遍即可。`
+  if (nothingLately !== undefined) return `您最近30分钟在这里没有记录过什么，不知道说的是哪一条。请引用团讯的那条消息，或写编号，如：\n${nothingLately}\n不记得编号可以发 /查 活动、/查 任务。`
   const [only, ...more] = nearest
   if (about !== undefined && only && more.length === 0) return `要${only.name}请发：/${only.name} ${about}${rows(only).slice(1).map((row) => ` ${row}`).join('')}`
   if (about !== undefined) return `没看懂。${about} 可以发：${nearest.map(({ name }) => `/${name}`).join('、')}，后面写编号，如 /${nearest[0]?.name} ${about}`

@@ -71,8 +71,8 @@ export interface Asked {
 export type Understood =
   /** Not meant for the bot. */
   | { kind: 'silence' }
-  /** Meant for the bot and not understood; `nearest` holds up to three guesses. `slash` says that it was typed as a command, `courtesy` that nothing was asked; `about` is the number of the record quoted, and `nearest` then what can be done with it; `how` a command that was not written as commands are; `instead` a command line that says what was told in a sentence. */
-  | { kind: 'unknown'; said: string; slash: boolean; nearest: Command[]; courtesy?: Exclude<Courtesy, 'nod'>; about?: string; how?: { command: Command; wrong: 'inline' | 'behind' }; instead?: string }
+  /** Meant for the bot and not understood; `nearest` holds up to three guesses. `slash` says that it was typed as a command, `courtesy` that nothing was asked; `about` is the number of the record quoted, and `nearest` then what can be done with it; `how` a command that was not written as commands are; `instead` a command line that says what was told in a sentence; `nothingLately` the message with a number in it, where it speaks of a record (刚才那条) that there is not. */
+  | { kind: 'unknown'; said: string; slash: boolean; nearest: Command[]; courtesy?: Exclude<Courtesy, 'nod'>; about?: string; how?: { command: Command; wrong: 'inline' | 'behind' }; instead?: string; nothingLately?: string }
   | Asked
   | Chain
 
