@@ -1,5 +1,5 @@
 import { SayToUser } from '../../src/domain/errors.ts'
-import { addDays, addMonths, dayOf, instant, momentOf, spellMoment, spellRange, type DayRange } from '../../src/domain/time.ts'
+import { dayOf, instantsOf, momentOf, monthOf, spellMoment, spellRange } from '../../src/domain/time.ts'
 import { rowLine, tableLines } from '../../src/domain/table.ts'
 import { only } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
@@ -7,11 +7,6 @@ import { f } from '../../src/grammar/fields.ts'
 import { statistics } from '../../src/work/statistics/index.ts'
 
 const mostUnits = 30
-
-function monthOf(now: number): DayRange {
-  const from = `${dayOf(now).slice(0, 7)}-01`
-  return { from, to: addDays(addMonths(from, 1), -1) }
-}
 
 /** Parts of the plain questions. */
 const periodPart = '(?<时间>本月|这个月|上月|上个月|本周|这周|上周|今年|本年|去年|本季度|上季度|今天|昨天)'
@@ -52,8 +47,8 @@ export default defineCommand({
     const statistic = statistics.find((one) => one.label === label)
     const unit = ctx.unit
     if (!statistic || !unit) throw new SayToUser('请写明单位，如 单位:中河街道。')
-    const span = period ?? monthOf(ctx.now)
-    const range = { from: instant(span.from), to: instant(addDays(span.to, 1)) - 1 }
+    const span = period ?? monthOf(dayOf(ctx.now))
+    const range = instantsOf(span)
     const ask = { period: span, range, view, calendar: ctx.calendar, now: ctx.now }
     const below = view.directory.children(unit.path)
     const rows = await Promise.all(below.slice(0, mostUnits).map(async (one) => [one.short, ...(await statistic.of({ ...ask, unit: one.path }))]))

@@ -1,5 +1,5 @@
 import { SayToUser } from '../../src/domain/errors.ts'
-import { addDays, instant, spellRange, type DayRange } from '../../src/domain/time.ts'
+import { instantsOf, spellRange, type DayRange } from '../../src/domain/time.ts'
 import { only } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
@@ -74,7 +74,7 @@ async function list(label: string, period: DayRange | undefined, view: View, ctx
   const unit = ctx.unit?.path
   if (!listing || unit === undefined) return titled(label, view, ctx)
   demandReading(listing.kind.kind, unit, view, ctx)
-  const range = period === undefined ? { reverse: true, limit: mostLines } : { from: instant(period.from), to: instant(addDays(period.to, 1)) - 1 }
+  const range = period === undefined ? { reverse: true, limit: mostLines } : instantsOf(period)
   const found = (await listed(listing, view, unit, range)).filter((record) => mayRead(record, view, ctx))
   const head = `${view.directory.unit(unit)?.short ?? unit}的${label}${period === undefined ? '（最近）' : `（${spellRange(period)}）`}`
   if (found.length === 0) return only(ctx, `${head}：没有。`)

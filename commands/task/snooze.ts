@@ -3,22 +3,19 @@ import { openTasks } from '../../src/work/assignments/offers.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { create } from '../../src/domain/record.ts'
 import { snooze } from '../../src/domain/records/snooze.ts'
-import { isQuiet, usualQuiet } from '../../src/domain/slots.ts'
+import { isQuiet, speakingClock, usualQuiet } from '../../src/domain/slots.ts'
 import { addDays, clockOf, dayOf, instant, momentOf, spellDeadline, spellDue, startOf } from '../../src/domain/time.ts'
 import { uncoveredNotice } from '../../src/domain/workCalendar.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 
-/** When reminders are said that have no time of day of their own. */
-const morning = '09:30'
-
 /** The wished time, or the next working morning when nothing may be said then. */
 function speakingTime(at: number, ctx: Context): number {
   const date = dayOf(at)
   const late = clockOf(at) >= usualQuiet.from
   if (ctx.calendar.isWorkday(date) && !isQuiet(clockOf(at), usualQuiet)) return at
-  return instant(ctx.calendar.workdayFrom(late ? addDays(date, 1) : date), morning)
+  return instant(ctx.calendar.workdayFrom(late ? addDays(date, 1) : date), speakingClock)
 }
 
 export default defineCommand({
@@ -37,7 +34,7 @@ export default defineCommand({
   offers: openTasks,
   async decide({ input: { of, until }, view, ctx }) {
     const share = await myShare(of, view, ctx)
-    const wished = startOf({ ...until, time: until.time ?? morning })
+    const wished = startOf({ ...until, time: until.time ?? speakingClock })
     if (wished <= ctx.now) throw new SayToUser('“时间”已经过了，请写以后的时间，如 时间:明天10:00。', [], 'until')
     const at = speakingTime(wished, ctx)
     const uncovered = uncoveredNotice(ctx.calendar, dayOf(at))

@@ -1,17 +1,14 @@
-import { demandAhead, demandPerson, demandReach, give, groupsOf, issuerOf, restDayRemarks, spellUnits, type Share } from '../../src/work/assignments/give.ts'
+import { demandAhead, demandPerson, demandReach, give, groupsOf, issuerOf, issuers, restDayRemarks, spellUnits, type Share } from '../../src/work/assignments/give.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import type { Notice } from '../../src/domain/notice.ts'
 import { create } from '../../src/domain/record.ts'
 import { assignment } from '../../src/domain/records/assignment.ts'
 import { task, type TaskData } from '../../src/domain/records/task.ts'
-import type { Who } from '../../src/domain/roles.ts'
 import { dueAt, spellDeadline } from '../../src/domain/time.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { View } from '../../src/ledger/types.ts'
-
-const issuers: Who = { roles: ['admin', 'cadre', 'contact'], mode: 'write', chair: true }
 
 /** Refuses what the same unit asked of the same ones before, to the same time and in the same words, while it is still open. */
 async function refuseRepeat(issuer: string, data: TaskData, view: View): Promise<void> {

@@ -67,3 +67,6 @@ export interface DirectorySource {
   people: Rec<PersonData>[]
   groups: Rec<GroupData>[]
 }
+
+/** A unit's short name; its path where no such unit is known (any more). */
+export const nameOf = ({ unit }: Pick<Directory, 'unit'>, path: string): string => unit(path)?.short ?? path

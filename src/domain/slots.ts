@@ -21,7 +21,8 @@ export interface Slots {
 
 const mostNudges = 3
 const before = { morning: '10:00', evening: '20:00' } as const
-const nudgeClock = '09:30'
+/** When is said what has no time of day of its own. */
+export const speakingClock = '09:30'
 
 /** Whether a time of day lies in the quiet hours. */
 export const isQuiet = (clock: Clock, { from, to }: Quiet): boolean => (from <= to ? from <= clock && clock < to : clock >= from || clock < to)
@@ -57,7 +58,7 @@ function shortlyBefore(due: number, dayBefore: Day, calendar: WorkCalendar, quie
 function lateSlots(due: number, calendar: WorkCalendar, quiet: Quiet): number[] {
   const slots: number[] = []
   for (let date = calendar.workdayFrom(dayOf(due)); slots.length <= mostNudges; date = calendar.workdayFrom(addDays(date, 1))) {
-    const slot = slotOn(date, nudgeClock, quiet)
+    const slot = slotOn(date, speakingClock, quiet)
     if (slot > due) slots.push(slot)
   }
   return slots

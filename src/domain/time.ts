@@ -19,7 +19,8 @@ export const minute = 60_000
 export const hour = 60 * minute
 export const day = 24 * hour
 const offset = 8 * hour
-const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
+/** Which sign tells a weekday, Monday's first. */
+export const weekdaySigns = '一二三四五六日'
 
 /** Days already spelled, by their number since 1970: a year's replay asks for the same few hundred millions of times. */
 const spelled = new Map<number, Day>()
@@ -81,8 +82,20 @@ export const weekdayOf = (date: Day): number => ((((numberOf(date) + 3) % 7) + 7
 /** The Monday of the week a day lies in; it names the week (Monday 00:00 to Sunday 24:00, S5). */
 export const mondayOf = (date: Day): Day => addDays(date, 1 - weekdayOf(date))
 
+/** The calendar month a day lies in. */
+export function monthOf(date: Day): DayRange {
+  const from = `${date.slice(0, 7)}-01`
+  return { from, to: addDays(addMonths(from, 1), -1) }
+}
+
+/** The first and the last instant of some days, ms, both inclusive. */
+export const instantsOf = ({ from, to }: DayRange): { from: number; to: number } => ({ from: instant(from), to: instant(addDays(to, 1)) - 1 })
+
+/** 周一 … 周日, of 1 (Monday) to 7 (Sunday). */
+export const weekdayName = (weekday: number): string => `周${weekdaySigns[weekday - 1] ?? ''}`
+
 /** 周一 … 周日 */
-export const spellWeekday = (date: Day): string => weekdays[weekdayOf(date) - 1] ?? ''
+export const spellWeekday = (date: Day): string => weekdayName(weekdayOf(date))
 
 /** `2026年11月20日` */
 export function spellDay(date: Day): string {

@@ -1,5 +1,6 @@
 /** The kind of a unit, told by its name. */
 import type { UnitKind } from './records/directory.ts'
+import { parentPath } from './unitTree.ts'
 
 const municipalities = ['北京市', '上海市', '天津市', '重庆市']
 /** In this order: 居民区, 社区, 自治区 and 地区 end in 区 too. */
@@ -16,14 +17,12 @@ const endings: [RegExp, UnitKind][] = [
   [/(部|处|室|科)$/, '部门'],
 ]
 
-const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')))
-
 /**
  * The kind that a unit's name tells: by its ending 省 市 区 县 街道 镇 乡 社区 居民区 村 部.
  * A 市 is a 市; below another 市 it is a 县级市; the four municipalities at the top are 直辖市.
  */
 export function guessKind(path: string, kindOf: (path: string) => UnitKind | undefined): UnitKind | undefined {
-  const above = parentOf(path)
+  const above = parentPath(path)
   const name = path.slice(path.lastIndexOf('/') + 1)
   if (name.endsWith('市')) {
     if (!above && municipalities.includes(name)) return '直辖市'

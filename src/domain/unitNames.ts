@@ -9,7 +9,8 @@ export interface Forms {
   loose: string[]
 }
 
-const toSimplified = Converter({ from: 't', to: 'cn' })
+/** Traditional characters to Simplified ones. */
+export const toSimplified = Converter({ from: 't', to: 'cn' })
 const unseen = /[\s\u200b-\u200f\u2060\ufeff]+/gu
 
 /** The name without spaces and zero-width signs at its ends. */

@@ -28,7 +28,7 @@ export interface UnitTree {
 }
 
 /** The path of the unit above, or undefined at the top. */
-function parentPath(path: string): string | undefined {
+export function parentPath(path: string): string | undefined {
   const cut = path.lastIndexOf('/')
   return cut < 0 ? undefined : path.slice(0, cut)
 }

@@ -2,7 +2,7 @@
  * One written form for recognising syntax and names: NFKC, signs, spaces and Simplified characters,
  * with the way back to what was typed, since a person's own words are never changed.
  */
-import { Converter } from 'opencc-js/t2cn'
+import { toSimplified } from '../domain/unitNames.ts'
 
 /** A message folded for recognition, and where each folded character came from. */
 export interface Folded {
@@ -13,8 +13,6 @@ export interface Folded {
   /** For each folded position (and the end) the position in `typed`. */
   from: Uint32Array
 }
-
-const toSimplified = Converter({ from: 't', to: 'cn' })
 
 /** Signs that NFKC leaves alone or spoils; 。、「」【】 keep their own meaning. */
 const signs = new Map<string, string>(

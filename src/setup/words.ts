@@ -3,9 +3,8 @@ import { z } from 'zod'
 import { channelNamed, channelNames } from '../domain/channels.ts'
 import { bulletinFormNames, bulletinForms, natures, roleNames, roles, unitKinds } from '../domain/records/directory.ts'
 import type { BulletinForm, Role } from '../domain/records/directory.ts'
-import { addDays } from '../domain/time.ts'
+import { addDays, weekdaySigns } from '../domain/time.ts'
 
-const weekdays = '一二三四五六日'
 const fold = (text: string): string => text.normalize('NFKC').trim()
 const clock = /^([01]?\d|2[0-3]):([0-5]\d)$/
 
@@ -51,7 +50,7 @@ function readWeekly(said: string) {
   const match = /^(?:周|星期|礼拜)([一二三四五六日天])\s*(\S+)$/.exec(said)
   const time = match && readClock(match[2] as string)
   if (!match || !time) return undefined
-  return { weekday: weekdays.indexOf((match[1] as string).replace('天', '日')) + 1, time }
+  return { weekday: weekdaySigns.indexOf((match[1] as string).replace('天', '日')) + 1, time }
 }
 /** 周五 17:00 */
 export const weekly = reading(readWeekly, (said) => `“${said}”不是每周时刻，例：周一 10:00`)

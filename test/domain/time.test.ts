@@ -23,6 +23,18 @@ describe('instants and days', () => {
     })))
 })
 
+describe('spans', () => {
+  test.each([
+    ['2026-11-01', '2026-11-01', '2026-11-30'],
+    ['2026-12-31', '2026-12-01', '2026-12-31'],
+    ['2028-02-10', '2028-02-01', '2028-02-29'],
+  ])('the month of %s', (date, from, to) => expect(time.monthOf(date)).toEqual({ from, to }))
+  test('the instants of some days: the last one is still of them, the next is not', () => {
+    const { from, to } = time.instantsOf({ from: '2026-11-21', to: '2026-11-22' })
+    expect([from - 1, from, to, to + 1].map(time.dayOf)).toEqual(['2026-11-20', '2026-11-21', '2026-11-22', '2026-11-23'])
+  })
+})
+
 describe('counting', () => {
   test.each([
     ['2026-02-28', 1, '2026-03-01'],

@@ -1,15 +1,15 @@
 /** 简报: a numbered issue of one unit's bulletin (S6). */
 import { z } from 'zod'
+import { dayText } from '../dayText.ts'
 import { defineKind } from '../record.ts'
-import { spellDay, type Day } from '../time.ts'
+import { spellDay } from '../time.ts'
+import { unitWeek } from './weeklyReport.ts'
 
 export const sectionTitles = [
   '总体进展', '本周活动', '轮值交接', '创新举措', '好经验', '问题与建议', '报送情况', '逾期未办', '下周到期',
 ] as const
 /** Sections of a bulletin, in the order in which they are printed (S6). */
 export type SectionTitle = (typeof sectionTitles)[number]
-
-const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 
 const line = z.object({
   text: z.string(),
@@ -64,16 +64,13 @@ export const bulletin = defineKind<BulletinData>({
   indexes: {
     /** Issues of one unit by cut-off. */
     unit: (r) => [{ in: r.unit, at: r.data.to }],
-    /** Issues of one unit that give account of one week. */
-    week: (r) => r.data.weeks.map((week) => ({ in: bulletinWeek(r.unit, week), at: r.data.to })),
+    /** Issues of one unit that give account of one week, by `unitWeek`. */
+    week: (r) => r.data.weeks.map((week) => ({ in: unitWeek(r.unit, week), at: r.data.to })),
   },
   labels: { issue: '期号', total: '总期号', date: '日期', office: '发文单位', state: '状态', corrections: '更正' },
   spell: { date: spellDay, corrections: (all: Correction[]) => all.map((one) => (one.section === undefined ? one.text : `${one.section}栏改为 ${one.text}`)).join('；') || '（空）' },
   words: { state: { draft: '待签发', issued: '已发出' } },
 })
-
-/** Partition of the `week` index. */
-export const bulletinWeek = (unit: string, week: Day): string => `${unit}|${week}`
 
 const bulletinSettings = z.object({
   /** Whether an issue waits for the office's release before it is posted. */

@@ -1,5 +1,6 @@
 /** The standing records every command looks at: the workspace, its units, people and groups. */
 import { z } from 'zod'
+import { dayText } from '../dayText.ts'
 import { defineKind } from '../record.ts'
 
 export const unitKinds = [
@@ -14,7 +15,6 @@ export const roleNames: Record<Role, string> = {
   admin: '管理员', leader: '领导', instructor: '指导员', cadre: '团干部', contact: '联系人',
 }
 
-const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const clockText = z.string().regex(/^\d{2}:\d{2}$/)
 /** Weekday (1 Monday … 7 Sunday) and time of something that comes every week. */
 const weeklyMoment = z.object({ weekday: z.number().int().min(1).max(7), time: clockText })

@@ -1,11 +1,12 @@
 /** 周报（试点工作动态）: what one unit reports of one week (S5). */
 import { z } from 'zod'
+import { dayText } from '../dayText.ts'
 import { defineKind, subtree } from '../record.ts'
 import { addDays, instant, spellDay, type Day } from '../time.ts'
 
 const weeklyReportData = z.object({
   /** Monday of the week. */
-  week: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  week: dayText,
   progress: z.string(),
   innovation: z.string().optional(),
   problems: z.string().optional(),
@@ -44,8 +45,8 @@ export const weeklyReport = defineKind<WeeklyReportData>({
   spell: { week: spellWeek },
 })
 
-/** What names a unit's report of a week, filed or not. */
-export const reportSlot = (unit: string, week: Day): string => `${unit}|${week}`
+/** One unit's one week (by its Monday): names its report, filed or not, and finds the bulletins that give account of it. */
+export const unitWeek = (unit: string, week: Day): string => `${unit}|${week}`
 
 const names: Record<string, string | undefined> = weeklyReport.labels
 

@@ -1,12 +1,12 @@
 /** Fields that hold days and times; all in Asia/Shanghai. */
 import { z } from 'zod'
+import { dayText } from '../../domain/dayText.ts'
 import type { WeeklyMoment } from '../../domain/records/directory.ts'
-import { mondayOf, type Day, type DayRange, type Moment } from '../../domain/time.ts'
+import { mondayOf, weekdayName, weekdaySigns, type Day, type DayRange, type Moment } from '../../domain/time.ts'
 import { foldWord } from '../fold.ts'
 import { momentToISO, rangeToISO, readDate, readDateTime, readDeadline, readRange, readTime, type Lean } from '../values/index.ts'
 import { bad, field, ok, type FieldOptions, type RequiredField } from './base.ts'
 
-const dayText = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
 const moment = z.object({ date: dayText, time: z.string().optional() })
 const dayRange = z.object({ from: dayText, to: dayText })
 
@@ -60,7 +60,7 @@ const never = new Set(['off', '关', '关闭', '无', '否', '不发', '停', '�
 export const weekly = <const W extends string = never>(label: string, { words = [], ...opts }: FieldOptions & { words?: readonly W[] } = {}): RequiredField<WeeklyMoment | null | W> =>
   field<WeeklyMoment | null | W>(label, opts, {
     form: 'text', hint: '如 周一 10:00，不要就写 无', schema: z.union([z.enum(words as readonly string[] as [W]), z.object({ weekday: z.number(), time: z.string() }).nullable()]),
-    show: (value) => (typeof value === 'string' ? value : value ? `${'周一周二周三周四周五周六周日'.slice(value.weekday * 2 - 2, value.weekday * 2)} ${value.time}` : null),
+    show: (value) => (typeof value === 'string' ? value : value ? `${weekdayName(value.weekday)} ${value.time}` : null),
     read: (typed, { values }) => {
       const word = foldWord(typed)
       if (never.has(word)) return ok(null)
@@ -69,7 +69,7 @@ export const weekly = <const W extends string = never>(label: string, { words = 
       const parts = /^每?(?:周|星期|礼拜)([一二三四五六日天1-7])\s*(.+)$/.exec(word)
       const time = parts ? readTime(parts[2] ?? '', values) : undefined
       if (!parts || !time?.ok) return bad(`“${label}”没有看懂“${typed.trim()}”，请写星期和时间，如 ${label}:周一 10:00。`)
-      const weekday = parts[1] === '天' ? 7 : '一二三四五六日'.indexOf(parts[1] ?? '') + 1 || Number(parts[1])
+      const weekday = parts[1] === '天' ? 7 : weekdaySigns.indexOf(parts[1] ?? '') + 1 || Number(parts[1])
       return ok({ weekday, time: time.value }, time.notes)
     },
   })

@@ -1,3 +1,4 @@
+import { weekdaySigns } from '../../domain/time.ts'
 import { Cursor } from './cursor.ts'
 import { parseClock } from './parseClock.ts'
 import { parseDay } from './parseDay.ts'
@@ -187,7 +188,7 @@ function weekdayInBrackets(c: Cursor, side: Side): boolean {
   const closing = c.peek(1)?.text
   const opening = c.tokens[c.at - 1]?.text
   if (token === undefined || side.days.length === 0 || opening !== '(' || closing !== ')') return false
-  const weekday = '一二三四五六日'.indexOf(token.text) + 1
+  const weekday = weekdaySigns.indexOf(token.text) + 1
   if (weekday === 0 || token.text.length !== 1) return false
   c.at++
   side.days.push({ d: 'weekday', weekday, text: `周${token.text}` })

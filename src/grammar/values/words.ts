@@ -1,3 +1,4 @@
+import { weekdaySigns } from '../../domain/time.ts'
 import { FESTIVALS } from './festivals.ts'
 import { REFUSALS } from './refusals.ts'
 
@@ -80,7 +81,7 @@ add('am a.m. a.m', { w: 'part', part: '上午', latin: true })
 add('pm p.m. p.m', { w: 'part', part: '下午', latin: true })
 
 for (const week of ['周', '星期', '礼拜', '拜']) {
-  for (const [i, digit] of [...'一二三四五六日'].entries()) {
+  for (const [i, digit] of [...weekdaySigns].entries()) {
     add(`${week}${digit} ${week}${i + 1}`, { w: 'weekday', weekday: i + 1 })
   }
   add(`${week}天`, { w: 'weekday', weekday: 7 })

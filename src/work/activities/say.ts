@@ -1,9 +1,8 @@
 /** How an activity is spoken of in answers. */
-import type { Directory } from '../../domain/directory.ts'
+import { nameOf, type Directory } from '../../domain/directory.ts'
 import { activityStates, type ActivityData } from '../../domain/records/activity.ts'
 import { mondayOf, dayOf, spellDay, spellMoment } from '../../domain/time.ts'
 
-const shortName = (directory: Directory, path: string) => directory.unit(path)?.short ?? path
 
 /** The lines that say what was understood, without the number. */
 export function activityLines(data: ActivityData, directory: Directory): string[] {
@@ -11,8 +10,8 @@ export function activityLines(data: ActivityData, directory: Directory): string[
   return [
     `时间：${spellMoment(data.when)}`,
     data.place && `地点：${data.place}`,
-    `单位：${shortName(directory, data.host)}`,
-    data.jointly.length > 0 && `联办：${data.jointly.map((path) => shortName(directory, path)).join('、')}`,
+    `单位：${nameOf(directory, data.host)}`,
+    data.jointly.length > 0 && `联办：${data.jointly.map((path) => nameOf(directory, path)).join('、')}`,
     count !== undefined && `${data.people === undefined ? '预计人数' : '人数'}：${count}人`,
     data.type && `类型：${data.type}`,
     data.planItem && `计划项：${data.planItem}`,

@@ -2,7 +2,7 @@
 import { give, groupsOf, spellUnits, type Share } from '../assignments/give.ts'
 import { settlers } from '../assignments/mine.ts'
 import { committeeName } from '../chairs/say.ts'
-import type { Directory } from '../../domain/directory.ts'
+import { nameOf, type Directory } from '../../domain/directory.ts'
 import { groupChat, type Chat, type Notice } from '../../domain/notice.ts'
 import { create, type Change } from '../../domain/record.ts'
 import { announcement, type AnnouncementData } from '../../domain/records/announcement.ts'
@@ -51,9 +51,8 @@ function spell({ title, content, deadline, units, receipts, forwards }: Announce
 
 /** Who speaks: the unit, or for its committee the member unit in the chair (S2). */
 function issuerName(issuer: string, { directory }: View, { chairs, sender }: Context): string {
-  const name = (path: string) => directory.unit(path)?.short ?? path
   const asChair = sender !== undefined && chairs.includes(issuer) && !within(issuer, sender.unit)
-  return asChair ? `${committeeName(directory, issuer)}轮值主席（${name(sender.unit)}）` : name(issuer)
+  return asChair ? `${committeeName(directory, issuer)}轮值主席（${nameOf(directory, sender.unit)}）` : nameOf(directory, issuer)
 }
 
 /** Changes and posts of a new announcement. The post in the chat where it was ordered is its answer there. */

@@ -5,11 +5,11 @@ import { amend } from '../../domain/record.ts'
 import type { Change, Rec } from '../../domain/record.ts'
 import { stintOf, type Term } from '../../domain/chair.ts'
 import { swapProblem } from '../../domain/chairTerm.ts'
+import { nameOf } from '../../domain/directory.ts'
 import { termBefore } from '../chairs/read.ts'
 import { handover, type HandoverData } from '../../domain/records/handover.ts'
 import { chairTerm, holderOf, type ChairTermData } from '../../domain/records/chairTerm.ts'
 import { dayOf, spellRange, type Day } from '../../domain/time.ts'
-import type { Directory } from '../../domain/directory.ts'
 import type { View } from '../../ledger/types.ts'
 import type { ApprovalSubject } from './approval.ts'
 
@@ -28,8 +28,6 @@ export const swapHindrance = (mine: Term, other: Term, today: Day): string | und
   mine.data.committee === other.data.committee
     ? swapProblem(stintOf(mine, []), stintOf(other, []), today)
     : '两个任期不属于同一个共建委员会，不能换班'
-
-const nameOf = (directory: Directory, path: string) => directory.unit(path)?.short ?? path
 
 /** The handover before a term that another unit than its new holder has confirmed: it waits for the new one's confirmation. */
 async function reopened(term: Term, holder: string, view: View): Promise<Rec<HandoverData> | undefined> {

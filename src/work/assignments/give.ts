@@ -12,6 +12,9 @@ import type { Context } from '../../grammar/command.ts'
 import { may } from '../../grammar/demand.ts'
 import type { View } from '../../ledger/types.ts'
 
+/** Who gives tasks, and what stands of them: also the chair to the committee's members. */
+export const issuers: Who = { roles: ['admin', 'cadre', 'contact'], mode: 'write', chair: true }
+
 /** Who is asked: a unit, or one person of it. */
 export interface Share {
   unit: string

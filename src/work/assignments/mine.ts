@@ -1,4 +1,5 @@
 /** Which share of something asked of many the sender means. */
+import { nameOf } from '../../domain/directory.ts'
 import { SayToUser } from '../../domain/errors.ts'
 import type { Kind, Rec } from '../../domain/record.ts'
 import { announcement } from '../../domain/records/announcement.ts'
@@ -18,8 +19,6 @@ export type Assignment = Rec<AssignmentData>
 
 /** Who settles a unit's share. */
 export const settlers = { roles: ['admin', 'cadre', 'contact'], mode: 'write' } satisfies Who
-
-const nameOf = (view: View, path: string) => view.directory.unit(path)?.short ?? path
 
 /** The record of a number, a task's or an announcement's. Throws SayToUser where there is none, or none any more: why is for those who may read it, others hear the `refusal` they would hear otherwise. */
 export async function standing<D>(kind: Kind<D>, of: string, view: View, ctx: Context, refusal?: string): Promise<Rec<D>> {
@@ -52,7 +51,7 @@ export async function myShare(of: string, view: View, ctx: Context): Promise<Ass
   const found = byName ?? named.find((share) => share.unit === ctx.sender?.unit) ?? named.find((share) => share.unit === ctx.unit?.path) ?? (named.length === 1 ? named[0] : undefined)
   if (found) return found
   if (named.length === 0) throw alreadyDone(ctx.unitNamed ? mine.filter((share) => share.unit === ctx.unit?.path) : mine, of, view)
-  const names = [...new Set(inTreeOrder(named, view.directory).map((share) => nameOf(view, share.unit)))]
-  if (names.length === 1) throw new SayToUser(`${of} 请由本人回复，还没有办结的有：${named.map((share) => view.directory.person(share.data.person ?? '')?.name ?? nameOf(view, share.unit)).join('、')}。`)
+  const names = [...new Set(inTreeOrder(named, view.directory).map((share) => nameOf(view.directory, share.unit)))]
+  if (names.length === 1) throw new SayToUser(`${of} 请由本人回复，还没有办结的有：${named.map((share) => view.directory.person(share.data.person ?? '')?.name ?? nameOf(view.directory, share.unit)).join('、')}。`)
   throw new SayToUser(`${of} 由多个单位承办，请说明是哪个单位。`, names, unitKey)
 }

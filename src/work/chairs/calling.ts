@@ -1,14 +1,12 @@
 /** Who is called upon by name in what is said about the chair, within everyone's cap on mentions (Burden). */
-import type { Directory, Person } from '../../domain/directory.ts'
+import type { Person } from '../../domain/directory.ts'
 import { groupChat, type Chat, type Notice } from '../../domain/notice.ts'
 import { create, type Change } from '../../domain/record.ts'
 import { reminder, type ReminderData } from '../../domain/records/reminder.ts'
 import { dayOf } from '../../domain/time.ts'
 import type { View } from '../../ledger/types.ts'
 import { mayMention, responsibleFor } from '../reminders/mention.ts'
-
-/** The group in which a committee's business is said: its own, else the nearest above. */
-export const groupOf = (directory: Directory, committee: string) => directory.groupsFor(committee)[0]
+import { groupOf } from '../reminders/where.ts'
 
 export interface Called {
   /** `@陈磊`, or `陈磊` beyond the cap, for a unit; empty when nobody answers for it. */

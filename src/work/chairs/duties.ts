@@ -1,11 +1,11 @@
 /** A term's duties as the records have them. */
 import { dutyStates, type DutyState, type Term } from '../../domain/chair.ts'
 import { activity } from '../../domain/records/activity.ts'
-import { addDays, instant } from '../../domain/time.ts'
+import { instantsOf } from '../../domain/time.ts'
 import type { View } from '../../ledger/types.ts'
 import { standInsOf } from './read.ts'
 
-const span = ({ data }: Term) => ({ from: instant(data.from), to: instant(addDays(data.to, 1)) - 1 })
+const span = ({ data }: Term) => instantsOf(data)
 
 /** Each duty of a term with the held activities that count towards it so far. */
 export async function dutiesOf(view: View, term: Term): Promise<DutyState[]> {

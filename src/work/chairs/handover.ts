@@ -1,5 +1,6 @@
 /** Handing the chair over (S2): which term, what is filed, who is asked to take over. */
 import { handoverDays, type Term } from '../../domain/chair.ts'
+import { nameOf } from '../../domain/directory.ts'
 import type { Rec } from '../../domain/record.ts'
 import { SayToUser } from '../../domain/errors.ts'
 import { amend, create } from '../../domain/record.ts'
@@ -11,7 +12,7 @@ import type { Context } from '../../grammar/command.ts'
 import type { View } from '../../ledger/types.ts'
 import { openMatters, passedLines } from './passing.ts'
 import { termAfter, termsOf } from './read.ts'
-import { committeeName, nameOf, termName } from './say.ts'
+import { committeeName, termName } from './say.ts'
 import { answerAndTell } from './tell.ts'
 
 export const handoverOf = async (view: View, term: Term): Promise<Rec<HandoverData> | undefined> =>

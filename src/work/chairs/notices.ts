@@ -1,5 +1,6 @@
 /** What the clock says about terms, in the committee's group (S2). */
 import type { Term } from '../../domain/chair.ts'
+import { nameOf } from '../../domain/directory.ts'
 import type { Decision } from '../../domain/notice.ts'
 import { holderOf } from '../../domain/records/chairTerm.ts'
 import { dayOf, spellDay, spellRange } from '../../domain/time.ts'
@@ -11,7 +12,7 @@ import { dutiesOf, plannedFor } from './duties.ts'
 import { handoverOf } from './handover.ts'
 import { termBefore } from './read.ts'
 import { successionLines } from './succession.ts'
-import { committeeName, daysLeft, dutyLines, nameOf } from './say.ts'
+import { committeeName, daysLeft, dutyLines } from './say.ts'
 
 interface At {
   view: View

@@ -2,6 +2,7 @@
 import { stintOf } from '../../domain/chair.ts'
 import { gapsAround, overlapping, termProblem } from '../../domain/chairTerm.ts'
 import { committeeOf, membersOf } from '../../domain/committee.ts'
+import { nameOf } from '../../domain/directory.ts'
 import { SayToUser } from '../../domain/errors.ts'
 import { create } from '../../domain/record.ts'
 import { chairTerm, defaultDuties, holderOf, spellDuty, type ChairTermData, type Duty } from '../../domain/records/chairTerm.ts'
@@ -12,7 +13,7 @@ import { demand } from '../../grammar/demand.ts'
 import type { View } from '../../ledger/types.ts'
 import { termsOf } from './read.ts'
 import { planners } from './rights.ts'
-import { committeeName, gapLine, nameOf, termName } from './say.ts'
+import { committeeName, gapLine, termName } from './say.ts'
 
 /** The committee that a unit may chair; complains when it is no member unit of the committee the command is for. */
 function committeeToChair(ctx: Context, view: View, unit: string): string {

@@ -1,11 +1,8 @@
 /** How chairs and terms are spoken of. */
 import type { Chair, DutyState, Term } from '../../domain/chair.ts'
-import type { Directory } from '../../domain/directory.ts'
+import { nameOf, type Directory } from '../../domain/directory.ts'
 import { holderOf, spellDuty } from '../../domain/records/chairTerm.ts'
 import { daysBetween, spellDay, spellRange, type Day, type DayRange } from '../../domain/time.ts'
-
-/** A unit's short name. */
-export const nameOf = (directory: Directory, path: string): string => directory.unit(path)?.short ?? path
 
 /** `中河街道共建委员会` */
 export const committeeName = (directory: Directory, committee: string): string => `${nameOf(directory, committee)}共建委员会`

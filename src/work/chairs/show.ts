@@ -1,12 +1,13 @@
 /** What /轮值 answers when it only asks. */
 import { handoverDays, type Term } from '../../domain/chair.ts'
+import { nameOf } from '../../domain/directory.ts'
 import { handover } from '../../domain/records/handover.ts'
 import { holderOf } from '../../domain/records/chairTerm.ts'
 import { addDays, daysBetween, clockOf, dayOf, spellDay, spellRange, type Day } from '../../domain/time.ts'
 import type { View } from '../../ledger/types.ts'
 import { dutiesOf, plannedFor } from './duties.ts'
 import { chairOn, termAfter, termsHeldBy, termsOf } from './read.ts'
-import { chairLines, committeeName, daysLeft, dutyLines, gapLine, nameOf, termName } from './say.ts'
+import { chairLines, committeeName, daysLeft, dutyLines, gapLine, termName } from './say.ts'
 
 const asOf = (now: number) => `（截至 ${spellDay(dayOf(now))} ${clockOf(now)}）`
 

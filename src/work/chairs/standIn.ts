@@ -2,6 +2,7 @@
 import { stintOf, type Term } from '../../domain/chair.ts'
 import { overlap, standInProblem } from '../../domain/chairTerm.ts'
 import { committeeOf } from '../../domain/committee.ts'
+import { nameOf } from '../../domain/directory.ts'
 import { SayToUser } from '../../domain/errors.ts'
 import { create } from '../../domain/record.ts'
 import { chairTerm, holderOf, standIn } from '../../domain/records/chairTerm.ts'
@@ -9,7 +10,7 @@ import { dayOf, spellRange, type DayRange } from '../../domain/time.ts'
 import type { Context } from '../../grammar/command.ts'
 import type { View } from '../../ledger/types.ts'
 import { standInsOf, termsOf } from './read.ts'
-import { committeeName, nameOf, termName } from './say.ts'
+import { committeeName, termName } from './say.ts'
 import { answerAndTell } from './tell.ts'
 
 /** The term of a number; complains when there is none or when it is void. */

@@ -2,12 +2,12 @@
 import type { Term } from '../../domain/chair.ts'
 import { lastDayOfTerm } from '../../domain/chairTerm.ts'
 import { membersOf } from '../../domain/committee.ts'
-import type { Unit } from '../../domain/directory.ts'
+import { nameOf, type Unit } from '../../domain/directory.ts'
 import { holderOf } from '../../domain/records/chairTerm.ts'
 import { addDays, dayOf, spellDay, spellRange, type DayRange } from '../../domain/time.ts'
 import type { View } from '../../ledger/types.ts'
 import { termAfter, termsOf } from './read.ts'
-import { committeeName, daysLeft, gapLine, nameOf } from './say.ts'
+import { committeeName, daysLeft, gapLine } from './say.ts'
 
 /** Whose turn it would be: the member that has not chaired yet, else the one whose last term ended longest ago. */
 async function nextInTurn(view: View, committee: string, next: Term | undefined): Promise<Unit | undefined> {

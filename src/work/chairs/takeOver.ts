@@ -1,5 +1,6 @@
 /** The incoming side of a handover (S2). */
 import type { Term } from '../../domain/chair.ts'
+import { nameOf } from '../../domain/directory.ts'
 import { SayToUser } from '../../domain/errors.ts'
 import { amend, type Rec } from '../../domain/record.ts'
 import { chairTerm, holderOf } from '../../domain/records/chairTerm.ts'
@@ -14,7 +15,7 @@ import { handoverLines } from './handover.ts'
 import { openMatters, passedLines } from './passing.ts'
 import { chairOn, termAfter } from './read.ts'
 import { holders } from './rights.ts'
-import { committeeName, nameOf } from './say.ts'
+import { committeeName } from './say.ts'
 
 /** A filed handover with the term that ends and the one that follows. */
 export interface Waiting {

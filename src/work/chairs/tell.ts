@@ -4,7 +4,8 @@ import type { Change } from '../../domain/record.ts'
 import { reply } from '../../grammar/answer.ts'
 import type { Context } from '../../grammar/command.ts'
 import type { View } from '../../ledger/types.ts'
-import { callRecord, callUpon, groupOf } from './calling.ts'
+import { groupOf } from '../reminders/where.ts'
+import { callRecord, callUpon } from './calling.ts'
 
 /**
  * Adds to a command's answer a line that asks something of a member unit, and mentions who answers for it.

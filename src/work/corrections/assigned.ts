@@ -1,11 +1,10 @@
 /** Corrections of what was given to units: their shares follow. */
 import { openUntil } from '../announcements/publish.ts'
-import { demandAhead, groupsOf, restDayRemarks } from '../assignments/give.ts'
+import { demandAhead, groupsOf, issuers, restDayRemarks } from '../assignments/give.ts'
 import { amend, voidRecord, type Change, type Rec } from '../../domain/record.ts'
 import { announcement, type AnnouncementData } from '../../domain/records/announcement.ts'
 import { assignment, type AssignmentData } from '../../domain/records/assignment.ts'
 import type { TaskData } from '../../domain/records/task.ts'
-import type { Who } from '../../domain/roles.ts'
 import { dueAt, type Moment } from '../../domain/time.ts'
 import { f } from '../../grammar/fields.ts'
 import { copiesOf, issuersChat, partNames, type Copied } from './copies.ts'
@@ -38,8 +37,6 @@ const voidShares = async (record: Rec<unknown>, { ctx, view }: CorrectionAsk): P
 /** A rest day, or a year whose holidays are not known, is told at once. */
 const remarks = (patch: Record<string, unknown>, { ctx }: CorrectionAsk): string[] =>
   patch['deadline'] === undefined ? [] : restDayRemarks(patch['deadline'] as Moment, ctx)
-
-const issuers: Who = { roles: ['admin', 'cadre', 'contact'], mode: 'write', chair: true }
 
 export const taskCorrection: Correction = {
   label: '任务',

@@ -1,8 +1,8 @@
 /** A late report that comes in after the bulletin: one short notice where the bulletin went (S6). */
 import { groupChat, type Decision } from '../../domain/notice.ts'
 import { amend } from '../../domain/record.ts'
-import { bulletin, bulletinWeek } from '../../domain/records/bulletin.ts'
-import { spellWeek } from '../../domain/records/weeklyReport.ts'
+import { bulletin } from '../../domain/records/bulletin.ts'
+import { spellWeek, unitWeek } from '../../domain/records/weeklyReport.ts'
 import type { Day } from '../../domain/time.ts'
 import type { View } from '../../ledger/types.ts'
 
@@ -24,7 +24,7 @@ export async function addLate(view: View, { unit, week, ref, due, at }: LateRepo
   const decision: Decision = { changes: [], notices: [] }
   for (let i = 1; i <= parts.length; i++) {
     const path = parts.slice(0, i).join('/')
-    const [issue] = await view.list(bulletin, 'week', bulletinWeek(path, week), { reverse: true, limit: 1 })
+    const [issue] = await view.list(bulletin, 'week', unitWeek(path, week), { reverse: true, limit: 1 })
     // An issue before the due time gave it as 未到期: nothing to put right.
     if (issue === undefined || issue.data.state === 'draft' || issue.data.to <= due) continue
     decision.changes.push(amend(bulletin, issue, { late: [...issue.data.late, { ref, unit, at }] }, 'late'))

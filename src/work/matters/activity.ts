@@ -2,7 +2,7 @@
 import { activity, type ActivityData } from '../../domain/records/activity.ts'
 import type { Rec } from '../../domain/record.ts'
 import { addDays, day, dayOf, instant, spellMoment } from '../../domain/time.ts'
-import type { Matter, MatterSource } from './matter.ts'
+import { among, type Matter, type MatterSource } from './matter.ts'
 
 /** The end of an activity's day, ms: from then on it waits to be confirmed. */
 const overAt = ({ when }: ActivityData): number => instant(addDays(when.date, 1))
@@ -21,13 +21,11 @@ const matterOf = ({ id, data }: Rec<ActivityData>): Matter => ({
   gentle: true,
 })
 
-const within = (path: string, unit: string | undefined): boolean => unit === undefined || path === unit || path.startsWith(`${unit}/`)
-
 export const activities: MatterSource = {
   label: activity.label,
   async open({ view }, { from, to, unit }) {
     const planned = await view.list(activity, 'planned', unit ?? '', { from: from - day, to })
-    return planned.filter(({ data }) => within(data.host, unit) && overAt(data) >= from && overAt(data) <= to).map(matterOf)
+    return planned.filter(({ data }) => among(data.host, unit) && overAt(data) >= from && overAt(data) <= to).map(matterOf)
   },
   async nextDue({ view }, from) {
     // Those of the day before are over already, however late they began.

@@ -8,17 +8,17 @@ import { chairTerm, holderOf, spellDuty } from '../../domain/records/chairTerm.t
 import { handover, type HandoverData } from '../../domain/records/handover.ts'
 import type { Rec } from '../../domain/record.ts'
 import { addDays, day, dayOf, instant, type Day } from '../../domain/time.ts'
-import type { Matter, MatterAsk, MatterSource } from './matter.ts'
+import { within } from '../../domain/unitTree.ts'
+import { among, type Matter, type MatterAsk, type MatterSource } from './matter.ts'
 
 /** Days before its end from which a term's handover is on the list of things to do: the first notice's. */
 const listedBefore = 14
-const within = (path: string, unit: string | undefined): boolean => unit === undefined || path === unit || path.startsWith(`${unit}/`)
 const endOf = (date: Day): number => instant(addDays(date, 1))
 
 /** Terms that end in a window (ms) and were known before they ended, held at or below a unit. */
 async function ending({ view }: MatterAsk, { from, to, unit }: { from: number; to: number; unit?: string | undefined }): Promise<Term[]> {
   const terms = await view.list(chairTerm, 'end', '', { from, to })
-  return terms.filter((term) => within(holderOf(term.data), unit) && term.at < endOf(term.data.to))
+  return terms.filter((term) => among(holderOf(term.data), unit) && term.at < endOf(term.data.to))
 }
 
 type Owed = Pick<Matter, 'ref' | 'label' | 'title' | 'next' | 'due' | 'since'>
@@ -82,14 +82,14 @@ async function takeOverOf({ view, directory }: MatterAsk, { id, data }: Rec<Hand
 /** Those of committees at, above or below a unit. */
 async function takingOver(ask: MatterAsk, unit?: string): Promise<Matter[]> {
   const waiting = await ask.view.list(handover, 'waiting', '')
-  const filed = waiting.filter(({ data: { committee } }) => within(committee, unit) || within(unit ?? '', committee))
+  const filed = waiting.filter(({ data: { committee } }) => among(committee, unit) || within(unit ?? '', committee))
   return those(await Promise.all(filed.map((record) => takeOverOf(ask, record))))
 }
 
 export const takeOvers: MatterSource = {
   label: '接任',
   open: async (ask, { from, to, unit }) =>
-    (await takingOver(ask, unit)).filter((matter) => matter.due >= from && matter.due <= to && within(matter.unit, unit)),
+    (await takingOver(ask, unit)).filter((matter) => matter.due >= from && matter.due <= to && among(matter.unit, unit)),
   async nextDue(ask, from) {
     const dues = (await takingOver(ask)).map(({ due }) => due).filter((due) => due >= from)
     return dues.length === 0 ? undefined : Math.min(...dues)

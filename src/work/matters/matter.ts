@@ -36,6 +36,9 @@ export interface Matter {
 /** Whether a matter is this unit's concern: what is never taken upward (收到) is nobody's above the unit that asked for it (S28). */
 export const concerns = ({ escalates, issuer }: Matter, unit: string): boolean => escalates || issuer === undefined || within(unit, issuer)
 
+/** Whether a unit is among those that were asked for: at or below one, or any. */
+export const among = (path: string, unit: string | undefined): boolean => unit === undefined || within(path, unit)
+
 /** What a source may look at. */
 export interface MatterAsk {
   view: View

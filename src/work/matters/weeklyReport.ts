@@ -1,6 +1,6 @@
 /** Weekly reports that are owed and not filed (S5). */
 import type { Unit } from '../../domain/directory.ts'
-import { reportSlot, spellWeek, weeklyReport } from '../../domain/records/weeklyReport.ts'
+import { unitWeek, spellWeek, weeklyReport } from '../../domain/records/weeklyReport.ts'
 import { firstWeek, owingBelow } from '../../domain/owing.ts'
 import { reportDue } from '../../domain/reportWeek.ts'
 import { addDays, dayOf, instant, mondayOf, type Day } from '../../domain/time.ts'
@@ -88,6 +88,6 @@ function matterOf({ week, due }: Lack, now: number): (unit: Unit) => Matter {
   const title = spellWeek(week)
   const next = `/周报${week === mondayOf(dayOf(now)) ? '' : ` 周:${week}`} 进展情况:…`
   return ({ path, since }) => ({
-    ref: `${weeklyReport.label}|${reportSlot(path, week)}`, label: weeklyReport.label, unit: path, title, due, timed: true, since: Math.max(begins, since), assignees: [], next, escalates: true,
+    ref: `${weeklyReport.label}|${unitWeek(path, week)}`, label: weeklyReport.label, unit: path, title, due, timed: true, since: Math.max(begins, since), assignees: [], next, escalates: true,
   })
 }

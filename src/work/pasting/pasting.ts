@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import type { Notice } from '../../domain/notice.ts'
+import { speakingClock } from '../../domain/slots.ts'
 import { clockOf, day, dayOf, hour, instant, momentOf, spellMoment } from '../../domain/time.ts'
 import type { WorkCalendar } from '../../domain/workCalendar.ts'
 import type { StateChange, View } from '../../ledger/types.ts'
@@ -29,7 +30,6 @@ const key = 'pasting'
 const life = 7 * day
 /** Only once somebody had time to see to it, ms. */
 const patience = 2 * hour
-const morning = '09:30'
 
 /** Oldest first. */
 export const pastings = async (view: View): Promise<Pasting[]> => z.array(shape).parse(JSON.parse((await view.state(key)) ?? '[]'))
@@ -46,9 +46,9 @@ export const nextNumber = (all: readonly Pasting[]): number => (all.at(-1)?.n ??
 export function remindAt({ at }: Pick<Pasting, 'at'>, calendar: WorkCalendar, endOfWork: string): number {
   const slot = at + patience
   const today = dayOf(slot)
-  if (calendar.isWorkday(today) && clockOf(slot) >= morning && clockOf(slot) <= endOfWork) return slot
-  const early = calendar.isWorkday(today) && clockOf(slot) < morning
-  return instant(early ? today : calendar.workdayFrom(dayOf(instant(today) + day)), morning)
+  if (calendar.isWorkday(today) && clockOf(slot) >= speakingClock && clockOf(slot) <= endOfWork) return slot
+  const early = calendar.isWorkday(today) && clockOf(slot) < speakingClock
+  return instant(early ? today : calendar.workdayFrom(dayOf(instant(today) + day)), speakingClock)
 }
 
 const sorts: Record<Notice['sort'], string> = { answer: '答复', notice: '通知', reminder: '提醒', nudge: '催办', bulletin: '简报' }

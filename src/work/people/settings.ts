@@ -3,12 +3,11 @@ import { byHand, channelName, channelNamed } from '../../domain/channels.ts'
 import { SayToUser } from '../../domain/errors.ts'
 import { bulletinFormNames, type GroupData, type WeeklyMoment } from '../../domain/records/directory.ts'
 import { tail } from '../../domain/privacy.ts'
+import { weekdayName } from '../../domain/time.ts'
 import type { Context } from '../../grammar/command.ts'
 import { readTime, valueContext } from '../../grammar/values/index.ts'
 
-const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const
-
-export const spellWeekly = (moment: WeeklyMoment | null): string => (moment ? `${weekdays[moment.weekday - 1]} ${moment.time}` : '不发')
+export const spellWeekly = (moment: WeeklyMoment | null): string => (moment ? `${weekdayName(moment.weekday)} ${moment.time}` : '不发')
 /** Id of the channel of group robots. */
 const robot = 'groupRobot'
 const onOff = (on: boolean): string => (on ? '开' : '关')

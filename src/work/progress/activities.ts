@@ -1,18 +1,12 @@
 import { activity } from '../../domain/records/activity.ts'
-import { addMonths, dayOf, instant } from '../../domain/time.ts'
+import { dayOf, instantsOf, monthOf } from '../../domain/time.ts'
 import type { Indicator } from './indicator.ts'
-
-/** The calendar month of a moment, ms. */
-function monthOf(now: number): { from: number; to: number } {
-  const first = `${dayOf(now).slice(0, 7)}-01`
-  return { from: instant(first), to: instant(addMonths(first, 1)) - 1 }
-}
 
 /** Activities of the month: held with head count, planned ahead; a 联办 one counts once (S4). */
 export const activities: Indicator = {
   label: '活动',
   async of({ unit, view, now }) {
-    const month = monthOf(now)
+    const month = instantsOf(monthOf(dayOf(now)))
     const held = await view.list(activity, 'held', unit.path, month)
     const planned = await view.count(activity, 'planned', unit.path, { from: now, to: month.to })
     const people = held.reduce((sum, { data }) => sum + (data.people ?? 0), 0)
@@ -21,7 +15,7 @@ export const activities: Indicator = {
   measure: {
     what: '本月已开展',
     async of({ unit, view, now }) {
-      const value = await view.count(activity, 'held', unit.path, monthOf(now))
+      const value = await view.count(activity, 'held', unit.path, instantsOf(monthOf(dayOf(now))))
       return { value, text: `${value}场` }
     },
   },

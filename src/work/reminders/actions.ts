@@ -3,12 +3,10 @@ import type { Notice } from '../../domain/notice.ts'
 import { announcement } from '../../domain/records/announcement.ts'
 import type { Stage } from '../../domain/records/reminder.ts'
 import { task } from '../../domain/records/task.ts'
-import { isQuiet, usualQuiet } from '../../domain/slots.ts'
+import { isQuiet, speakingClock, usualQuiet } from '../../domain/slots.ts'
 import { addDays, clockOf, dayOf, hour, instant, momentOf, type Moment } from '../../domain/time.ts'
 import type { WorkCalendar } from '../../domain/workCalendar.ts'
 import type { Matter } from '../matters/matter.ts'
-
-const morning = '09:30'
 
 /** What is one command with nothing left to fill in, and what it is called. */
 const ready = /^\/(完成|收到) \S+$/
@@ -16,7 +14,7 @@ const ready = /^\/(完成|收到) \S+$/
 /** When to speak of it again: the next working morning; where it is due before that, in an hour. Undefined where there is no such time. */
 function later({ due }: Matter, now: number, calendar: WorkCalendar): Moment | undefined {
   const date = calendar.workdayFrom(addDays(dayOf(now), 1))
-  if (due <= now || due > instant(date, morning)) return { date, time: morning }
+  if (due <= now || due > instant(date, speakingClock)) return { date, time: speakingClock }
   const soon = now + hour
   return soon < due && !isQuiet(clockOf(soon), usualQuiet) ? momentOf(soon) : undefined
 }

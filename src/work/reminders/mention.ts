@@ -2,7 +2,7 @@
 import type { Person } from '../../domain/directory.ts'
 import { covers, leave } from '../../domain/records/leave.ts'
 import { reminder } from '../../domain/records/reminder.ts'
-import { addDays, dayOf, instant, mondayOf } from '../../domain/time.ts'
+import { addDays, dayOf, instant, instantsOf, mondayOf } from '../../domain/time.ts'
 import type { View } from '../../ledger/types.ts'
 import type { Matter } from '../matters/matter.ts'
 
@@ -32,8 +32,8 @@ export async function mayMention(person: Person, now: number, view: View): Promi
   const today = dayOf(now)
   const monday = mondayOf(today)
   const [day, week] = await Promise.all([
-    view.count(reminder, 'person', person.id, { from: instant(today), to: instant(addDays(today, 1)) - 1 }),
-    view.count(reminder, 'person', person.id, { from: instant(monday), to: instant(addDays(monday, 7)) - 1 }),
+    view.count(reminder, 'person', person.id, instantsOf({ from: today, to: today })),
+    view.count(reminder, 'person', person.id, instantsOf({ from: monday, to: addDays(monday, 6) })),
   ])
   return day < mostMentions.aDay && week < mostMentions.aWeek
 }

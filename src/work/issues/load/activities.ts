@@ -2,6 +2,7 @@
 import type { Rec } from '../../../domain/record.ts'
 import { activity, participants, type ActivityData } from '../../../domain/records/activity.ts'
 import { day, startOf } from '../../../domain/time.ts'
+import { within } from '../../../domain/unitTree.ts'
 import type { View } from '../../../ledger/types.ts'
 import type { ActivityItem } from '../../../bulletin/material.ts'
 import type { Places } from './place.ts'
@@ -34,7 +35,7 @@ export async function activities(view: View, window: Window, places: Places): Pr
 
 /** In tree order of the host or, when it hosts from elsewhere, of the first unit below that takes part. */
 function items(records: Rec<ActivityData>[], unit: string, { inOrder, name }: Places): ActivityItem[] {
-  const below = (path: string): boolean => path === unit || path.startsWith(`${unit}/`)
+  const below = (path: string): boolean => within(path, unit)
   const placed = inOrder(records, ({ data }) => participants(data).find(below) ?? data.host)
   return placed.map(({ id, data: { host, topic, when, place, people, jointly } }) => ({
     unit: name(host), ref: id, topic, when, place, people, jointly: jointly.map(name),

@@ -1,5 +1,6 @@
 /** What is overdue at the cut-off and what falls due in the week after it (S7, Burden). */
 import { day } from '../../../domain/time.ts'
+import { within } from '../../../domain/unitTree.ts'
 import { concerns, type Matter, type MatterAsk, type MatterSource } from '../../matters/matter.ts'
 import type { DueItem, OverdueItem } from '../../../bulletin/material.ts'
 import type { Places } from './place.ts'
@@ -16,7 +17,7 @@ export async function overdue(ask: MatterAsk, sources: readonly MatterSource[], 
   const all = late.filter(({ escalates, due }) => escalates || due > from).map((matter) => ({ short: places.name(matter.unit), ...matter }))
   const below = ask.directory.children(unit).map((child) => ({
     unit: child.short,
-    count: all.filter((matter) => matter.unit === child.path || matter.unit.startsWith(`${child.path}/`)).length,
+    count: all.filter((matter) => within(matter.unit, child.path)).length,
   }))
   return { own: all.filter((matter) => matter.unit === unit), below: below.filter(({ count }) => count > 0), all }
 }
