@@ -10,7 +10,7 @@ import { f } from '../../src/grammar/fields.ts'
 import { labelFitting, readLabelled } from '../../src/grammar/labelled.ts'
 import { valueContext } from '../../src/grammar/values/index.ts'
 import type { View } from '../../src/ledger/types.ts'
-import { spellChanges } from '../../src/work/records/spell.ts'
+import { spellChanges, spellTitle } from '../../src/work/records/spell.ts'
 
 const fieldContext = (view: View, ctx: Context) => {
   const { noon, endOfWork } = view.directory.settings
@@ -73,7 +73,7 @@ export default defineCommand({
     const notes = read.notes.map((note) => `注：${note}`)
     const remarks = correction.remarks?.(patch, { view, ctx }) ?? []
     const text = [`已更正 ${of}`, ...shown, '原来的内容保留在历史里', ...alongLines(follow, '更正'), ...remarks, ...notes].join('\n')
-    const posts = postsOf(correction, record, follow, (numbers) => [`【更正】${numbers}：${kind.title(record.data)}`, ...shown].join('\n'), { view, ctx })
+    const posts = postsOf(correction, record, follow, (numbers) => [`【更正】${numbers}：${spellTitle(kind, record.data, view.directory)}`, ...shown].join('\n'), { view, ctx })
     return { changes: [amend(kind, record, patch, 'correct'), ...follow.changes], notices: [reply(ctx, text, [of]), ...posts, ...follow.notices] }
   },
 })

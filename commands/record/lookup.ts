@@ -10,7 +10,7 @@ import { recordsTitled } from '../../src/work/records/byTitle.ts'
 import { attachmentLines } from '../../src/work/records/attachments.ts'
 import { shareSteps } from '../../src/work/records/shareHistory.ts'
 import { listed, listings } from '../../src/work/records/listings.ts'
-import { spellData } from '../../src/work/records/spell.ts'
+import { spellData, spellTitle } from '../../src/work/records/spell.ts'
 
 const mostLines = 20
 
@@ -40,7 +40,7 @@ async function show(number: string, view: View, ctx: Context) {
   const { kind, record } = found
   const author = view.directory.person(record.by)?.name
   const lines = [
-    `${number}${record.void ? '（已作废）' : ''}：${kind.title(record.data)}`,
+    `${number}${record.void ? '（已作废）' : ''}：${spellTitle(kind, record.data, view.directory)}`,
     `单位：${view.directory.unit(record.unit)?.short ?? record.unit}${author === undefined ? '' : `，记录人：${author}`}`,
     ...spellData(kind, record.data, view.directory),
     ...(record.void ? [`作废原因：${record.void.reason}`] : []),
@@ -78,7 +78,7 @@ async function list(label: string, period: DayRange | undefined, view: View, ctx
   const found = (await listed(listing, view, unit, range)).filter((record) => mayRead(record, view, ctx))
   const head = `${view.directory.unit(unit)?.short ?? unit}的${label}${period === undefined ? '（最近）' : `（${spellRange(period)}）`}`
   if (found.length === 0) return only(ctx, `${head}：没有。`)
-  const lines = found.slice(0, mostLines).map((record) => `${record.id} ${listing.kind.title(record.data)}`)
+  const lines = found.slice(0, mostLines).map((record) => `${record.id} ${spellTitle(listing.kind, record.data, view.directory)}`)
   const rest = found.length > mostLines ? [`……共${found.length}条，缩短时间再看，如 /查 ${label} 本周`] : []
   return only(ctx, [`${head}：`, ...lines, ...rest, '看详情请发：/查 编号'].join('\n'))
 }

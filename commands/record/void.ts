@@ -4,6 +4,7 @@ import { voidRecord } from '../../src/domain/record.ts'
 import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
+import { spellTitle } from '../../src/work/records/spell.ts'
 
 export default defineCommand({
   name: '作废',
@@ -26,9 +27,10 @@ export default defineCommand({
   },
   async decide({ input: { of, reason }, view, ctx }) {
     const { kind, record, correction } = await correctable(of, { view, ctx })
+    const title = spellTitle(kind, record.data, view.directory)
     const follow = (await correction.voids?.(record as never, reason, { view, ctx })) ?? nothing
-    const posts = postsOf(correction, record, follow, (numbers) => `【作废】${numbers}：${kind.title(record.data)}，不用再办\n原因：${reason}`, { view, ctx })
-    const text = [`已作废 ${of}：${kind.title(record.data)}`, `原因：${reason}`, `计入：${correction.voided ?? '不再计入统计和提醒'}，编号和历史保留`, ...alongLines(follow, '作废')].join('\n')
+    const posts = postsOf(correction, record, follow, (numbers) => `【作废】${numbers}：${title}，不用再办\n原因：${reason}`, { view, ctx })
+    const text = [`已作废 ${of}：${title}`, `原因：${reason}`, `计入：${correction.voided ?? '不再计入统计和提醒'}，编号和历史保留`, ...alongLines(follow, '作废')].join('\n')
     return { changes: [voidRecord(kind, record, ctx.sender?.id ?? '', ctx.now, reason), ...follow.changes], notices: [reply(ctx, text, [of]), ...posts, ...follow.notices] }
   },
 })

@@ -4,8 +4,10 @@ import type { GroupData, PersonData, Post, Role, UnitData, WorkspaceData } from 
 import type { Day } from './time.ts'
 
 export interface Unit extends UnitData {
-  /** Last part of the path: 中河街道. */
+  /** Last part of the path, or what it is called since it was renamed: 中河街道. */
   name: string
+  /** Those it was given, and what it was called before. */
+  aliases: string[]
   /** How it is written in this workspace: with its parent when the name alone is ambiguous (西岸区白塔街道). */
   short: string
   /** When it was entered, ms: it owes nothing for the time before. */

@@ -42,8 +42,8 @@ export interface Kind<D> {
   blank?: Partial<D>
   /** Secondary indexes: where a record stands in each. Voided records stand in none. */
   indexes: Record<string, (record: Rec<D>) => Place[]>
-  /** One line for lists and histories, without the number. */
-  title(data: D): string
+  /** One line for lists and histories, without the number. `name` says a unit's name by its path; without it the path's last part is printed. */
+  title(data: D, name?: (path: string) => string): string
   /** Chinese labels of the data's fields, for /历史, /查 and /更正. */
   labels: Partial<Record<keyof D & string, string>>
   /** How coded values are written, by field: { state: { planned: '计划' } }. */

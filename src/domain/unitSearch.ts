@@ -29,7 +29,7 @@ export function buildSearch(tree: UnitTree): UnitSearch {
   const loose = new Map<string, Unit[]>()
   for (const unit of tree.units) {
     const name = foldName(unit.name)
-    const form = { name, exact: [name, ...unit.aliases.map(foldName)], loose: looseForms(name, unit.kind) }
+    const form = { name, exact: [name, ...unit.aliases.map(foldName)], loose: [name, ...(unit.former ?? []).map(foldName)].flatMap((one) => looseForms(one, unit.kind)) }
     forms.set(unit, form)
     for (const text of form.exact) push(exact, text, unit)
     for (const text of form.loose) push(loose, text, unit)

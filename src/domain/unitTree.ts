@@ -33,15 +33,26 @@ export function parentPath(path: string): string | undefined {
   return cut < 0 ? undefined : path.slice(0, cut)
 }
 
+/** A unit's name as it stands. */
+export const calledNow = ({ path, called }: Pick<UnitData, 'path' | 'called'>): string => called ?? cleanName(path.slice(path.lastIndexOf('/') + 1))
+
+/** What a unit's record holds by another name: records and numbers stay under its path, and the name it had still finds it. */
+export function renamed(unit: Pick<UnitData, 'path' | 'called' | 'former'>, called: string): Pick<UnitData, 'called' | 'former'> {
+  const former = new Set([...(unit.former ?? []), calledNow(unit)])
+  former.delete(called)
+  return { called, former: [...former] }
+}
+
 /** Whether a unit is another one or lies below it. */
 export const within = (path: string, top: string): boolean => path === top || path.startsWith(`${top}/`)
 
 export function buildTree(records: Rec<UnitData>[]): UnitTree {
   const places = new Map<string, Place>()
   for (const { data, at } of records) {
-    const name = cleanName(data.path.slice(data.path.lastIndexOf('/') + 1))
+    const name = calledNow(data)
     // The engine gives each object a shape of its own where more follows a spread; fields of one shape are read more than twenty times as fast.
     const unit = { name, short: name, since: at, ...data }
+    if (data.former) unit.aliases = [...new Set([...data.aliases, ...data.former])]
     places.set(data.path, { unit, parent: undefined, children: [], from: 0, to: 0 })
   }
   const tops: Place[] = []

@@ -43,7 +43,7 @@ export const sheets: readonly Sheet[] = [
       { header: '类别', key: 'kind', note: '不写时按末字推断', example: '街道', choices: unitKinds },
       { header: '性质', key: 'nature', note: '成员单位才写', example: '', choices: natures },
       { header: '主管系统', key: 'system', note: '成员单位才写，如教育系统', example: '' },
-      { header: '别名', key: 'aliases', note: '平时怎么叫，多个用、隔开', example: '中河' },
+      { header: '别名', key: 'aliases', note: '平时怎么叫，多个用、隔开；改了名的，路径写新名称，原名称写在这里', example: '中河' },
       { header: '试点级别', key: 'pilot.level', note: '不是试点不写', example: '团中央', choices: ['团中央', '省', '市'] },
       { header: '试点批次', key: 'pilot.batch', note: '不是试点不写', example: '第一批' },
       { header: '编发单位', key: 'office', note: '简报上印的名称，不写时用单位名', example: '' },

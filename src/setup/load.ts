@@ -9,6 +9,7 @@ import { dayOf } from '../domain/time.ts'
 import type { Ledger, View } from '../ledger/types.ts'
 import { termChanges } from './loadTerms.ts'
 import { mergeGroup, mergePerson, mergeUnit, mergeWorkspace } from './merge.ts'
+import { underOwnPaths } from './renamed.ts'
 import { SetupProblems } from './setup.ts'
 import type { Setup } from './setup.ts'
 
@@ -47,7 +48,8 @@ function claimed(setup: Setup, { directory }: View): string[] {
  * People who asked to be forgotten stay so.
  * Throws SetupProblems where the file contradicts the records.
  */
-export async function setupChanges(setup: Setup, view: View, now: number): Promise<Decision> {
+export async function setupChanges(file: Setup, view: View, now: number): Promise<Decision> {
+  const setup = underOwnPaths(file, view.directory)
   const problems = claimed(setup, view)
   if (problems.length > 0) throw new SetupProblems(problems)
   const top = setup.units[0]?.path.split('/')[0] ?? ''

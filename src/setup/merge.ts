@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { GroupData, PersonData, Post, UnitData, WorkspaceData } from '../domain/records/directory.ts'
 import type { Day } from '../domain/time.ts'
+import { renamed } from '../domain/unitTree.ts'
 import type { GroupEntry, PersonEntry, Setup, UnitEntry } from './setup.ts'
 
 /** Plain JSON without undefined. */
@@ -25,11 +26,11 @@ export function mergeWorkspace(setup: Setup, before: WorkspaceData | undefined, 
   return plain({ ...base, ...settings, series: { ...base.series, ...settings.series } })
 }
 
-/** A unit; a kind that was only guessed never replaces one that is there. */
-export function mergeUnit({ guessed, ...entry }: UnitEntry, before: UnitData | undefined): UnitData {
+/** A unit; a kind that was only guessed never replaces one that is there, and what it was called before still finds it. */
+export function mergeUnit({ guessed, called, ...entry }: UnitEntry, before: UnitData | undefined): UnitData {
   const said = plain<Partial<UnitData>>(entry)
   if (guessed && before) delete said.kind
-  return { aliases: [], ...before, ...said } as UnitData
+  return { aliases: [], ...before, ...said, ...(before && called !== undefined && renamed(before, called)) } as UnitData
 }
 
 /**

@@ -14,6 +14,8 @@ export interface UnitEntry {
   aliases?: string[] | undefined
   pilot?: UnitData['pilot']
   office?: string | undefined
+  /** Another name than the one it has. */
+  called?: string | undefined
 }
 
 /** A person with all posts, the home post first. */

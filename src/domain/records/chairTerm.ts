@@ -29,7 +29,8 @@ export type ChairTermData = z.infer<typeof chairTermData>
 /** The member unit that holds a term: its own, or the one it was swapped with. */
 export const holderOf = (data: Pick<ChairTermData, 'unit' | 'holder'>): string => data.holder ?? data.unit
 
-const last = (path: string): string => path.split('/').at(-1) ?? path
+/** The last part of a unit's path. */
+export const last = (path: string): string => path.split('/').at(-1) ?? path
 
 /** Indexes by start (ms): `committee` by its path, `within` by any unit path above, `start` in ''; by end (ms, 24:00 of the last day): `end` in ''. */
 export const chairTerm = defineKind<ChairTermData>({
@@ -40,8 +41,8 @@ export const chairTerm = defineKind<ChairTermData>({
     start: ({ data }) => [{ in: '', at: instant(data.from) }],
     end: ({ data }) => [{ in: '', at: instant(addDays(data.to, 1)) }],
   },
-  title: (data) =>
-    `${last(holderOf(data))} ${spellRange(data)}${data.outcome === undefined ? '' : data.outcome.met ? '（职责已完成）' : '（未完成）'}`,
+  title: (data, name = last) =>
+    `${name(holderOf(data))} ${spellRange(data)}${data.outcome === undefined ? '' : data.outcome.met ? '（职责已完成）' : '（未完成）'}`,
   labels: { committee: '共建委员会', unit: '单位', holder: '换班后单位', from: '开始', to: '结束', duties: '职责', outcome: '结果' },
   spell: {
     from: spellDay,
@@ -66,7 +67,7 @@ export type StandInData = z.infer<typeof standInData>
 export const standIn = defineKind<StandInData>({
   kind: 'standIn', label: '代班', schema: standInData,
   indexes: { committee: ({ data }) => [{ in: data.committee, at: instant(data.from) }] },
-  title: (data) => `${last(data.unit)} ${spellRange(data)}（${data.term}）`,
+  title: (data, name = last) => `${name(data.unit)} ${spellRange(data)}（${data.term}）`,
   labels: { committee: '共建委员会', unit: '单位', term: '任期', from: '开始', to: '结束' },
   spell: { from: spellDay, to: spellDay },
 })

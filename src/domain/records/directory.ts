@@ -46,6 +46,10 @@ export const workspace = defineKind<WorkspaceData>({
 const unitData = z.object({
   /** Full path, also the record's id: 浙江省/宁波市/鄞州区/中河街道. */
   path: z.string(),
+  /** What it is called since it was renamed: the path and what is filed under it stay. Unset, the path's last part is its name. */
+  called: z.string().optional(),
+  /** What it was called before; it is still found by these. */
+  former: z.array(z.string()).optional(),
   kind: z.enum(unitKinds),
   nature: z.enum(natures).optional(),
   /** 主管系统 of a member unit. */
@@ -59,7 +63,8 @@ export type UnitData = z.infer<typeof unitData>
 export const unit = defineKind<UnitData>({
   kind: 'unit', label: '单位', numbered: false, schema: unitData, title: (d) => d.path,
   indexes: { all: (r) => [{ in: '', at: r.at }] },
-  labels: { path: '路径', kind: '类别', nature: '性质', system: '主管系统', aliases: '别名', office: '发文单位' },
+  labels: { path: '路径', called: '名称', kind: '类别', nature: '性质', system: '主管系统', aliases: '别名', office: '发文单位' },
+  spell: { path: (path: string) => path },
 })
 
 const postData = z.object({

@@ -6,6 +6,7 @@ import type { Context } from '../../grammar/command.ts'
 import type { View } from '../../ledger/types.ts'
 import { mayRead } from './find.ts'
 import { listed, listings } from './listings.ts'
+import { spellTitle } from './spell.ts'
 
 /** How many of the newest records of a kind are looked through. */
 const lookedThrough = 200
@@ -17,7 +18,7 @@ export async function recordsTitled(words: string, unit: Unit, view: View, ctx: 
   for (let at: Unit | undefined = unit; at; at = view.directory.parent(at.path)) {
     const path = at.path
     const found = await Promise.all(listings.filter(({ label }) => titled.has(label)).map(async (listing) =>
-      (await listed(listing, view, path, { reverse: true, limit: lookedThrough })).map((record) => ({ record, title: listing.kind.title(record.data) }))))
+      (await listed(listing, view, path, { reverse: true, limit: lookedThrough })).map((record) => ({ record, title: spellTitle(listing.kind, record.data, view.directory) }))))
     const fitting = found.flat().filter(({ record, title }) => record.void === undefined && foldName(title).includes(wanted) && mayRead(record, view, ctx))
     if (fitting.length > 0) return fitting
   }

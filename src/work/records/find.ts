@@ -3,6 +3,7 @@ import { SayToUser } from '../../domain/errors.ts'
 import { groupChat } from '../../domain/notice.ts'
 import type { Kind, Rec } from '../../domain/record.ts'
 import { assignment, type AssignmentData } from '../../domain/records/assignment.ts'
+import { unit as unitKind } from '../../domain/records/directory.ts'
 import { kinds } from '../../domain/records/index.ts'
 import type { Who } from '../../domain/roles.ts'
 import type { Context } from '../../grammar/command.ts'
@@ -67,4 +68,13 @@ export async function theRecord(number: string, view: View, ctx: Context): Promi
   if (!record) throw await notFound(kind, number, view)
   demandReadable(record, view, ctx)
   return { kind, record }
+}
+
+/** The record of the unit that a command is for. Throws SayToUser when there is none or it is not for the sender. */
+export async function theUnit(view: View, ctx: Context): Promise<{ kind: AnyKind; record: AnyRec }> {
+  const path = ctx.unit?.path ?? ''
+  demandReading(unitKind.kind, path, view, ctx)
+  const record = await view.get(unitKind as unknown as AnyKind, path)
+  if (!record) throw new SayToUser('请写明单位，如 单位:中河街道。')
+  return { kind: unitKind as unknown as AnyKind, record }
 }

@@ -1,5 +1,5 @@
 /** Any record in words, from the labels its kind declares. */
-import type { Directory } from '../../domain/directory.ts'
+import { nameOf, type Directory } from '../../domain/directory.ts'
 import type { Kind } from '../../domain/record.ts'
 import { momentOf, spellMoment } from '../../domain/time.ts'
 
@@ -17,6 +17,9 @@ function spellValue(value: unknown, directory: Directory): string {
 }
 
 type Spelt = Pick<Kind<unknown>, 'labels' | 'words' | 'spell'>
+
+/** A record in one line, its units by their names of today. */
+export const spellTitle = <D>({ title }: Pick<Kind<D>, 'title'>, data: D, directory: Directory): string => title(data, (path) => nameOf(directory, path))
 
 /** One field's value, in the kind's own words where it has some. */
 function spellField(kind: Spelt, key: string, value: unknown, directory: Directory): string {
