@@ -263,7 +263,7 @@ describe('an answer to a question for a time', () => {
   it.each(['月底前', '本月'])('%s is told what is wrong', async (said) => {
     const bot = await start()
     await bot.say('wangmin', street, '/活动 主题:读书会')
-    expect((await bot.say('wangmin', street, said))[0]).toContain('请写成“11月20日14:00”这样')
+    expect((await bot.say('wangmin', street, said))[0]).toMatch(/没有说是哪一天，请写成“11月30日14:00”这样|表示期限，这里要写确切时间，请写成“11月20日14:00”这样/)
   })
   it.each(['月底前必须弄完', '两三天吧', '一会儿', '前面的同志'])('%s is chat', async (said) => {
     const bot = await start()

@@ -62,7 +62,7 @@ function complainOfPeriod({ period, text }: NonNullable<Side['period']>, { kind,
   if (!range) return complain(kind, `“${text}”是一段时间，不是某一天`)
   const what = `“${text}”是一段时间（${spellRange(range)}），没有说是哪一天`
   if (lean === 'ahead' && range.to < on) return complain(kind, what)
-  const date = kind === 'deadline' ? range.to : range.from
+  const date = kind === 'deadline' || range.from <= on && on <= range.to ? range.to : range.from
   const { month, day } = partsOf(date)
   const short = resolveDays([{ d: 'date', month, day, text: '' }], { ...ctx, lean })
   const spelt = short.ok && short.value.date === date ? `${month}月${day}日` : spellDay(date)
