@@ -26,8 +26,8 @@ export default defineCommand({
     { pattern: /^(?:(?<单位>.{2,20}?(?:街道|镇|乡|社区|区|县|市|省))(?:共建委员会)?(?:的)?)?(?:下一?[任届个位]|接下来)(?:的)?(?:轮值)?(?:主席)?(?:是|该|轮到)?(?:谁|哪个单位|哪家)(?:当|做|担任)?(?:轮值)?(?:主席)?$/u, example: '下一任轮值主席是谁' },
   ],
   asked: [
-    { all: ['chair'], any: ['who', 'when', 'next', 'how'], slots: { unit: '单位' } },
-    { all: ['self', 'when'] },
+    { all: ['chair'], any: ['who', 'when', 'next', 'how'], may: ['due', 'self'], slots: { unit: '单位' } },
+    { all: ['self', 'when'], may: ['due'] },
   ],
   remarks: [
     '任期最长三个月（从开始那天起，满三个月的前一天结束），同一委员会的任期不能重叠；中间有空档会提醒。',

@@ -24,9 +24,10 @@ export default defineCommand({
     { pattern: /^(?<单位>.{2,20}?)(?:的)?(?:工作)?(?:进度|进展)(?:情况)?(?:怎么样|如何|怎样|到哪了|好不好)?$/, example: '中河街道进度怎么样' },
     { pattern: /^(?<单位>.{2,16}?)(?:那边|那里|这边)?(?:现在|最近|目前|这周|本周)?(?:的)?(?:工作|试点)?(?:情况|进展)?(?:怎么样|如何|怎样|咋样)(?:了)?$/, example: '宁波怎么样了', known: true },
     { pattern: /^(?<单位>(?![我本全]).{2,16}?)(?:还|现在)?有(?:哪些|什么|啥|几个|多少)任务(?:还)?没(?:有)?(?:完成|办完|办|做完)(?:的)?$/, fields: { 指标: '任务' }, example: '中河中学还有什么任务没完成' },
+    { pattern: /^(?:现在|目前|最近)?(?:的)?(?:试点|工作)?(?:进度|进展)(?:情况)?(?:怎么样|如何|怎样|咋样)?了?$/, example: '进度怎么样' },
   ],
   asked: [
-    { all: ['how'], may: ['thing'], needs: ['unit'], slots: { unit: '单位' } },
+    { all: ['how'], may: ['thing', 'finish'], needs: ['unit'], slots: { unit: '单位' } },
     { all: ['most', 'activity'], may: ['who'], slots: { unit: '单位' }, fields: { 指标: '{kind}活动排名' } },
     { all: ['most'], may: ['who', 'how', 'thing'], slots: { unit: '单位' }, fields: { 指标: '{kind}排名' } },
   ],

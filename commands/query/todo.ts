@@ -10,7 +10,7 @@ import type { View } from '../../src/ledger/types.ts'
 import { joinsFor, requestsFor } from '../../src/work/approvals/waiting.ts'
 import { sources } from '../../src/work/matters/index.ts'
 import type { Matter } from '../../src/work/matters/matter.ts'
-import { reach, tellOpen, unitsAsked } from '../../src/work/matters/ofUnits.ts'
+import { spellWindow, tellOpen, unitsAsked, windowOf } from '../../src/work/matters/ofUnits.ts'
 
 const mostLines = 20
 
@@ -25,13 +25,12 @@ const thingPart = '(?:任务|事项|事情?|单位)?'
 const others: Who = { roles: ['admin', 'leader', 'cadre'], mode: 'read' }
 
 /** What a person has to see to: what names them, and what the units at which they hold a role owe and names nobody. Of somebody else's, what is at the asker's own units. */
-async function openFor(person: Person, view: View, ctx: Context): Promise<Matter[]> {
+async function openFor(person: Person, window: { from: number; to: number }, view: View, ctx: Context): Promise<Matter[]> {
   const { now, calendar } = ctx
   const answering = view.directory.postsOf(person, dayOf(now)).filter(({ roles }) => roles.length > 0).map(({ unit }) => unit)
   const own = person.id === ctx.sender?.id
   const units = [...new Set([person.unit, ...answering])].filter((unit) => own || may(ctx, view, others, unit))
   const ask = { view, directory: view.directory, calendar, now }
-  const window = { from: now - reach.back, to: now + reach.ahead }
   const lists = await Promise.all(sources.flatMap((source) => units.map((unit) => source.open(ask, { ...window, unit }))))
   // A handover falls due long after its term has begun; until it can be given it is nobody's concern.
   const mine = lists.flat().filter(({ unit, assignees, since }) => since <= now && (assignees.length > 0 ? assignees.includes(person.id) : answering.includes(unit)))
@@ -68,8 +67,9 @@ export default defineCommand({
   fields: {
     person: f.person('姓名', { also: ['负责人'] }).optional(),
     only: f.choice('只看', ['逾期', '任务', '周报', '通知'], { positional: false }).optional(),
+    days: f.range('时间', 'ahead', { also: ['截止', '到期'], hint: '到期的日子，如 本周、月底前', positional: false }).optional(),
   },
-  examples: ['/待办', '/待办 王敏', '/待办 单位:中河街道', '/待办 单位:中河街道 只看:逾期'],
+  examples: ['/待办', '/待办 王敏', '/待办 单位:中河街道', '/待办 单位:中河街道 只看:逾期', '/待办 单位:中河街道 只看:任务 时间:月底前'],
   questions: [
     { pattern: /^(?:我|我们)(?:今天|这周|本周)?(?:现在|手上|手头)?(?:还|都)?有(?:哪些|什么|啥)(?:事情?|任务|待办|活儿?)(?:没办|没做)?(?:的)?$/, example: '我今天还有什么事' },
     { pattern: /^(?:我|我们)?(?:手上|手头|现在|这边)*(?:还)?有(?:哪些|什么|啥)(?:事|事情|任务|待办|活)?(?:没|要|没有|需要|还没|没有)?(?:办|做|完成|办完|做完)(?:的)?(?:事|事情|任务)?$/, example: '我还有哪些事要办' },
@@ -79,22 +79,28 @@ export default defineCommand({
   ],
   asked: [
     { all: ['late'], any: ['who', 'what', 'count'], may: ['task', 'thing', 'not', 'finish'], slots: { unit: '单位' }, fields: { 只看: '逾期' } },
-    { all: ['task', 'not'], any: ['who', 'what', 'count'], may: ['finish', 'hand'], slots: { unit: '单位' }, fields: { 只看: '任务' } },
-    { all: ['task', 'what'], slots: { unit: '单位' }, fields: { 只看: '任务' } },
-    { any: ['what', 'count', 'how'], may: ['thing', 'task', 'not', 'finish'], needs: ['person'], slots: { person: '姓名' } },
-    { all: ['thing', 'not'], any: ['what', 'count', 'who'], may: ['finish', 'self'], slots: { unit: '单位' } },
-    { all: ['self'], any: ['what', 'count'], may: ['thing', 'task', 'not', 'finish', 'hand'] },
+    { all: ['task', 'not'], any: ['who', 'what', 'count'], may: ['finish', 'hand', 'due', 'when'], slots: { unit: '单位', period: '时间' }, fields: { 只看: '任务' } },
+    { all: ['task', 'what'], may: ['due', 'when'], slots: { unit: '单位', period: '时间' }, fields: { 只看: '任务' } },
+    { any: ['what', 'count', 'how'], may: ['thing', 'task', 'not', 'finish', 'due', 'when'], needs: ['person'], slots: { person: '姓名', period: '时间' } },
+    { all: ['task', 'due'], may: ['when', 'what', 'count'], slots: { unit: '单位', period: '时间' }, fields: { 只看: '任务' } },
+    { all: ['task', 'self'] },
+    { all: ['thing', 'what'], needs: ['period'], slots: { period: '时间', unit: '单位' } },
+    { all: ['task'], needs: ['person'], slots: { person: '姓名', period: '时间' } },
+    { all: ['thing', 'not'], any: ['what', 'count', 'who'], may: ['finish', 'self', 'due'], slots: { unit: '单位', period: '时间' } },
+    ...(['finish', 'hand'] as const).map((done) => ({ all: [done, 'not'] as const, any: ['what', 'count'] as const, may: ['thing', 'self'] as const, slots: { unit: '单位', period: '时间' } })),
+    { all: ['due'], any: ['what', 'count'], may: ['thing', 'self', 'when'], slots: { unit: '单位', period: '时间' } },
+    { all: ['self'], any: ['what', 'count'], may: ['thing', 'task', 'not', 'finish', 'hand', 'due', 'when'], slots: { period: '时间' } },
   ],
-  remarks: ['写了单位，就列出这个单位及下级没有办结的事；在群里只点本群各单位的名，其余只报项数。'],
-  async decide({ input: { person: id, only: sort }, view, ctx }) {
+  remarks: ['写了时间，就只列那几天到期的；从今天以前算起的，逾期的也在内。', '写了单位，就列出这个单位及下级没有办结的事；在群里只点本群各单位的名，其余只报项数。'],
+  async decide({ input: { person: id, only: sort, days }, view, ctx }) {
     if (id === undefined && (ctx.unitNamed || sort !== undefined)) {
-      return only(ctx, await tellOpen(unitsAsked(view, ctx), { late: sort === '逾期', label: sort === '逾期' ? undefined : sort }, view, ctx))
+      return only(ctx, await tellOpen(unitsAsked(view, ctx), { late: sort === '逾期', label: sort === '逾期' ? undefined : sort, days }, view, ctx))
     }
     const person = id === undefined ? ctx.sender : view.directory.person(id)
     if (!person) throw new SayToUser('名册里没有这个人，请写姓名，如 /待办 王敏。')
     if (person.id !== ctx.sender?.id) demand(ctx, view, others, person.unit)
-    const [matters, waiting] = await Promise.all([openFor(person, view, ctx), toAnswer(person, view, ctx)])
-    const head = `${person.name}的待办（截至 ${spellMoment(momentOf(ctx.now))}）：`
+    const [matters, waiting] = await Promise.all([openFor(person, windowOf(ctx.now, days), view, ctx), days ? [] : toAnswer(person, view, ctx)])
+    const head = `${person.name}的待办（截至 ${spellMoment(momentOf(ctx.now))}${spellWindow(days)}）：`
     if (matters.length + waiting.length === 0) return only(ctx, `${head}没有。`)
     const lines = numbered(matters.map((matter) => line(matter, view, ctx.now)))
     const answers = waiting.length > 0 ? ['等答复的：', ...numbered(waiting)] : []

@@ -1,8 +1,9 @@
 import { SayToUser } from '../../src/domain/errors.ts'
-import { instantsOf, spellRange, type DayRange } from '../../src/domain/time.ts'
+import { instantsOf, spellRange } from '../../src/domain/time.ts'
 import { only } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
+import type { DaysEitherWay } from '../../src/grammar/fields/times.ts'
 import { readRecordNumber } from '../../src/grammar/fields/records.ts'
 import type { View } from '../../src/ledger/types.ts'
 import { demandReading, mayRead, mayReadShare, theRecord } from '../../src/work/records/find.ts'
@@ -69,8 +70,9 @@ async function titled(words: string, view: View, ctx: Context) {
   return only(ctx, ['标题里有这几个字的：', ...found.slice(0, mostLines).map(({ record, title }) => `${record.id} ${title}`), '看详情请发：/查 编号'].join('\n'))
 }
 
-async function list(label: string, period: DayRange | undefined, view: View, ctx: Context) {
+async function list(label: string, days: DaysEitherWay | undefined, view: View, ctx: Context) {
   const listing = listings.find((one) => one.label === label)
+  const period = listing?.ahead ? days : (days?.past ?? days)
   const unit = ctx.unit?.path
   if (!listing || unit === undefined) return titled(label, view, ctx)
   demandReading(listing.kind.kind, unit, view, ctx)
@@ -92,7 +94,7 @@ export default defineCommand({
   users: '能看这条记录的人：所属单位及上级的人员，以及被点名的单位和个人',
   fields: {
     what: f.text('编号', { also: ['类别'], hint: '如 活动-2026-003，或 活动' }),
-    period: f.period('时间', { also: ['时期'] }).optional(),
+    period: f.daysEitherWay('时间', { also: ['时期'] }).optional(),
   },
   examples: ['/查 活动-2026-003', '/查 活动 本月', '/查 任务'],
   questions: [
@@ -103,11 +105,13 @@ export default defineCommand({
   ],
   asked: [
     { all: ['activity'], any: ['what', 'whether'], may: ['plan'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '活动' } },
-    { all: ['what'], may: ['plan'], needs: ['period'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '活动' } },
-    ...(['turnout', 'when'] as const).map((asked) => ({ all: [asked], needs: ['about'] as const, slots: { about: '编号', unit: '单位' } })),
+    { all: ['activity', 'when'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '活动' } },
+    { any: ['what', 'plan'], may: ['what', 'plan'], needs: ['period'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '活动' } },
+    ...(['turnout', 'when'] as const).map((asked) => ({ all: [asked], may: ['due'] as const, needs: ['about'] as const, slots: { about: '编号', unit: '单位' } })),
     { all: ['notice', 'hand'], any: ['who', 'count', 'whether'], may: ['not'], fields: { 编号: '最近通知' } },
     { all: ['notice', 'what'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '通知' } },
     ...(['hand', 'finish'] as const).map((done) => ({ all: [done], any: ['count', 'who', 'whether'] as const, may: ['not', 'task', 'notice'] as const, needs: ['about'] as const, slots: { about: '编号', unit: '单位' } })),
+    { all: ['task', 'give'], any: ['what', 'count'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '任务' } },
     { all: ['weekly', 'what'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '周报' } },
   ],
   subject: 'what',

@@ -73,7 +73,8 @@ export default defineCommand({
     { pattern: new RegExp(`^${weekPart}?${unitPart}??${weekPart.replace('<周>', '<周次>')}?(?:还有)?${whoPart}(?:还)?(?:没有|没|未)(?:交|报|报送|上报|提交)(?:上来)?(?:的|了)?$`), example: '上周谁没报', known: true },
   ],
   asked: [
-    { all: ['weekly'], any: ['who', 'whether', 'not'], may: ['hand', 'how', 'count', 'self', 'other'], slots: { period: '周', unit: '单位' } },
+    { all: ['weekly'], any: ['who', 'whether', 'not'], may: ['hand', 'due', 'how', 'count', 'self', 'other'], slots: { period: '周', unit: '单位' } },
+    { all: ['weekly', 'when'], may: ['due', 'hand'], slots: { unit: '单位' } },
     { all: ['weekly', 'hand'], any: ['count', 'how'], slots: { period: '周', unit: '单位' } },
   ],
   async decide({ input, view, ctx }) {

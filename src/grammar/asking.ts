@@ -70,11 +70,11 @@ function takeApart(said: string, at: FieldContext): Asking | undefined {
 
 const unitLike = /^\p{Script=Han}{2,8}(?:街道|社区|区|县|市|镇|乡)$/u
 
-const opens = /[\d本这今昨明前后上下近最过从第去年一二三四五六七八九十元国春周农正冬腊]/u
+const opens = /[\d月本这今昨明前后上下近最过从第去年一二三四五六七八九十元国春周农正冬腊]/u
 const closes = /(?:[\d年月日号天周期度旬份来今在底前季夜末内半拜初]|[周期拜][一二三四五六])$/u
 const longestPeriod = 14
 /** What says at all that a time is meant. */
-const timely = /[年月日号天周期拜度旬半今昨明\d]/u
+const timely = /[年月日号天周期拜度旬半今昨明旦庆\d]/u
 /** No more texts than this are read as a time: a person writes one, and near the front. */
 const mostTries = 40
 
@@ -90,8 +90,8 @@ function findPeriod(said: string, at: FieldContext): string | undefined {
       const text = said.slice(from, to)
       if (!closes.test(text) || !timely.test(text) || /(?:周|轮)[报值抱]/u.test(text)) continue
       if (++tries > mostTries) return undefined
-      const reading = readRange(recent(text), at.values, 'past')
-      if (reading.ok || (/^(?:农历)?(?:正月|冬月|腊月)$/u.test(text))) return text
+      const leans = ['past', 'ahead'] as const
+      if (leans.some((lean) => readRange(recent(text), at.values, lean).ok) || (/^(?:农历)?(?:正月|冬月|腊月)$/u.test(text))) return text
     }
   }
   return undefined

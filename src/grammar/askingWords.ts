@@ -3,7 +3,7 @@
 /** What a question is about, and what it wants to know. */
 export type Mark =
   | 'activity' | 'task' | 'weekly' | 'notice' | 'chair' | 'bulletin' | 'thing' | 'plan'
-  | 'count' | 'turnout' | 'what' | 'who' | 'how' | 'most' | 'when' | 'next' | 'whether' | 'not' | 'late' | 'hand' | 'finish' | 'self' | 'other'
+  | 'count' | 'turnout' | 'what' | 'who' | 'how' | 'most' | 'when' | 'due' | 'next' | 'whether' | 'not' | 'late' | 'give' | 'hand' | 'finish' | 'self' | 'other'
 
 /** Which part of a question fills which field. */
 export type Slot = 'period' | 'unit' | 'person' | 'about'
@@ -40,12 +40,17 @@ const said: readonly (readonly [marks: readonly Mark[], words: string])[] = [
   [['who'], '谁 哪位 哪家 哪几家 哪些人 哪个人 哪些地方'],
   [['most'], '最多 最少 最快 最慢 最好 最差 做得最好 做得最差 排第一 排名 名次 垫底'],
   [['how'], '怎么样 怎样 如何 咋样 情况 进度 近度 进展'],
-  [['when'], '什么时候 啥时候 到期 几号 还有几天 多久 任期 届满 换届 换任'],
+  [['when'], '什么时候 啥时候 几号 还有几天 多久'],
+  [['when', 'chair'], '任期 届满 换届 换任'],
+  [['when', 'due'], '到期 快到期 截止'],
+  [['due'], '要交 要报 该交 该报 要上报 要报送 要办 该办 要办完 要完成 该完成 要做 该做 要做完'],
+  [['give'], '布置 布置了 下达 下达了 下发 下发了 安排了'],
   [['next'], '下一任 下任 下一届 下一位 接班'],
   [['whether'], '了没有 了没 了吗 没有呢 吗'],
   [['not'], '没有 没 未 尚未'],
   [['late'], '逾期 超期 过期 超时'],
-  [['hand'], '上报 报送 提交 交 报 胶 回执 回复 回 反馈 收到'],
+  [['not', 'finish'], '没办 没做 没办完 没做完 没办好 没做好 未办 还没办 还没做'],
+  [['hand'], '上报 报送 提交 交 报 胶 交齐 报齐 收齐 交全 回执 回复 回 反馈 收到'],
   [['finish'], '完成 办结 办完 做完 办好 搞定 落实'],
   [['self'], '我'],
   [['other'], '你 您 你们 他 她 他们 大家 各位 @ 今晚 昨晚 今早 明早 早上 上午 中午 下午 晚上 刚才'],
@@ -57,8 +62,8 @@ const each = ['各', '各个', '每个', '所有', '全部', '下属', '下级',
 
 /** Words that say nothing: politeness, particles, what is done anyway. */
 const idle =
-  '的 了 呢 啊 呀 吧 哦 哈 呗 嘛 么 过 一共 总共 共计 合计 都 还 也 已经 已 有 是 在 要 需要 得 请 请问 麻烦 帮 帮我 给我 看 看看 看下 看一下 查 查查 查下 查一下 一下 告诉 告诉我 想知道 我想知道 想问 我想问 ' +
-  '问 问下 问一下 了解 汇报 说说 说一下 讲讲 这边 那边 那里 这里 手上 手头 那个 这个 方面 试点 目前 现在 当前 最近 近期 到现在 到目前 到目前为止 最新 最新一期 搞 办 开展 举办 组织 开 做 干 参加 参与 来 出 发 编 布置 忙 ' +
+  '的 了 呢 啊 呀 吧 哦 哈 呗 嘛 么 过 剩 剩下 一共 总共 共计 合计 都 还 也 已经 已 有 是 在 要 需要 得 请 请问 麻烦 帮 帮我 给我 看 看看 看下 看一下 查 查查 查下 查一下 一下 告诉 告诉我 想知道 我想知道 想问 我想问 ' +
+  '问 问下 问一下 了解 汇报 说说 说一下 讲讲 这边 那边 那里 这里 手上 手头 那个 这个 方面 试点 目前 现在 当前 最近 近期 到现在 到目前 到目前为止 最新 最新一期 搞 办 开展 举办 组织 开 做 干 参加 参与 来 出 发 编 负责 分管 忙 ' +
   '您好 你好 谢谢 辛苦 啦'
 
 const book: ReadonlyMap<string, readonly Mark[]> = new Map([

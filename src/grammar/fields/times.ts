@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { dayText } from '../../domain/dayText.ts'
 import type { WeeklyMoment } from '../../domain/records/directory.ts'
-import { mondayOf, weekdayName, weekdaySigns, type Day, type DayRange, type Moment } from '../../domain/time.ts'
+import { addDays, dayOf, mondayOf, weekdayName, weekdaySigns, type Day, type DayRange, type Moment } from '../../domain/time.ts'
 import { foldWord } from '../fold.ts'
 import { momentToISO, rangeToISO, readDate, readDateTime, readDeadline, readRange, readTime, type Lean } from '../values/index.ts'
 import { bad, field, ok, type FieldOptions, type RequiredField } from './base.ts'
@@ -39,6 +39,25 @@ export const range = (label: string, lean: Lean, opts: FieldOptions = {}): Requi
 export const period = (label: string, opts: FieldOptions = {}): RequiredField<DayRange> =>
   field<DayRange>(label, opts, {
     form: 'period', hint: '如 本月、上周、一季度、2026年', schema: dayRange, show: rangeToISO, read: (typed, { values }) => readRange(typed, values, 'past'),
+  })
+
+/** How far ahead what begins is meant rather than what is past, days. */
+const soon = 62
+
+export type DaysEitherWay = DayRange & { past?: DayRange | undefined }
+
+/** Days of which it depends on what is looked for whether they lie behind or ahead (周五, 12月): soon ahead, and in `past` where nothing can be ahead. The answer spells them out, so nothing is noted. */
+export const daysEitherWay = (label: string, opts: FieldOptions = {}): RequiredField<DaysEitherWay> =>
+  field<DaysEitherWay>(label, opts, {
+    form: 'period', hint: '如 本月、上周、一季度、2026年', schema: dayRange.extend({ past: dayRange.optional() }), show: rangeToISO,
+    read: (typed, { values }) => {
+      const past = readRange(typed, values, 'past')
+      const near = readRange(typed, values, 'nearest')
+      if (!past.ok || !near.ok) return near.ok ? ok(near.value) : past.ok ? ok(past.value) : past
+      const today = dayOf(values.now)
+      const ahead = near.value.from > today && near.value.from <= addDays(today, soon)
+      return ok(ahead && past.value.from !== near.value.from ? { ...near.value, past: past.value } : past.value)
+    },
   })
 
 /** A week, named by its Monday: 本周, 上周, 第49周, or a day in it. */

@@ -20,6 +20,14 @@ export function readIssue(text: string): IssueWord | undefined {
   return { issue: number.value, year: match[1] === undefined ? undefined : Number(match[1]) }
 }
 
+/** How many issues before the latest one is meant: 上一期, 上期 (1), 上上期 (2), 最近一期, 本期 (0); undefined where it is named otherwise. */
+export function issuesBack(text: string): number | undefined {
+  const word = text.normalize('NFKC').replace(/\s+/g, '').replace(/的?简报$/, '')
+  if (/^(?:最近|最新|本|这|当前)(?:的?一)?期?$/.test(word)) return 0
+  const before = /^(?:(上{1,3})|前)(?:的?一)?期$/.exec(word)
+  return before ? (before[1]?.length ?? 1) : undefined
+}
+
 /** A unit's issue; of two with the same number in different years the later is meant unless the year is said. Throws SayToUser when there is none. */
 export async function findIssue(view: View, unit: string, text: string): Promise<Rec<BulletinData>> {
   const word = readIssue(text)

@@ -1,7 +1,7 @@
 /** What units still have to see to, told to whoever may read them (S33): 谁逾期了, 谁没完成任务. */
 import type { Directory, Unit } from '../../domain/directory.ts'
 import { groupChat } from '../../domain/notice.ts'
-import { day, dayOf, momentOf, spellDue, spellMoment } from '../../domain/time.ts'
+import { addDays, day, dayOf, instant, momentOf, spellDue, spellMoment, spellRange, type DayRange } from '../../domain/time.ts'
 import { inTreeOrder, within } from '../../domain/unitTree.ts'
 import type { Who } from '../../domain/roles.ts'
 import type { Context } from '../../grammar/command.ts'
@@ -11,8 +11,17 @@ import { sources } from './index.ts'
 import { concerns, type Matter } from './matter.ts'
 
 /** How far back and ahead open matters are looked for, ms. */
-export const reach = { back: 366 * day, ahead: 92 * day }
+const reach = { back: 366 * day, ahead: 92 * day }
 const mostLines = 30
+
+/** Between which moments (ms, inclusive) matters are due: all that is looked for, or what falls due on some days; days that have begun before today take what is overdue with them. */
+export const windowOf = (now: number, days?: DayRange): { from: number; to: number } => ({
+  from: days && days.from > dayOf(now) ? instant(days.from) + 1 : now - reach.back,
+  to: days ? instant(addDays(days.to, 1)) : now + reach.ahead,
+})
+
+/** What a heading adds about those days. */
+export const spellWindow = (days?: DayRange): string => (days ? `，${spellRange(days)}到期` : '')
 
 /** Who sees what the units of their roles have to do; a contact its own unit's. */
 const readers: Who = { roles: ['admin', 'leader', 'instructor', 'cadre', 'contact'], mode: 'read' }
@@ -37,10 +46,11 @@ function spell({ ref, label, title, due, timed, unit }: Matter, directory: Direc
  * Open matters at and below units, in tree order: only those overdue, or of one kind. In a group the matters of its own units are named
  * and others counted, as in its bulletin (Burden).
  */
-export async function tellOpen(units: readonly Unit[], { late, label }: { late: boolean; label?: string | undefined }, view: View, ctx: Context): Promise<string> {
+export async function tellOpen(units: readonly Unit[], { late, label, days }: { late: boolean; label?: string | undefined; days?: DayRange | undefined }, view: View, ctx: Context): Promise<string> {
   const { directory } = view
   const { now, calendar } = ctx
-  const window = { from: now - reach.back, to: late ? now : now + reach.ahead }
+  const { from, to } = windowOf(now, days)
+  const window = { from, to: late ? Math.min(now, to) : to }
   const lists = units.map(async ({ path }) => (await Promise.all(sources.map((source) => source.open({ view, directory, calendar, now }, { ...window, unit: path })))).flat().filter((matter) => concerns(matter, path)))
   const wanted = (await Promise.all(lists)).flat().filter(({ since, label: kind }) => since <= now && (label === undefined || kind === label))
   const all = inTreeOrder([...new Map(wanted.sort((a, b) => a.due - b.due).map((matter) => [matter.ref, matter])).values()], directory)
@@ -48,7 +58,7 @@ export async function tellOpen(units: readonly Unit[], { late, label }: { late: 
   const named = all.filter(isNamed)
   const below = units.flatMap(({ path }) => directory.children(path)).map(({ path, short }) => ({ short, count: all.filter((matter) => !isNamed(matter) && within(matter.unit, path)).length }))
   const counted = below.filter(({ count }) => count > 0).map(({ short, count }) => `${short}：${count} 项`)
-  const head = `${units.map(({ short }) => short).join('、')}${late ? '逾期未办' : label === undefined ? '未办事项' : `没有办结的${label}`}（截至 ${spellMoment(momentOf(now))}）：`
+  const head = `${units.map(({ short }) => short).join('、')}${late ? '逾期未办' : label === undefined ? '未办事项' : `没有办结的${label}`}（截至 ${spellMoment(momentOf(now))}${spellWindow(days)}）：`
   if (all.length === 0) return `${head}没有。`
   const rest = named.length > mostLines ? [`……共${named.length}项，写明单位可分开看，如 /待办 单位:${units.flatMap(({ path }) => directory.children(path))[0]?.short ?? units[0]?.short ?? ''}`] : []
   const more = counted.length > 0 ? ['明细请私聊问。'] : []

@@ -18,6 +18,8 @@ export interface Listing {
   indexes: readonly string[]
   /** The time by which records of several indexes are put in order, ms. */
   timeOf?: ((record: Rec<Record<string, unknown>>) => number) | undefined
+  /** Whether records may lie ahead: what is planned. */
+  ahead?: true
   /** More lines about one record, of which the sender sees what is theirs to see. */
   more?(record: Rec<never>, view: View, ctx: Context): Promise<string[]>
 }
@@ -53,9 +55,9 @@ const listing = (kind: unknown, index: string, more?: Listing['more']): Listing 
 }
 
 export const listings: readonly Listing[] = [
-  { ...listing(activity, 'held'), indexes: Object.keys(activityStates), timeOf: ({ data }) => startOf(data['when'] as ActivityData['when']) },
+  { ...listing(activity, 'held'), ahead: true, indexes: Object.keys(activityStates), timeOf: ({ data }) => startOf(data['when'] as ActivityData['when']) },
   listing(weeklyReport, 'week'),
   listing(task, 'unit', progressOf),
   listing(announcement, 'unit', progressOf),
-  listing(chairTerm, 'within'),
+  { ...listing(chairTerm, 'within'), ahead: true },
 ]

@@ -49,3 +49,26 @@ it('an open form comes before a question in free words, a command before it', as
   await bot.say('wangmin', street, '/活动 时间:11月20日14:00')
   expect((await bot.say('wangmin', street, '@团讯 上周有什么活动安排'))[0]).toContain('已记录 活动-2026-001：上周有什么活动安排')
 })
+
+describe('a day without a year or a week', () => {
+  async function around() {
+    const bot = await start()
+    for (const line of ['/活动 秋游 11月13日 20人', '/活动 读书会 11月20日14:00', '/活动 迎新 12月31日14:00', '/活动 主题:旧事 时间:2026年3月12日 人数:9']) await bot.say('wangmin', street, line)
+    await bot.say('wangmin', street, '/通知 交名册', '2026-11-13 09:00')
+    return bot
+  }
+
+  it.each([
+    ['周五有什么活动', '（2026年11月20日）', '读书会'],
+    ['/查 活动 11月20日', '（2026年11月20日）', '读书会'],
+    ['12月有什么活动', '（2026年12月1日至2026年12月31日）', '迎新'],
+    ['3月有什么活动', '（2026年3月1日至2026年3月31日）', '旧事'],
+    ['上周五有什么活动', '（2026年11月13日）', '秋游'],
+    ['/查 通知 周五', '（2026年11月13日）', '交名册'],
+    ['月底前有什么活动', '（2026年11月16日至2026年11月30日）', '读书会'],
+  ])('is soon where something may be planned, and behind us where not: %s', async (said, days, title) => {
+    const [answer] = await (await around()).say('wangmin', street, said.startsWith('/') ? said : `@团讯 ${said}`, '2026-11-16 10:00')
+    expect(answer).toContain(days)
+    expect(answer).toContain(title)
+  })
+})

@@ -37,6 +37,19 @@ describe('/简报', () => {
     expect(headOf(await one('lixin', province, `/简报 ${said}`, '2026-11-30 11:00'))?.[1]).toBe('第 1 期（总第 1 期）')
   })
 
+  it.each(['/简报 上一期', '/简报 上期', '/简报 期号：上一期', '@团讯 上一期简报', '@团讯 看看上期的简报'])('finds the one before the latest, and says which is which: %s', async (said) => {
+    await secondIssue()
+    const [lead, , head] = (await one('lixin', province, said, '2026-11-30 11:00')).split('\n')
+    expect([lead, head]).toEqual(['最近一期是第2期（总第2期），它的上一期是：', '第 1 期（总第 1 期）'])
+    expect(headOf(await one('lixin', province, '/简报 最近一期', '2026-11-30 11:01'))?.[1]).toBe('第 2 期（总第 2 期）')
+    expect(await one('lixin', province, '/简报 上上期', '2026-11-30 11:02')).toBe('浙江省最近一期简报是第2期（总第2期），没有更早的那一期。')
+  })
+
+  it('wants the number of what is to be changed', async () => {
+    await secondIssue()
+    expect(await one('lixin', province, '/简报 更正 上一期 内容:改一处', '2026-11-30 11:00')).toContain('没有看懂“上一期”，请写期号')
+  })
+
   it('says when there is no such issue', async () => {
     expect(await one('lixin', province, '/简报 9', '2026-11-24 09:00')).toBe('浙江省没有“9”这一期，最近一期是第1期（总第1期）。')
     expect(await one('lixin', province, '/简报 头版', '2026-11-24 09:00')).toContain('没有看懂“头版”')
