@@ -34,11 +34,10 @@ export default defineCommand({
     { pattern: new RegExp(`^${periodPart}${unitPart}??${eachPart}${didPart}${howManyPart}${whatPart}${alsoPart}$`), example: '本月搞了几场活动' },
     { pattern: new RegExp(`^${unitPart}${periodPart}${eachPart}${didPart}${howManyPart}${whatPart}${alsoPart}$`), example: '中河街道本月搞了几场活动' },
     { pattern: new RegExp(`^${unitPart}??${periodPart}(?:的)?${whatPart}${didPart}${howManyPart}${alsoPart}$`), example: '上周活动办了多少场' },
-    { pattern: new RegExp(`^${unitPart}??${periodPart}(?:的)?(?=.*活动|.*参)${turnout}$`), fields: { 类别: '活动' }, example: '本月活动有多少人参加' },
+    { pattern: new RegExp(`^${unitPart}??${periodPart}(?:的)?(?=.*活动|.*参|.*人次)${turnout}$`), fields: { 类别: '活动' }, example: '本月活动有多少人参加' },
   ],
   asked: [
     { all: ['activity'], any: ['count', 'turnout'], may: ['how'], slots: { period: '时间', unit: '单位' }, fields: { 类别: '活动' } },
-    { all: ['turnout'], needs: ['period'], slots: { period: '时间', unit: '单位' }, fields: { 类别: '活动' } },
     { all: ['activity', 'how'], needs: ['period'], slots: { period: '时间', unit: '单位' }, fields: { 类别: '活动' } },
     { all: ['task', 'count'], may: ['finish', 'give'], slots: { period: '时间', unit: '单位' }, fields: { 类别: '任务' } },
     { all: ['notice', 'count'], slots: { period: '时间', unit: '单位' }, fields: { 类别: '通知' } },
