@@ -3,6 +3,7 @@ import { Gauge, Registry } from 'prom-client'
 import type { Redis } from 'ioredis'
 import { watchChannels } from '../bot/watch.ts'
 import { channelName } from '../domain/channels.ts'
+import { forAWhile, type Made } from '../domain/forAWhile.ts'
 import { connecting } from '../domain/serviceWords.ts'
 import { day, minute } from '../domain/time.ts'
 import type { Ledger } from '../ledger/types.ts'
@@ -14,6 +15,8 @@ import type { Check } from '../web/health.ts'
 const stuckAfter = 2 * minute
 /** For so long after a start nobody misses a process that has not reported a channel yet, ms. */
 const starting = minute / 2
+/** A week's figures change little: they are read off all receipts of a week once in so long, ms. */
+const figuresLast = minute
 /** Chats looked into at most. */
 const looked = 200
 
@@ -63,8 +66,14 @@ async function mentionsPerPerson(ledger: Ledger, now: number): Promise<number[]>
 
 const share = (sorted: readonly number[], part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0
 
+/** A pilot and its week's mentions, as they were taken at most a minute ago. */
+interface Watched {
+  ledger: Ledger
+  mentions(now: number): Promise<Made<number[]>>
+}
+
 /** All processes' counts, and what can be read off Redis at this moment. */
-async function metricsText({ ledgers, reports, expected, now }: HealthSources): Promise<string> {
+async function metricsText({ reports, expected, now }: HealthSources, pilots: readonly Watched[]): Promise<string> {
   const registry = new Registry()
   const gauge = (name: string, help: string, labels: string[] = []) => new Gauge({ name: `tuanxun_${name}`, help, labelNames: labels, registers: [registry] })
   const inbox = gauge('inbox_chats', 'Chats with messages that wait to be handled.', ['workspace'])
@@ -72,15 +81,17 @@ async function metricsText({ ledgers, reports, expected, now }: HealthSources): 
   const age = gauge('outbox_oldest_seconds', 'Age of the oldest notice that waits to be sent.', ['workspace'])
   const failed = gauge('failed', 'Failed work that is kept.', ['workspace'])
   const nudges = gauge('nudges_per_person_week', 'Mentions by reminders and nudges in the last seven days, over those mentioned.', ['workspace', 'quantile'])
+  const taken = gauge('nudges_taken_timestamp_seconds', 'When those mentions were counted; they are kept for a minute.', ['workspace'])
   const up = gauge('channel_up', 'Whether a channel is up in any process.', ['channel'])
-  for (const ledger of ledgers) {
+  for (const { ledger, mentions } of pilots) {
     const { workspace } = ledger
-    const [waiting, going, lost, mentions] = await Promise.all([ledger.inbox.chats(), heads(ledger, 'outbox'), ledger.failed.count(), mentionsPerPerson(ledger, now())])
-    const sorted = mentions.toSorted((a, b) => a - b)
+    const [waiting, going, lost, { value, at }] = await Promise.all([ledger.inbox.chats(), heads(ledger, 'outbox'), ledger.failed.count(), mentions(now())])
+    const sorted = value.toSorted((a, b) => a - b)
     inbox.set({ workspace }, waiting.length)
     outbox.set({ workspace }, going.length)
     age.set({ workspace }, going.length === 0 ? 0 : Math.max(0, now() - Math.min(...going)) / 1000)
     failed.set({ workspace }, lost)
+    taken.set({ workspace }, at / 1000)
     for (const [quantile, part] of [['0.5', 0.5], ['0.9', 0.9], ['1', 1]] as const) nudges.set({ workspace, quantile }, share(sorted, part))
   }
   const alive = await reports.all(now())
@@ -102,11 +113,12 @@ export interface Health {
 export function createHealth(sources: HealthSources): Health {
   const { reports, expected, ledgers, now } = sources
   const began = now()
+  const pilots = ledgers.map((ledger): Watched => ({ ledger, mentions: forAWhile(figuresLast, (at) => mentionsPerPerson(ledger, at)) }))
   const channels = async () => expectedOf(await reports.all(now()), sources, began)
   return {
     channels,
     checks: () => readyChecks(sources, began),
-    metrics: () => metricsText(sources),
+    metrics: () => metricsText(sources, pilots),
     async watch() {
       const [first] = ledgers
       if (first) await watchChannels(first, expected, await channels(), now())

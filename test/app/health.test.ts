@@ -5,6 +5,7 @@ import type { Channel, ChannelState } from '../../src/channels/channel.ts'
 import { groupChat, privateChat } from '../../src/domain/notice.ts'
 import { createMetrics } from '../../src/metrics/metrics.ts'
 import { openReports, startReporting } from '../../src/metrics/reports.ts'
+import { countingSaid } from '../support/countingSaid.ts'
 import { startQuietBot } from '../support/quiet.ts'
 
 const street = '中河街道工作群'
@@ -12,9 +13,10 @@ const street = '中河街道工作群'
 /** A deployment with one pilot that expects WeCom's bot; `report` is a process that tells of itself. */
 async function scene() {
   const { ledger, redis, now: start } = await startQuietBot('2026-11-16 09:00')
+  const counted = countingSaid(ledger)
   let time = start()
   const now = () => time
-  const health = createHealth({ redis, ledgers: [ledger], reports: openReports(redis), expected: ['wecomBot'], now })
+  const health = createHealth({ redis, ledgers: [counted.ledger], reports: openReports(redis), expected: ['wecomBot'], now })
   const channel = (state: ChannelState): Channel => ({
     id: 'wecomBot', platform: 'wecom', can: { hear: 'mentioned', push: { groups: true, people: true }, mention: false, maxBytes: 1 },
     start: async () => {}, stop: async () => {}, send: async () => ({}), state: () => state,
@@ -32,7 +34,7 @@ async function scene() {
     const head = await ledger.outbox.head(to)
     if (sent && head) await ledger.outbox.sent(head, { channel: 'wecomBot', at: time })
   }
-  return { health, ledger, report, wrong, say, now, pass: (ms: number) => void (time += ms) }
+  return { health, ledger, asked: counted.asked, report, wrong, say, now, pass: (ms: number) => void (time += ms) }
 }
 
 const up: ChannelState = { up: true, since: 0 }
@@ -98,4 +100,23 @@ test('figures: what waits and how long, what failed, how often each was mentione
   ]) expect(text).toContain(line)
   await stop()
   expect(await health.metrics()).toContain('tuanxun_channel_up{channel="wecomBot"} 0')
+})
+
+test('a week is read once a minute however often its figures are asked for; what waits and what failed is of this moment', async () => {
+  const { health, asked, say, now, pass } = await scene()
+  const workspace = 'workspace="test-pilot"'
+  const most = `tuanxun_nudges_per_person_week{${workspace},quantile="1"}`
+  const began = now()
+  await say(groupChat(street), ['wangmin'], true)
+  await Promise.all([health.metrics(), health.metrics()])
+  pass(1)
+  await say(groupChat(street), ['wangmin'], true)
+  await say(privateChat('chenlei'), [], false)
+  pass(59_998)
+  const early = await health.metrics()
+  expect(asked()).toBe(1)
+  for (const line of [`${most} 1`, `tuanxun_outbox_chats{${workspace}} 1`, `tuanxun_nudges_taken_timestamp_seconds{${workspace}} ${began / 1000}`]) expect(early).toContain(line)
+  pass(1)
+  expect(await health.metrics()).toContain(`${most} 2`)
+  expect(asked()).toBe(2)
 })

@@ -2,8 +2,11 @@ import { renderSVG } from 'uqr'
 import { describe, expect, test } from 'vitest'
 import { chineseCalendar } from '../../src/domain/workCalendar.ts'
 import { escape, spellSpan, statusHtml } from '../../src/web/status/html.ts'
+import { statusRouter } from '../../src/web/status/router.ts'
 import { statusOf } from '../../src/web/status/status.ts'
 import { at, startBot } from '../support/bot.ts'
+import { serveRouters } from '../support/channel.ts'
+import { countingSaid } from '../support/countingSaid.ts'
 
 const channel = { id: 'simulator', platform: 'simulator', can: { hear: 'all', push: { groups: true, people: true }, mention: true, maxBytes: 1 } } as never
 async function scene(now: string) {
@@ -66,6 +69,26 @@ test('a code to be scanned is drawn on the page, without asking anybody, and loo
   expect(html).toContain(renderSVG('https://login.weixin.qq.com/l/abc', { border: 2 }))
   expect(html).toContain('http-equiv="refresh"')
   expect(html).not.toMatch(/<(?:img|script|link)|style="|login\.weixin/)
+})
+
+test('however often it is asked for, a week\'s receipts are read once in ten seconds for each pilot; what waits is of this moment', async () => {
+  const { bot } = await scene('2026-11-16 09:00')
+  const [one, other] = [countingSaid(bot.ledger), countingSaid(bot.ledger)]
+  let now = bot.now() + 60_000
+  const deps = { channels: [channel], calendar: chineseCalendar(), version: '1.2.3', since: 0 }
+  const { url } = await serveRouters(statusRouter((ctx) => ({ ...deps, ledger: (ctx.query['other'] ? other : one).ledger }), () => now))
+  const page = async (query = '') => (await fetch(`${url}/status${query}`)).text()
+  expect(await page()).toContain('近7天没有')
+  await bot.say('wangmin', '中河街道工作群', '/帮助')
+  await bot.ledger.hear({ channel: 'simulator', id: 'x1', chat: 'g:中河街道工作群', sender: 'wangmin', text: '/待办', at: now }, now)
+  now += 9999
+  const early = await page()
+  for (const text of ['近7天没有', '1个会话']) expect(early).toContain(text)
+  expect([one.asked(), other.asked()]).toEqual([1, 0])
+  expect(await page('?other=1')).toContain('最近发出：2026年11月16日 09:00')
+  now += 1
+  expect(await page()).toContain('最近发出：2026年11月16日 09:00')
+  expect([one.asked(), other.asked()]).toEqual([2, 1])
 })
 
 test('spans and signs', () => {

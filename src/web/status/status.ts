@@ -52,16 +52,21 @@ function calendarNotices(calendar: WorkCalendar, now: number): string[] {
   return notice === undefined ? [] : [`${notice}，涉及的工作日暂按周一至周五计算`]
 }
 
+/** When each channel last sent something (ms), by id. */
+export type LastSent = (ledger: Ledger, now: number) => Promise<ReadonlyMap<string, number>>
+
+/** Reads all receipts of a week. */
+export const lastSentOf: LastSent = async (ledger, now) => new Map((await (await ledger.view()).said(now - lookBack, now)).map(({ channel, at }) => [channel, at]))
+
 /** Gathers it as of `now` (ms). */
-export async function statusOf({ ledger, channels, states, tryout = false, calendar, version, since }: StatusDeps, now: number): Promise<Status> {
+export async function statusOf({ ledger, channels, states, tryout = false, calendar, version, since }: StatusDeps, now: number, lastSent: LastSent = lastSentOf): Promise<Status> {
   const view = await ledger.view()
-  const [head, inboxes, outboxes, failures, failed, sent] = await Promise.all([
-    view.head(), ledger.inbox.chats(), ledger.outbox.chats(), ledger.failed.list(shownFailures), ledger.failed.count(), view.said(now - lookBack, now),
+  const [head, inboxes, outboxes, failures, failed, last] = await Promise.all([
+    view.head(), ledger.inbox.chats(), ledger.outbox.chats(), ledger.failed.list(shownFailures), ledger.failed.count(), lastSent(ledger, now),
   ])
   const { directory } = view
   const doing = await states?.()
   const stateOf = (id: string) => doing?.find((one) => one.id === id) ?? { up: true }
-  const last = new Map(sent.map(({ channel, at }) => [channel, at]))
   return {
     tryout, version, workspace: ledger.workspace, name: directory.settings.name, now, since, inboxes, outboxes, failures, failed,
     counts: { units: directory.units.length, people: directory.people.filter(({ gone }) => !gone).length, groups: directory.groups.length, entries: head.seq }, link: head.link.slice(0, 8),
