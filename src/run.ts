@@ -75,7 +75,7 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
     return views.map(({ directory }) => directory.personOn(channel, id)?.name).find((name) => name !== undefined)
   }
   const welcome = async () => welcomeOf((await served[0].ledger.view()).directory.settings.botNames[0] ?? '团讯')
-  const painter = createPainter({ font: config.pictureFont })
+  const painter = createPainter({ font: config.pictureFont, leftOut: (signs) => log.info({ signs }, 'a picture does without emoji that its font lacks') })
   const { channels: configured, routers, oauth } = await openChannels(config.channels, { redis, log, now, role: config.role, welcome, nameOf, dataDir: config.dataDir, pictureTrouble: painter.trouble })
   const channels = [...configured, ...others]
   const metrics = createMetrics()

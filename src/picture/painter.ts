@@ -1,5 +1,6 @@
 /** Text -> pictures, for channels that send them. Nothing of it is loaded before the first is asked for. */
 import { readFile } from 'node:fs/promises'
+import { undecorated } from './emoji.ts'
 import { findFont } from './fontFile.ts'
 import { readFont, type Font } from './font.ts'
 import { layOut } from './layout.ts'
@@ -31,6 +32,8 @@ export interface Painter {
 export interface PainterOptions {
   /** Path of a font that was set; else one is looked for. */
   font: string | undefined
+  /** Told which emoji a picture does without, by their numbers. */
+  leftOut?(signs: readonly string[]): void
 }
 
 interface Loaded {
@@ -55,7 +58,7 @@ async function load(set: string | undefined): Promise<Loaded> {
 }
 
 /** The painter of a process: one picture at a time. */
-export function createPainter({ font: set }: PainterOptions): Painter {
+export function createPainter({ font: set, leftOut: tell }: PainterOptions): Painter {
   let trouble: string | undefined
   let waiting = 0
   let last: Promise<unknown> = Promise.resolve()
@@ -82,9 +85,10 @@ export function createPainter({ font: set }: PainterOptions): Painter {
   }
   const laidOut = async (said: string): Promise<Page[]> => {
     const loaded = await load(set)
-    const text = visible(said)
+    const { text, leftOut } = undecorated(visible(said), loaded.font)
     const missing = lacking(text, loaded.font)
     if (missing.length > 0) throw new CannotPaint(`字体里没有这些字：${missing.slice(0, 5).map(codeOf).join('、')}`)
+    if (leftOut.length > 0) tell?.(leftOut.map(codeOf))
     return pagesOf(layOut(text, loaded.font)).map((page) => () => noting(inTurn(svgOf(page, loaded.font.family), loaded)))
   }
   return { pages: (text) => noting(laidOut(text)), trouble: () => trouble }

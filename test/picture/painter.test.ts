@@ -38,10 +38,24 @@ describe('a painter', () => {
   })
 
   it('says which signs its font lacks by their numbers, and forgets it with the next that could be made', async () => {
-    await expect(own.pages(`${bulletin()}\n🎉🎉👍`)).rejects.toThrow(new CannotPaint('字体里没有这些字：U+1F389、U+1F44D'))
-    expect(own.trouble()).toBe('字体里没有这些字：U+1F389、U+1F44D')
+    const missing = '字体里没有这些字：U+2CB3B、U+2705'
+    const trouble = createPainter({ font: chineseFont, leftOut: (signs) => expect.unreachable(signs.join()) })
+    await expect(trouble.pages(`${bulletin()}\n联系人：李𬬻🎉，已报✅`)).rejects.toThrow(new CannotPaint(missing))
+    expect(trouble.trouble()).toBe(missing)
+    await expect(own.pages('𬬻')).rejects.toThrow(CannotPaint)
+    expect(own.trouble()).toBe('字体里没有这些字：U+2CB3B')
     await (await own.pages('好'))[0]?.()
     expect(own.trouble()).toBeUndefined()
+  })
+
+  it('does without emoji that decorate, says which, and draws what the same words draw', async () => {
+    const told: (readonly string[])[] = []
+    const painter = createPainter({ font: chineseFont, leftOut: (signs) => told.push(signs) })
+    const [decorated, plain] = [await painter.pages(`${bulletin()}\n圆满成功！🎉👍🏻🎉（活动-2026-001）`), await own.pages(`${bulletin()}\n圆满成功！（活动-2026-001）`)]
+    expect(told).toEqual([['U+1F389', 'U+1F44D', 'U+1F3FB']])
+    expect([decorated.length, plain.length]).toEqual([1, 1])
+    expect(Buffer.from((await decorated[0]?.()) ?? []).equals(Buffer.from((await plain[0]?.()) ?? new Uint8Array(1)))).toBe(true)
+    expect(painter.trouble()).toBeUndefined()
   })
 
   it('says what is wrong with a font that was set', async () => {
