@@ -65,8 +65,8 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
     return openLedger(redis, { workspace, kinds, layout, replication })
   }
   const served = await openWorkspaces({ redis, config, open, now, say: (line) => console.log(line) })
-  // BullMQ blocks on its connection and schedules its own writes.
-  const connection = connectRedis(config.redisUrl, { onError, redis: { enableAutoPipelining: false } })
+  // BullMQ blocks on its connection.
+  const connection = connectRedis(config.redisUrl, { onError })
   const keepFailedDays = config.failedKeepDays
   const queues = { connection, tags: clusterAddress(config.redisUrl) ? clusterTags : oneTag, keepFailedDays, onError }
   const waker = openWaker(queues)

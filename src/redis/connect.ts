@@ -1,6 +1,7 @@
-import { Redis, type RedisOptions } from 'ioredis'
+import type { Redis, RedisOptions } from 'ioredis'
 import { clusterAddress, type ClusterAddress } from './address.ts'
 import { patientCluster } from './cluster.ts'
+import { GatheringRedis } from './gathering.ts'
 
 type Settings = Omit<RedisOptions, 'replyMapping'>
 
@@ -39,9 +40,8 @@ export function connectRedis(url: string, options: ConnectOptions = {}): Redis {
 }
 
 function connectSingle(url: string, common: Settings): Redis {
-  // What is asked in one turn of the event loop goes out in one write: the ledger asks much at once.
-  const settings: Settings = { enableAutoPipelining: true, retryStrategy: pause, ...common }
-  return url.startsWith('unix:') ? new Redis({ ...settings, ...socketAddress(url) }) : new Redis(url, settings)
+  const settings: Settings = { retryStrategy: pause, ...common }
+  return url.startsWith('unix:') ? new GatheringRedis({ ...settings, ...socketAddress(url) }) : new GatheringRedis(url, settings)
 }
 
 function connectCluster({ nodes, username, password, tls }: ClusterAddress, common: Settings): Redis {
@@ -49,8 +49,6 @@ function connectCluster({ nodes, username, password, tls }: ClusterAddress, comm
     redisOptions: { ...common, ...(username ? { username } : {}), ...(password ? { password } : {}), ...(tls ? { tls: {} } : {}) },
     // A managed cluster's certificate names hosts, not addresses.
     ...(tls ? { dnsLookup: (host: string, found: (error: null, address: string) => void) => found(null, host) } : {}),
-    // A pipeline that two slots' moves tear apart fails as a whole, while single commands follow each move.
-    enableAutoPipelining: false,
     clusterRetryStrategy: pause,
     // Commands wait through a failover however long it takes; whoever cannot wait has a limit of their own.
     maxRedirections: Number.POSITIVE_INFINITY,

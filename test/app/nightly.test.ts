@@ -62,7 +62,7 @@ test('with BACKUP_KEEP_DAYS=0 none is made', async () => {
 
 test('the clock looks every hour, once for all workspaces', async () => {
   const { url, run, folder } = await night()
-  const connection = connectRedis(url, { redis: { enableAutoPipelining: false } })
+  const connection = connectRedis(url)
   const work = async (nightly: typeof run) => startWork([{ workspace: 'w' } as Pilot], { connection, onError: () => {}, keepFailedDays: 90, jobs: [], look: undefined, nightly })
   const workers = await work(run)
   const clock = new Queue('clock', { connection, prefix: '{tuanxun}' })

@@ -112,7 +112,7 @@ export async function runFaults(plan: FaultsPlan): Promise<FaultsRun> {
     })
   const web = product('web', { ROLE: 'web', LOOP_PORT: String(port) })
   const workers = ['worker1', 'worker2'].map((name) => product(name, { ROLE: 'worker' }))
-  const direct = connectRedis(redis.url, { redis: { enableAutoPipelining: false } })
+  const direct = connectRedis(redis.url)
   const processes: Kept[] = [web, ...workers]
   const close = async () => {
     direct.disconnect()

@@ -16,7 +16,7 @@ async function queues() {
   const { url } = await freshRedis()
   const errors: string[] = []
   const onError = (error: Error, what: string) => void errors.push(`${what}: ${error.message}`)
-  const connection = connectRedis(url, { redis: { enableAutoPipelining: false } })
+  const connection = connectRedis(url)
   const waker = openWaker({ connection, onError })
   const close: (() => Promise<unknown>)[] = []
   onTestFinished(async () => {

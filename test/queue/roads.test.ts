@@ -53,7 +53,7 @@ async function records(redis: Redis): Promise<unknown> {
 async function queued({ url, common, chatLog, workspace }: Awaited<ReturnType<typeof scene>>, { workers = 1, broken = (): boolean => false, wakes = true } = {}) {
   const errors: string[] = []
   const onError = (error: Error, what: string) => void errors.push(`${what} ${error.message}`)
-  const connection = connectRedis(url, { redis: { enableAutoPipelining: false } })
+  const connection = connectRedis(url)
   const waker = openWaker({ connection, onError })
   const simulator = createSimulator(chatLog, async () => '团讯')
   const channel = { ...simulator, send: async (piece: Parameters<typeof simulator.send>[0]) => {

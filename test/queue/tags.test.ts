@@ -18,7 +18,7 @@ describe('tags', () => {
 
   it('are where wake-ups lie, and where workers look for them', async () => {
     const { url } = await freshRedis()
-    const connection = connectRedis(url, { redis: { enableAutoPipelining: false } })
+    const connection = connectRedis(url)
     const deps = { connection, tags: clusterTags, onError: () => {} }
     const waker = openWaker(deps)
     onTestFinished(async () => {

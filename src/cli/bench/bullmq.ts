@@ -13,7 +13,7 @@ export interface Hops {
 const atOnce = 50
 
 export function openHops({ url }: Stand, hops: number): Hops {
-  const connection = connectRedis(url, { redis: { enableAutoPipelining: false } })
+  const connection = connectRedis(url)
   const arrived = new Map<string, () => void>()
   const queues = Array.from({ length: hops }, (_, i) => new Queue(`hop${i}`, { connection, prefix: '{bench}' }))
   const workers = queues.map((_, i) =>

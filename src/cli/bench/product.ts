@@ -39,7 +39,7 @@ function benchChannel(): { channel: Channel; hear(): Hear; answered: Map<string,
 
 /** Serves some workspaces, one message at a time in each group. */
 export async function startBenchProduct(ledgers: readonly Ledger[], { redis, url, parts }: Stand): Promise<BenchProduct> {
-  const connection = connectRedis(url, { redis: { enableAutoPipelining: false } })
+  const connection = connectRedis(url)
   const onError = (error: Error) => console.error(error.message)
   const waker = openWaker({ connection, onError })
   const now = () => Date.now()

@@ -81,7 +81,7 @@ async function sayBulletin(server: { redis(): ReturnType<typeof connectRedis>; u
   const notices = [{ to: groupChat(id), text, sort: 'bulletin' as const }, { to: groupChat(id), text: '其后的通知', sort: 'notice' as const }]
   const now = Date.now()
   expect((await ledger.commit({ cause: { key: 'bulletin', day: '2026-11-20' }, view, now, by: 'clock', changes: [], notices })).outcome).toBe('committed')
-  const connection = connectRedis(server.url, { redis: { enableAutoPipelining: false } })
+  const connection = connectRedis(server.url)
   const waker = openWaker({ connection, onError: () => {} })
   await waker.outbox({ workspace: 'takeover', chat: groupChat(id) })
   await waker.close()

@@ -1,0 +1,43 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { setImmediate as turn } from 'node:timers/promises'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { GatheringRedis } from '../../src/redis/gathering.ts'
+
+/** A connection to somebody who answers its greeting and nothing else, and what was asked there, write by write. */
+async function unanswered() {
+  const arrived: string[] = []
+  const server = createServer((socket: Socket) => {
+    socket.on('error', () => {}).on('data', (data) => {
+      const asked = data.toString()
+      if (asked.includes('key')) arrived.push(asked)
+      else socket.write('+OK\r\n'.repeat(asked.match(/^\*/gm)?.length ?? 1))
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const redis = new GatheringRedis((server.address() as AddressInfo).port, '127.0.0.1', { enableReadyCheck: false, maxRetriesPerRequest: null, retryStrategy: () => null })
+  redis.on('error', () => {})
+  onTestFinished(() => {
+    redis.disconnect()
+    server.close()
+  })
+  await once(redis, 'ready')
+  return { redis, arrived }
+}
+const keysIn = (text: string) => text.match(/key\d/g)
+
+test('what is asked in one turn goes out in one write', async () => {
+  const { redis, arrived } = await unanswered()
+  for (const key of ['key1', 'key2', 'key3']) void redis.get(key).catch(() => {})
+  await vi.waitFor(() => expect(arrived.map(keysIn)).toEqual([['key1', 'key2', 'key3']]))
+})
+
+test('the next turn does not wait for answers to the one before', async () => {
+  const { redis, arrived } = await unanswered()
+  void redis.get('key1').catch(() => {})
+  await turn()
+  await turn()
+  void redis.get('key2').catch(() => {})
+  await vi.waitFor(() => expect(keysIn(arrived.join(''))).toEqual(['key1', 'key2']))
+})
