@@ -97,7 +97,7 @@ export async function deliver(to: Chat, deps: DeliverDeps): Promise<Delivered> {
 async function deliverAll(to: Chat, deps: DeliverDeps): Promise<Delivered> {
   const { ledger, channels, painter, now, hold, unnoted = new Map<string, Sent>() } = deps
   for (;;) {
-    const [ours, notice, { directory }] = await Promise.all([hold?.renew() ?? true, ledger.outbox.head(to), ledger.view()])
+    const [ours, notice, { directory }] = await Promise.all([hold?.renew() ?? true, ledger.outbox.head(to, hold), ledger.view()])
     if (!notice || !ours) return { done: true }
     const note = async (sent: Sent) => {
       unnoted.set(notice.id, sent)

@@ -9,7 +9,7 @@ import { fillForm, labelsAsked, namesAsked } from '../grammar/form.ts'
 import { understand } from '../grammar/parse.ts'
 import type { Understood } from '../grammar/understood.ts'
 import type { Incoming } from '../channels/channel.ts'
-import type { Hold } from '../ledger/lease.ts'
+import type { Hold, Offer } from '../ledger/lease.ts'
 import type { Attachment, Heard, View } from '../ledger/types.ts'
 import type { BotDeps } from './deps.ts'
 import { sceneOf } from './context.ts'
@@ -133,9 +133,12 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const by = sender?.id ?? stranger
     const notices = heard.history ? [] : addressed(heard, sender, warned(typed, decision.notices))
     const chats = [...new Set(notices.map(({ to }) => to))]
-    const offers = new Map(chats.map((to) => [to, offer?.(outboxHold(to))]))
+    const offers = new Map(chats.flatMap((to): [Chat, Offer][] => {
+      const wanted = offer?.(outboxHold(to))
+      return wanted ? [[to, wanted]] : []
+    }))
     const committed = await ledger.commit({
-      cause: { inbox: heard }, view, now: heard.at, by, group: group?.id, ...decision, notices, hold, offers: [...offers.values()].filter((wanted) => wanted !== undefined),
+      cause: { inbox: heard }, view, now: heard.at, by, group: group?.id, ...decision, notices, hold, offers,
       state: [...(decision.state ?? []), ...rememberLast(heard, decision)],
       ...(decision.changes.length > 0 ? { text: maskKeys(text), attachments } : {}),
     })
@@ -150,7 +153,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const said = chats.flatMap((to) => {
       const wanted = offers.get(to)
       if (!wanted) return [{ to }]
-      return committed.granted.includes(wanted) ? [{ to, hold: wanted.taken() }] : []
+      return committed.granted.includes(to) ? [{ to, hold: wanted.taken() }] : []
     })
     return { said, more: committed.more }
   }
@@ -164,7 +167,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
       return read.kind !== 'silence' || (form !== undefined && fillForm(form, messageOf(message), at) !== undefined)
     },
     async handleHead(chat, hold) {
-      const [heard, view] = await Promise.all([ledger.inbox.head(chat), ledger.view()])
+      const [heard, view] = await Promise.all([ledger.inbox.head(chat, hold), ledger.view()])
       if (!heard) return undefined
       try {
         for (let tries = 0; tries < mostConflicts; tries++) {

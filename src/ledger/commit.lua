@@ -41,7 +41,7 @@ elseif call('SISMEMBER', p .. 'done:' .. place, cause) == 1 then
 end
 
 -- 2. Does everything still hold that the decision rested on?
-local head = call('HMGET', p .. 'head', 'seq', 'link', 'dir', 'rebuilding', 'layout')
+local head = call('HMGET', p .. 'head', 'seq', 'link', 'dir', 'rebuilding', 'layout', 'rebuilt')
 local seq, link, dir = tonumber(head[1] or '0'), head[2] or '', head[3] or '0'
 if head[4] then
   return { 'rebuilding' }
@@ -147,10 +147,12 @@ if entries > 0 then
 end
 
 -- 5. What is said, and working state.
-local origin = entries > 0 and tostring(first) or cause
+local origin, firsts = entries > 0 and tostring(first) or cause, {}
 for i = 1, size() do
   local chat, notice = take(), fill(take())
-  call('RPUSH', p .. 'out:' .. chat, origin .. '.' .. i .. '\n0\n' .. notice)
+  if call('RPUSH', p .. 'out:' .. chat, origin .. '.' .. i .. '\n0\n' .. notice) == 1 then
+    firsts[#firsts + 1] = i
+  end
   call('SADD', p .. 'out', chat)
 end
 local granted = {}
@@ -192,4 +194,4 @@ else
   call('SADD', p .. 'done:' .. place, cause)
   call('SADD', p .. 'days', 'done:' .. place)
 end
-return { 'committed', origin, values, { head[2] or '', link, tostring(dir) }, more, granted }
+return { 'committed', origin, values, { head[2] or '', link, tostring(dir), head[6] or '' }, more, granted, firsts }

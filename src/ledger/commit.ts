@@ -2,14 +2,16 @@
 import type { Redis } from 'ioredis'
 import { TryAgain } from '../domain/errors.ts'
 import type { Change, Kind } from '../domain/record.ts'
+import type { Firsts } from './firsts.ts'
 import { carryOutForgetting, tombstones } from './forget.ts'
 import type { Notes } from './notes.ts'
+import { readWaiting } from './outbox.ts'
 import { fillTokens } from './placeholder.ts'
 import { planOf } from './plan.ts'
 import type { ReadCache } from './reads.ts'
 import type { Scripts } from './scripts.ts'
 import type { Salt } from './side.ts'
-import type { Commit, Committed, View } from './types.ts'
+import type { Commit, Committed, View, Waiting } from './types.ts'
 
 export interface CommitDeps {
   redis: Redis
@@ -20,6 +22,8 @@ export interface CommitDeps {
   /** How this program lays records out; '' where nobody asks. */
   layout: string
   cache: ReadCache
+  /** Absent where nothing may be sent before replicas have it. */
+  firsts: Firsts<Waiting> | undefined
   /** What a view of this ledger has read. */
   notesOf(view: View): Notes | undefined
 }
@@ -32,7 +36,7 @@ async function refuseTaken(changes: readonly Change[], view: View): Promise<void
   if (one) throw new Error(`${one.kind} ${one.id} exists already`)
 }
 
-export function createCommit({ redis, prefix, scripts, kinds, salt, layout, cache, notesOf }: CommitDeps): (commit: Commit) => Promise<Committed> {
+export function createCommit({ redis, prefix, scripts, kinds, salt, layout, cache, firsts, notesOf }: CommitDeps): (commit: Commit) => Promise<Committed> {
   const names = new Set(kinds.map(({ kind }) => kind))
   return async (asked) => {
     const notes = notesOf(asked.view)
@@ -44,7 +48,7 @@ export function createCommit({ redis, prefix, scripts, kinds, salt, layout, cach
     await refuseTaken(changes, asked.view)
 
     const { args, ...touched } = planOf(commit, notes, salt)
-    const [outcome, detail = '', numbers = [], ends = [], more = 0, granted = []] = await scripts.commit(prefix, [layout, ...args]).catch((error: unknown) => {
+    const [outcome, detail = '', numbers = [], ends = [], more = 0, granted = [], firstOnes = []] = await scripts.commit(prefix, [layout, ...args]).catch((error: unknown) => {
       // It may have been carried out all the same.
       cache.forget()
       throw error
@@ -54,6 +58,8 @@ export function createCommit({ redis, prefix, scripts, kinds, salt, layout, cach
         cache.forget()
         return { outcome, on: detail }
       case 'duplicate':
+        // By ourselves, perhaps: what a broken connection left unanswered is sent again.
+        cache.forget()
         return { outcome }
       case 'rebuilding':
         throw new TryAgain('the records are being rebuilt', 1000)
@@ -68,11 +74,17 @@ export function createCommit({ redis, prefix, scripts, kinds, salt, layout, cach
     const tokens = changes.flatMap((change) => change.allot).map(({ token }) => token.slice(1, -1))
     const allotted = new Map(tokens.map((token, i) => [token, numbers[i] ?? '']))
     const fill = (text: string) => fillTokens(text, allotted)
-    const [from = '', to = '', dir = ''] = ends
+    const [from = '', to = '', dir = '', rebuilt = ''] = ends
     cache.takeOut({
       records: touched.records.map(fill), moves: touched.moves.map((move) => ({ ...move, name: fill(move.name), id: fill(move.id) })), states: touched.states.map(fill),
       from, to, dir: Number(dir), first: Number(detail),
     })
+    cache.standsAt(to, rebuilt, '')
+    const taken = [...(commit.offers ?? [])].filter(([, { token }]) => granted.includes(token))
+    for (const [chat, offer] of taken) {
+      const nth = firstOnes.find((i) => touched.waiting[i - 1]?.to === chat)
+      if (nth !== undefined) firsts?.note(offer, readWaiting(`${detail}.${nth}\n0\n${fill(touched.waiting[nth - 1]?.json ?? '')}`))
+    }
     if (commit.forget) await carryOutForgetting(redis, prefix)
     const notices = commit.notices.map((notice) => ({
       ...notice,
@@ -80,6 +92,6 @@ export function createCommit({ redis, prefix, scripts, kinds, salt, layout, cach
       ...(notice.about ? { about: notice.about.map(fill) } : {}),
       ...(notice.actions ? { actions: notice.actions.map(({ label, say }) => ({ label, say: fill(say) })) } : {}),
     }))
-    return { outcome: 'committed', fill, notices, more: more === 1, granted: (commit.offers ?? []).filter(({ token }) => granted.includes(token)) }
+    return { outcome: 'committed', fill, notices, more: more === 1, granted: taken.map(([chat]) => chat) }
   }
 }

@@ -1,10 +1,12 @@
 -- Puts a message into its inbox once. KEYS[1] is the workspace's prefix; ARGV: name of its day's set, channel|id, chat, message, and the hold
--- on the inbox that is wanted: name, token ('' for none), ms. Answers 0 for a repeat, 1 when the message is safe, 2 when the hold was free, too.
+-- on the inbox that is wanted: name, token ('' for none), ms. Answers 0 for a repeat, 1 when the message is safe,
+-- 2 when the hold was free, too, 3 when the message stands first besides; then link, rebuilt and rebuilding of the chain's end.
 local p, day, id, chat, message = KEYS[1], ARGV[1], ARGV[2], ARGV[3], ARGV[4]
 if redis.call('SADD', p .. 'seen:' .. day, id) == 0 then
-  return 0
+  return { 0 }
 end
 redis.call('SADD', p .. 'days', 'seen:' .. day)
-redis.call('RPUSH', p .. 'in:' .. chat, id .. '\n' .. message)
+local length = redis.call('RPUSH', p .. 'in:' .. chat, id .. '\n' .. message)
 redis.call('SADD', p .. 'in', chat)
-return takeHold(ARGV[5], ARGV[6], ARGV[7]) and 2 or 1
+local held = takeHold(ARGV[5], ARGV[6], ARGV[7])
+return { held and (length == 1 and 3 or 2) or 1, redis.call('HMGET', p .. 'head', 'link', 'rebuilt', 'rebuilding') }

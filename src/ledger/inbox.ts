@@ -2,16 +2,19 @@
 import type { Redis } from 'ioredis'
 import { dayOf, day } from '../domain/time.ts'
 import type { Ask } from './fence.ts'
+import type { Firsts } from './firsts.ts'
 import { compactDay } from './keys.ts'
 import { stripSigns } from './placeholder.ts'
 import { identity } from './plan.ts'
+import type { ReadCache } from './reads.ts'
 import { nameOf } from './scripts.ts'
 import type { Heard, Ledger } from './types.ts'
 
 /** Ids are remembered for this long; a message older than that is refused, since it could be one that is forgotten. */
 export const remembered = 365 * day
 
-const read = (item: string): Heard => JSON.parse(item.slice(item.indexOf('\n') + 1)) as Heard
+const parse = (json: string): Heard => JSON.parse(json) as Heard
+const read = (item: string): Heard => parse(item.slice(item.indexOf('\n') + 1))
 
 /** A message as it is kept, without what it may not hold: the signs of placeholders anywhere, control signs in its id. */
 function kept(message: Heard): { id: string; json: string } {
@@ -19,23 +22,27 @@ function kept(message: Heard): { id: string; json: string } {
   return { id, json: stripSigns(JSON.stringify({ ...message, id })) }
 }
 
-const outcomes = ['duplicate', 'heard', 'held'] as const
+const outcomes = ['duplicate', 'heard', 'held', 'held'] as const
 const noOffer = { name: '', token: '', ms: 0 }
 
 export const createHear =
-  (ask: Ask, prefix: string): Ledger['hear'] =>
+  (ask: Ask, prefix: string, firsts: Firsts<Heard>, cache: Pick<ReadCache, 'standsAt'>): Ledger['hear'] =>
   async (message, now, { keep = false, offer } = {}) => {
     if (message.at < now - remembered) return 'tooOld'
     const { id, json } = kept(message)
     const chat = stripSigns(message.chat)
     const set = keep ? 'kept' : compactDay(dayOf(message.at))
     const { name, token, ms } = offer ?? noOffer
-    const answer = await ask(nameOf('hear'), prefix, set, identity({ channel: message.channel, id }), chat, json, name, token, ms)
-    return outcomes[Number(answer)] ?? 'duplicate'
+    const [outcome, end] = (await ask(nameOf('hear'), prefix, set, identity({ channel: message.channel, id }), chat, json, name, token, ms)) as [outcome: 0 | 1 | 2 | 3, end?: (string | null)[]]
+    if (end) cache.standsAt(end[0] ?? '', end[1] ?? '', end[2] ?? '')
+    if (outcome === 3 && offer) firsts.note(offer, parse(json))
+    return outcomes[outcome]
   }
 
-export const createInbox = (redis: Redis, prefix: string): Ledger['inbox'] => ({
-  async head(chat) {
+export const createInbox = (redis: Redis, prefix: string, firsts: Firsts<Heard>): Ledger['inbox'] => ({
+  async head(chat, hold) {
+    const first = firsts.take(hold)
+    if (first) return first
     const item = await redis.lindex(`${prefix}in:${chat}`, 0)
     return item === null ? undefined : read(item)
   },

@@ -7,6 +7,8 @@ export interface Hold {
   /** What stands in Redis while it is held, for a script that lets it go with the last piece of work; '' where there is nothing to let go. */
   readonly token: string
   readonly name: string
+  /** What it was taken by, where it was taken in passing. */
+  readonly offer?: Offer
   /** Answers false when another holds it now. */
   renew(): Promise<boolean>
   /** Gives it back; answers false when it was let go before. */
@@ -50,7 +52,7 @@ export function createLeases(redis: Redis, workspace: string, ms = 5_000): Lease
     const asked = performance.now()
     return (await redis.eval(takeScript, 1, keyOf(name), token, ms, which)) === 1 ? asked + ms : 0
   }
-  const holdOf = (name: string, token: string, until: number): Hold => {
+  const holdOf = (name: string, token: string, until: number, offer?: Offer): Hold => {
     let sureUntil = until
     let held = true
     let asking = false
@@ -75,6 +77,7 @@ export function createLeases(redis: Redis, workspace: string, ms = 5_000): Lease
     return {
       name,
       token,
+      ...(offer ? { offer } : {}),
       async renew() {
         if (held && sureUntil - performance.now() <= ms / 2) await takeAgain()
         // An answer that came so late that the hold may have lapsed since says nothing.
@@ -98,7 +101,8 @@ export function createLeases(redis: Redis, workspace: string, ms = 5_000): Lease
     offer(name) {
       const token = randomUUID()
       const until = performance.now() + ms
-      return { name, token, ms, taken: () => holdOf(name, token, until) }
+      const offer: Offer = { name, token, ms, taken: () => holdOf(name, token, until, offer) }
+      return offer
     },
   }
 }

@@ -5,6 +5,7 @@ import { createCommit } from './commit.ts'
 import { createDirectoryCache } from './directoryCache.ts'
 import { createFailures } from './failures.ts'
 import { fencedAsk, plainAsk, type Replication } from './fence.ts'
+import { createFirsts } from './firsts.ts'
 import { carryOutForgetting } from './forget.ts'
 import { stillHolds } from './holds.ts'
 import { createHear, createInbox } from './inbox.ts'
@@ -15,7 +16,7 @@ import { purge } from './purge.ts'
 import { createReadCache } from './reads.ts'
 import { loadScripts } from './scripts.ts'
 import { createSalt } from './side.ts'
-import type { Ledger, View } from './types.ts'
+import type { Heard, Ledger, View, Waiting } from './types.ts'
 import { createView } from './view.ts'
 
 export interface LedgerOptions {
@@ -41,6 +42,8 @@ export function openLedger(redis: Redis, { workspace, kinds, salt, alone = false
   const notesOf = new WeakMap<View, Notes>()
   const cache = createReadCache(redis, prefix, alone)
   const large = new Set<string>()
+  const inboxFirsts = createFirsts<Heard>()
+  const outboxFirsts = createFirsts<Waiting>()
   if (replication) loadScripts(replication.redis)
   const ask = replication ? fencedAsk(prefix, replication) : plainAsk(redis)
 
@@ -61,10 +64,10 @@ export function openLedger(redis: Redis, { workspace, kinds, salt, alone = false
       const notes = notesOf.get(face)
       return notes !== undefined && stillHolds(notes, { redis, prefix, reads: await cache.current(), alone })
     },
-    commit: createCommit({ redis, prefix, scripts, kinds, salt: createSalt(salt), layout, cache, notesOf: (face) => notesOf.get(face) }),
-    hear: createHear(ask, prefix),
-    inbox: createInbox(redis, prefix),
-    outbox: createOutbox(redis, scripts, prefix, ask),
+    commit: createCommit({ redis, prefix, scripts, kinds, salt: createSalt(salt), layout, cache, firsts: replication ? undefined : outboxFirsts, notesOf: (face) => notesOf.get(face) }),
+    hear: createHear(ask, prefix, inboxFirsts, cache),
+    inbox: createInbox(redis, prefix, inboxFirsts),
+    outbox: createOutbox(redis, scripts, prefix, ask, outboxFirsts),
     failed: createFailures(redis, prefix),
     async purge(now, { failureDays } = {}) {
       await carryOutForgetting(redis, prefix)

@@ -1,6 +1,7 @@
 /** Notices that wait to be sent, one list per destination, in the order decided. */
 import type { Redis } from 'ioredis'
 import type { Ask } from './fence.ts'
+import type { Firsts } from './firsts.ts'
 import type { Scripts } from './scripts.ts'
 import type { Failure, Ledger, Receipt, Waiting } from './types.ts'
 
@@ -30,8 +31,10 @@ export function readWaiting(item: string): Waiting {
 export const untried = ({ id, tries: _, triedAt: __, pieces, ...notice }: Waiting): string =>
   `${id}\n${writeMark({ tries: 0, ...(pieces ? { pieces } : {}) })}\n${JSON.stringify(notice)}`
 
-export const createOutbox = (redis: Redis, scripts: Scripts, prefix: string, ask: Ask): Ledger['outbox'] => ({
-  async head(to) {
+export const createOutbox = (redis: Redis, scripts: Scripts, prefix: string, ask: Ask, firsts: Firsts<Waiting>): Ledger['outbox'] => ({
+  async head(to, hold) {
+    const first = firsts.take(hold)
+    if (first) return first
     const item = await ask('lindex', `${prefix}out:${to}`, 0)
     return typeof item === 'string' ? readWaiting(item) : undefined
   },

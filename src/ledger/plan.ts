@@ -4,6 +4,7 @@ import { standingKinds } from './directoryCache.ts'
 import { lineOf, tokensOf, type Line } from './entry.ts'
 import { compactDay } from './keys.ts'
 import type { Notes } from './notes.ts'
+import type { Chat } from '../domain/notice.ts'
 import type { Move } from './partition.ts'
 import { stripSigns } from './placeholder.ts'
 import { recordKey } from './reads.ts'
@@ -54,12 +55,18 @@ const lineArgs = (line: Line): Args => [
   ...listed(line.stands, ([name, score]) => [name, score]),
 ]
 
-/** The commit's notices as they will wait, without id and tries, which the outbox adds. */
-function waitingOf({ cause, notices, now }: Commit): Omit<Waiting, 'id' | 'tries'>[] {
+/** A notice as it will wait, without id and tries, which the outbox adds. */
+interface Said {
+  to: Chat
+  json: string
+}
+
+function waitingOf({ cause, notices, now }: Commit): Said[] {
   const heard = 'inbox' in cause ? cause.inbox : undefined
   return notices.map((notice) => {
     const answers = heard !== undefined && notice.sort === 'answer' && notice.to === heard.chat
-    return { ...notice, at: now, ...(answers ? { via: heard.channel, reply: heard.reply } : {}) }
+    const waiting: Omit<Waiting, 'id' | 'tries'> = { ...notice, at: now, ...(answers ? { via: heard.channel, reply: heard.reply } : {}) }
+    return { to: notice.to, json: JSON.stringify(waiting) }
   })
 }
 
@@ -70,6 +77,7 @@ export interface Plan {
   /** Places left and places taken, in the order of the entries. */
   moves: Move[]
   states: string[]
+  waiting: Said[]
 }
 
 /** Throws on a programming error: data that its kind refuses, two changes of one record, an unknown placeholder. */
@@ -82,6 +90,7 @@ export function planOf(commit: Commit, notes: Notes, salt: Salt): Plan {
   const text = commit.text === undefined || commit.forget ? undefined : originalOf(stripSigns(commit.text), commit.attachments?.map(({ name, type, ref }) => ({ name: stripSigns(name), type: stripSigns(type), ref: stripSigns(ref) })))
   const tokens = tokensOf(changes)
   const lines = changes.map((change, nth) => lineOf(change, nth, { cause: cause.name, now, by, group, text, salt, tokens }))
+  const waiting = waitingOf(commit)
   const args = [
     ...cause.args,
     ...expectations(commit, notes),
@@ -90,8 +99,8 @@ export function planOf(commit: Commit, notes: Notes, salt: Salt): Plan {
     ]),
     yearOf(now),
     ...listed(lines, lineArgs),
-    ...listed(waitingOf(commit), (notice) => [notice.to, JSON.stringify(notice)]),
-    ...listed(commit.offers ?? [], ({ name, token, ms }) => [name, token, ms]),
+    ...listed(waiting, ({ to, json }) => [to, json]),
+    ...listed([...(commit.offers?.values() ?? [])], ({ name, token, ms }) => [name, token, ms]),
     ...listed(state, ({ key, value, until }) => [key, value === null ? '0' : '1', value ?? '', until ?? '']),
     commit.forget?.person ?? '',
     commit.hold?.name ?? '', commit.hold?.token ?? '',
@@ -103,5 +112,6 @@ export function planOf(commit: Commit, notes: Notes, salt: Salt): Plan {
       ...left.map(([name, score]) => ({ name, id, score, leaves: true, nth })), ...stands.map(([name, score]) => ({ name, id, score, leaves: false, nth })),
     ]),
     states: state.map(({ key }) => key),
+    waiting,
   }
 }

@@ -101,6 +101,8 @@ export interface ReadCache {
   current(): Promise<Reads>
   /** Takes out what a commit of this process has changed. */
   takeOut(touched: Touched): void
+  /** Redis said just now, with the answer to something else, where the chain ends: views of this turn of the event loop need not ask. */
+  standsAt(link: string, rebuilt: string, rebuilding: string): void
   /** Reads everything anew: something was found to be otherwise. */
   forget(): void
 }
@@ -109,6 +111,8 @@ export interface ReadCache {
 export function createReadCache(redis: Redis, prefix: string, alone: boolean): ReadCache {
   let reads: Reads | undefined
   let asked: Promise<(string | null)[]> | undefined
+  /** Whether Redis has said in this turn of the event loop that what was read stands. */
+  let stands = false
   /** Asked once in a turn of the event loop: whatever is known of in this turn Redis did before. */
   const head = () => {
     if (!asked) {
@@ -120,7 +124,7 @@ export function createReadCache(redis: Redis, prefix: string, alone: boolean): R
   return {
     async current() {
       const full = reads !== undefined && reads.size > mostRead
-      if (alone && reads && !full) return reads
+      if ((alone || stands) && reads && !full) return reads
       const [link, dir, rebuilt, rebuilding] = await head()
       if (rebuilding) throw new TryAgain('the records are being rebuilt', 1000)
       if (full || reads?.link !== (link ?? '') || reads.rebuilt !== (rebuilt ?? '')) {
@@ -145,6 +149,11 @@ export function createReadCache(redis: Redis, prefix: string, alone: boolean): R
       }
       for (const [name, some] of byName) follow(reads.partitions, name, some, first)
       Object.assign(reads, { link: to, dir })
+    },
+    standsAt(link, rebuilt, rebuilding) {
+      if (rebuilding || reads?.link !== link || reads.rebuilt !== rebuilt) return
+      stands = true
+      process.nextTick(() => (stands = false))
     },
     forget: () => void (reads = undefined),
   }

@@ -6,7 +6,7 @@ type Script = (prefix: string, ...args: unknown[]) => Promise<unknown>
 
 export interface Scripts {
   /** The arguments as one list: a large commit has more than a call can take. */
-  commit(prefix: string, args: (string | number)[]): Promise<[outcome: string, detail?: string, numbers?: string[], ends?: [from: string, to: string, dir: string], more?: number, granted?: string[]]>
+  commit(prefix: string, args: (string | number)[]): Promise<[outcome: string, detail?: string, numbers?: string[], ends?: [from: string, to: string, dir: string, rebuilt: string], more?: number, granted?: string[], firsts?: number[]]>
   take(prefix: string, ...args: (string | number)[]): Promise<number>
   mark(prefix: string, ...args: string[]): Promise<number>
   /** The kind's label (see labelOf), then name, score and id of each place. */

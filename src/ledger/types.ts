@@ -121,16 +121,16 @@ export interface Commit extends Decision {
   /** The hold under which the inbox is worked; let go in the same step when nothing more waits there. */
   hold?: Hold | undefined
   /** Holds wanted on the outboxes of what is said, taken in the same step where nobody has them. */
-  offers?: readonly Offer[]
+  offers?: ReadonlyMap<Chat, Offer>
 }
 
 /**
- * committed: `more` waits in the inbox; `granted` are the offers that were taken.
+ * committed: `more` waits in the inbox; `granted` are the chats whose outboxes were taken hold of.
  * conflict: something read has changed (`on` names it, for the log), decide again on a fresh view.
  * duplicate: this cause was committed before.
  */
 export type Committed =
-  | { outcome: 'committed'; fill: (text: string) => string; notices: Notice[]; more: boolean; granted: Offer[] }
+  | { outcome: 'committed'; fill: (text: string) => string; notices: Notice[]; more: boolean; granted: Chat[] }
   | { outcome: 'duplicate' }
   | { outcome: 'conflict'; on: string }
 
@@ -177,15 +177,16 @@ export interface Ledger {
    */
   purge(now: number, options?: { failureDays?: number }): Promise<Purged>
   inbox: {
-    head(chat: Chat): Promise<Heard | undefined>
+    /** `hold`: under which the inbox is worked. */
+    head(chat: Chat, hold?: Hold): Promise<Heard | undefined>
     /** Whether a message by this sender still waits in a chat. */
     holds(chat: Chat, channel: string, sender: string): Promise<boolean>
     /** Chats with messages waiting. */
     chats(): Promise<Chat[]>
   }
   outbox: {
-    /** Throws TryAgain while replicas that are to have it do not have it. */
-    head(to: Chat): Promise<Waiting | undefined>
+    /** Throws TryAgain while replicas that are to have it do not have it. `hold`: under which it is sent. */
+    head(to: Chat, hold?: Hold): Promise<Waiting | undefined>
     chats(): Promise<Chat[]>
     /** Takes a notice off after it was sent, recording channel, time and the platform's receipt. Answers whether more waits; else `hold`, under which it was sent, is let go in the same step. */
     sent(notice: Waiting, receipt: { channel: string; at: number; ref?: string }, hold?: Hold): Promise<boolean>

@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { setImmediate as turn } from 'node:timers/promises'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createLeases } from '../../src/ledger/lease.ts'
-import { commitAs, freshLedger, heard, now } from './sample.ts'
+import { openLedger } from '../../src/ledger/ledger.ts'
+import { startRedis } from '../support/redis.ts'
+import { callsOf, commitAs, file, freshLedger, heard, kinds, memo, newMemo, now, place } from './sample.ts'
 
 const chat = heard('1').chat
 const [inbox, outbox] = [`in|${chat}`, `out|${chat}`]
@@ -58,8 +61,8 @@ describe('holds taken and let go in passing', () => {
     const other = (await lease('out|g:别处'))!
     const [here, there] = [offer(outbox), offer('out|g:别处')]
     const said = (to: string, text: string) => ({ to, text, sort: 'notice' as const })
-    const { granted } = await committed(commitAs(ledger, { notices: [said(chat, '一'), said(chat, '二'), said('g:别处', '三')], offers: [here, there] }))
-    expect(granted).toEqual([here])
+    const { granted } = await committed(commitAs(ledger, { notices: [said(chat, '一'), said(chat, '二'), said('g:别处', '三')], offers: new Map([[chat, here], ['g:别处', there]]) }))
+    expect(granted).toEqual([chat])
     const hold = here.taken()
     for (const [more, free] of [[true, false], [false, true]]) {
       const notice = (await ledger.outbox.head(chat))!
@@ -73,7 +76,7 @@ describe('holds taken and let go in passing', () => {
     await ledger.hear(heard('1'), now)
     await ledger.hear(heard('2'), now)
     const hold = (await lease(inbox))!
-    const refused = await commitAs(ledger, { cause: { inbox: heard('2') }, notices: [{ to: chat, text: '答', sort: 'answer' }], hold, offers: [offer(outbox)] })
+    const refused = await commitAs(ledger, { cause: { inbox: heard('2') }, notices: [{ to: chat, text: '答', sort: 'answer' }], hold, offers: new Map([[chat, offer(outbox)]]) })
     expect(refused.outcome).toBe('conflict')
     expect([await isFree(inbox), await isFree(outbox), await hold.renew()]).toEqual([false, true, true])
   })
@@ -85,5 +88,84 @@ describe('holds taken and let go in passing', () => {
     expect(await lease(inbox)).toBeUndefined()
     await new Promise((done) => setTimeout(done, 120))
     expect(await lease(inbox)).toBeDefined()
+  })
+})
+
+describe('what a script says besides is not asked for', () => {
+  async function counted() {
+    const server = await startRedis()
+    onTestFinished(server.stop)
+    const redis = server.redis()
+    const ledger = openLedger(redis, { workspace: 'test', kinds })
+    await file(ledger, newMemo('一条'))
+    await redis.config('RESETSTAT')
+    return { redis, ledger, ...createLeases(redis, 'test'), asked: async () => ((await callsOf(redis))['lindex'] ?? 0) + ((await callsOf(redis))['hmget'] ?? 0) }
+  }
+  const answer = (text: string) => ({ to: chat, text, sort: 'answer' as const })
+
+  test('a message that came first into an inbox taken with it, once; where others wait, these come first', async () => {
+    const { ledger, offer, lease, asked } = await counted()
+    const [first, second] = [offer(inbox), offer(inbox)]
+    await ledger.hear(heard('1', { text: '\uE000甲' }), now, { offer: first })
+    const before = await asked()
+    const hold = first.taken()
+    expect(await ledger.inbox.head('g:中河', hold)).toEqual(heard('1', { text: '甲' }))
+    expect(await asked()).toBe(before)
+    expect(await ledger.inbox.head('g:中河', hold)).toEqual(heard('1', { text: '甲' }))
+    expect(await asked()).toBe(before + 1)
+    await hold.release()
+    expect(await ledger.hear(heard('2'), now, { offer: second })).toBe('held')
+    expect((await ledger.inbox.head(chat, second.taken()))?.id).toBe('1')
+    expect(await lease(inbox)).toBeUndefined()
+  })
+
+  test('a notice that came first into an outbox taken with it, numbers filled in; not where others wait or another sends', async () => {
+    const { ledger, offer, lease, asked } = await counted()
+    const say = async (text: string) => {
+      const wanted = offer(outbox)
+      const change = newMemo(text)
+      const { granted } = await committed(commitAs(ledger, { changes: [change], notices: [answer(`已记录${change.ref}`), answer('再说')], offers: new Map([[chat, wanted]]) }))
+      return granted.length > 0 ? wanted.taken() : undefined
+    }
+    const hold = await say('二')
+    const before = await asked()
+    const known = await ledger.outbox.head(chat, hold)
+    expect(await asked()).toBe(before)
+    expect(known).toEqual(await ledger.outbox.head(chat))
+    expect(known?.text).toBe('已记录便条-2026-002')
+    expect(await say('三')).toBeUndefined()
+    await hold?.release()
+    expect(await ledger.outbox.head(chat, await say('四'))).toEqual(known)
+    expect(await lease(outbox)).toBeUndefined()
+  })
+
+  test('the chain\'s end is known for the turn in which a message was heard or a commit answered, and for no longer', async () => {
+    const { ledger, asked } = await counted()
+    await ledger.view()
+    const asks = async (write: () => Promise<unknown>, pause: () => Promise<unknown> = async () => {}) => {
+      const before = await asked()
+      await write()
+      await pause()
+      await ledger.view()
+      return (await asked()) - before
+    }
+    let id = 0
+    const hear = () => ledger.hear(heard(`m${++id}`), now)
+    const write = async () => {
+      const view = await ledger.view()
+      return commitAs(ledger, { view, changes: [newMemo('又一条')] })
+    }
+    // Each script reads the end once by itself; writing asks for a view of its own.
+    expect([await asks(hear), await asks(hear, turn)]).toEqual([1, 2])
+    expect([await asks(write), await asks(write, turn)]).toEqual([2, 3])
+  })
+
+  test('the end of a chain that another has written to is not taken for our own', async () => {
+    const { redis, ledger } = await counted()
+    await (await ledger.view()).list(memo, 'open', place)
+    await file(openLedger(redis, { workspace: 'test', kinds }), newMemo('别人的'))
+    await ledger.hear(heard('1'), now)
+    const titles = (await (await ledger.view()).list(memo, 'open', place)).map(({ data }) => data.title)
+    expect(titles).toEqual(['一条', '别人的'])
   })
 })

@@ -91,6 +91,14 @@ describe('what was read', () => {
     expect(await calls()).toMatchObject({ zrange: 1, hget: 2, hmget: 1 })
   })
 
+  test('is read again when a commit turns out to have been carried out before: a connection that broke sends again what was not answered', async () => {
+    const { ledger, open, look } = await read(true)
+    const cause = { key: 'again', day: '2026-11-20' }
+    await commitAs(open(), { cause, changes: [newMemo('新的')] })
+    expect(await commitAs(ledger, { cause, changes: [newMemo('新的')] })).toEqual({ outcome: 'duplicate' })
+    expect(await look()).toEqual(['这里', '新的', '别处', 'undefined'])
+  })
+
   test('is not spoilt by a reader who sorts a list, and cannot be changed', async () => {
     const { ledger } = await read()
     await file(ledger, newMemo('后来'))
