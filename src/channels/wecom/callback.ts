@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { Router, type RouterContext } from '@koa/router'
+import { day } from '../../domain/time.ts'
 import { BadCallback, type WecomCrypto } from './crypto.ts'
 import { BadXml } from './xml.ts'
 
@@ -20,8 +21,8 @@ export interface CallbackOptions {
   path: string
   crypto: WecomCrypto
   envelope: Envelope
-  /** Resolves when the message is safe, with the plaintext of a passive answer if there is one; throws when it is not, so that WeCom sends it again. */
-  take(plain: string): Promise<string | undefined>
+  /** `signedAt`: the time in its signature, ms. Resolves when the message is safe, with the plaintext of a passive answer if there is one; throws when it is not, so that WeCom sends it again. */
+  take(plain: string, signedAt: number): Promise<string | undefined>
   /** ms */
   now(): number
 }
@@ -58,6 +59,12 @@ const refuse = (ctx: RouterContext, status: number): void => {
   ctx.body = ''
 }
 
+/** The seconds of a signature as ms; `now` where they are none, or lie ahead by more than clocks differ. */
+function signedAt(timestamp: string, now: number): number {
+  const at = Number(timestamp) * 1000
+  return at > 0 && at < now + day ? at : now
+}
+
 /** Forged requests get 403, unreadable ones 400, oversized ones 413: none of them is looked at further or leaves anything behind. */
 export function callbackRouter({ path, crypto, envelope, take, now }: CallbackOptions): Router {
   const router = new Router()
@@ -79,7 +86,7 @@ export function callbackRouter({ path, crypto, envelope, take, now }: CallbackOp
     const { signature, timestamp, nonce } = signedParts(ctx)
     const encrypted = envelope.open(body)
     if (!crypto.verify(signature, timestamp, nonce, encrypted)) return refuse(ctx, 403)
-    const answer = await take(crypto.decrypt(encrypted))
+    const answer = await take(crypto.decrypt(encrypted), signedAt(timestamp, now()))
     ctx.status = 200
     ctx.body = ''
     if (answer === undefined) return

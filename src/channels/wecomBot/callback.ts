@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Router } from '@koa/router'
 import { Refused } from '../../domain/errors.ts'
-import { hour, minute } from '../../domain/time.ts'
+import { day, hour, minute } from '../../domain/time.ts'
 import type { Channel, Hear, Incoming } from '../channel.ts'
 import type { Limiter } from '../limiter.ts'
 import type { WecomAnswer, WecomApi, WecomCall } from '../wecom/api.ts'
@@ -68,6 +68,12 @@ export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter,
   const ids = createOpenIds({ redis, prefix, call: appCall, known: async (userid) => (await nameOf(userid)) !== undefined, now })
   const answerOnce = createOneAnswer({ redis, prefix, api })
   const began = now()
+  /** When a message without a time of its own was first signed, ms: repeats are known by id and day, and WeCom may repeat after midnight. */
+  const firstSigned = async (id: string, at: number): Promise<number> => {
+    const key = `${prefix}signed:${id}`
+    const [, first] = (await redis.multi().set(key, at, 'PX', day, 'NX').get(key).exec()) ?? []
+    return Number(first?.[1] ?? at)
+  }
   const heard = async (message: Incoming): Promise<string> => {
     const sender = await ids.plain(message.sender)
     await hear?.({ ...message, sender })
@@ -88,10 +94,13 @@ export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter,
     crypto: createWecomCrypto({ token, aesKey, receiveId: '' }),
     envelope: jsonEnvelope,
     now,
-    async take(plain) {
-      const call = readBotCall(JSON.parse(plain), now(), ({ response_url: url }, at) => replyOf(url, at))
+    async take(plain, signedAt) {
+      const call = readBotCall(JSON.parse(plain), signedAt, ({ response_url: url }, at) => replyOf(url, at))
       if (!hear) throw new Error('the channel was not started')
-      if (call?.sort === 'message') await heard(call.message)
+      if (call?.sort === 'message') {
+        const { message } = call
+        await heard(message.at === signedAt ? { ...message, at: await firstSigned(message.id, signedAt) } : message)
+      }
       if (call?.sort === 'tap') return tap(call)
       return call?.sort === 'entered' ? JSON.stringify({ msgtype: 'text', text: { content: await insist(welcome, performance.now() + inTime) } }) : undefined
     },
