@@ -1,6 +1,6 @@
 import { nothing } from '../../src/work/corrections/correction.ts'
 import { corrections } from '../../src/work/corrections/index.ts'
-import { labelledChange, readChange } from '../../src/work/corrections/said.ts'
+import { labelledChange, readChange, relativeTo } from '../../src/work/corrections/said.ts'
 import { alongLines, aside, correctable, postsOf } from '../../src/work/corrections/read.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { amend } from '../../src/domain/record.ts'
@@ -21,10 +21,11 @@ const fieldContext = (view: View, ctx: Context) => {
 const labelsOf = (number: string): string[] =>
   Object.values(corrections.find(({ label }) => number.startsWith(`${label}-`))?.fields ?? {}).flatMap((field) => [field.label, ...field.also])
 
-/** Whether words about a record say what is to be changed: by a label, or of an activity by a day alone. A task's deadline may be put off by others than change it. */
+/** Whether words about a record say what is to be changed: by a label and a sign or a number, or of an activity by a day alone. A task's deadline may be put off by others than change it. */
 function saysChange(said: string, number: string, sure: boolean): 'body' | undefined {
   const labels = labelsOf(number)
   if (labels.some((label) => said.startsWith(label) && /^ *:/.test(said.slice(label.length)))) return 'body'
+  if (sure && labels.some((label) => said.startsWith(label) && /^ *\d{1,6} *[个名位]?(?:人次?)?$/.test(said.slice(label.length)))) return 'body'
   const change = sure ? readChange(said) : undefined
   return change !== undefined && (change.label === '' ? number.startsWith('活动-') : labels.includes(change.label)) ? 'body' : undefined
 }
@@ -49,7 +50,7 @@ export default defineCommand({
     if (of !== undefined) await correctable(of, { view, ctx })
     return []
   },
-  remarks: ['引用机器人关于这条记录的消息，直接回“人数:55”“改到11月28日”这样的话也可以；只写日子，几点不变。', '简报的更正请用 /简报 更正。', '任务报错了办结，请发 /更正 编号 状态:未办结，承办单位和布置单位都可以。'],
+  remarks: ['引用机器人关于这条记录的消息，直接回“人数:55”“改到11月28日”这样的话也可以；只写日子，几点不变，只写“28号”，月份以原来的为准。', '简报的更正请用 /简报 更正。', '任务报错了办结，请发 /更正 编号 状态:未办结，承办单位和布置单位都可以。'],
   async decide({ input: { of, changes }, view, ctx }) {
     const said = await aside(of, changes, { view, ctx })
     if (said) return said
@@ -57,7 +58,9 @@ export default defineCommand({
     const labels = Object.values(correction.fields).map((field) => field.label)
     const usage = `可以更正的有：${labels.join('、')}。例：/更正 ${of} ${labels[0] ?? '标题'}:…`
     if (labels.length === 0) throw new SayToUser(`${kind.label}没有可以更正的项目，可以 /作废 ${of} 原因 后重新记录。`)
-    const read = readLabelled(correction.fields, labelledChange(changes, correction.fields, record, fieldContext(view, ctx)), fieldContext(view, ctx))
+    const at = fieldContext(view, ctx)
+    const fields = relativeTo(correction.fields, record)
+    const read = readLabelled(fields, labelledChange(changes, fields, at), at)
     const [problem] = read.problems
     if (problem) throw new SayToUser([problem.complaint, ...(problem.choices ?? [])].join('\n'), [], 'changes')
     if (read.left !== '') {
@@ -71,7 +74,7 @@ export default defineCommand({
     const shown = spellChanges(kind, record.data, { ...record.data, ...patch }, view.directory)
     if (shown.length === 0) throw new SayToUser(`${of} 本来就是这样，没有改动。`)
     const notes = read.notes.map((note) => `注：${note}`)
-    const remarks = correction.remarks?.(patch, { view, ctx }) ?? []
+    const remarks = correction.remarks?.(patch, { view, ctx }, record as never) ?? []
     const text = [`已更正 ${of}`, ...shown, '原来的内容保留在历史里', ...alongLines(follow, '更正'), ...remarks, ...notes].join('\n')
     const posts = postsOf(correction, record, follow, (numbers) => [`【更正】${numbers}：${spellTitle(kind, record.data, view.directory)}`, ...shown].join('\n'), { view, ctx })
     return { changes: [amend(kind, record, patch, 'correct'), ...follow.changes], notices: [reply(ctx, text, [of]), ...posts, ...follow.notices] }

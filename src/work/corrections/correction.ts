@@ -33,7 +33,7 @@ export interface Correction {
   /** What follows from a correction: what changes with it and who else is told; `patch` holds the new values by key. May throw SayToUser. */
   follows?(record: Rec<never>, patch: Record<string, unknown>, ask: CorrectionAsk): Promise<Follow>
   /** What whoever corrects it is told at once about the new values. */
-  remarks?(patch: Record<string, unknown>, ask: CorrectionAsk): string[]
+  remarks?(patch: Record<string, unknown>, ask: CorrectionAsk, record: Rec<never>): string[]
   /** Chats where it was posted: they are told of the change too. */
   postedIn?(record: Rec<never>, ask: CorrectionAsk): Chat[]
   /** What voiding means, where it is not that the record counts no more. */

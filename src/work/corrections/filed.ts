@@ -6,6 +6,7 @@ import type { ActivityData } from '../../domain/records/activity.ts'
 import type { LeaveData } from '../../domain/records/leave.ts'
 import type { WeeklyReportData } from '../../domain/records/weeklyReport.ts'
 import { f, type SaidUnits } from '../../grammar/fields.ts'
+import { heldCommand } from '../activities/say.ts'
 import { sameActivity, writers } from '../activities/read.ts'
 import { addRevision } from '../issues/revised.ts'
 import { nothing, type Correction } from './correction.ts'
@@ -36,6 +37,11 @@ export const activityCorrection: Correction = {
       delete patch['people']
     }
     return nothing
+  },
+  remarks(patch, { ctx }, record: Rec<never>) {
+    const { id, data } = record as Rec<ActivityData>
+    const over = patch['when'] !== undefined && data.state === 'planned' && stateAt(patch['when'] as ActivityData['when'], ctx.now, 0) === 'held'
+    return over ? [`提示：改后的时间已经过去，仍记为计划；办完了请发 ${heldCommand(id)}`] : []
   },
 }
 
