@@ -26,6 +26,9 @@ function replaced(before: Rec<WeeklyReportData>, sections: Sections) {
   return { change: amend(weeklyReport, before, patch), patch, changed, kept }
 }
 
+/** 上周，开了会 */
+const weekFirst = /^(?<value>(?:上上?|本|这)(?:一个?|个)?(?:周|星期|礼拜)|第\d{1,2}周)的?(?:周报)?(?:[\s,，:;。、]+|$)/u
+
 export default defineCommand({
   name: '周报',
   aliases: ['report', 'weekly', 'zhoubao', 'zb', '工作动态'],
@@ -37,7 +40,7 @@ export default defineCommand({
     innovation: f.longText('创新举措', { also: ['创新', '创新性措施', '创新措施'], positional: false }).optional(),
     problems: f.longText('问题', { also: ['存在问题', '遇到的问题'], positional: false }).optional(),
     suggestions: f.longText('建议', { also: ['工作建议'], positional: false }).optional(),
-    week: f.week('周', { also: ['周次', '哪一周'], positional: false }).optional(),
+    week: f.week('周', { also: ['周次', '哪一周'], positional: false, lead: weekFirst }).optional(),
   },
   examples: [
     '/周报 进展情况:完成班子增配，开展活动2场 问题:场地不足',
@@ -61,7 +64,8 @@ export default defineCommand({
     const progress: string | undefined = input.progress
     const sections: Sections = { progress, innovation, problems, suggestions }
     const name = `${unit.short} ${spellWeek(week)}周报`
-    const notes = note === undefined ? [] : [note]
+    const another = input.week === undefined && note === undefined && /^上(?:一个?|个)?(?:周|星期|礼拜)/u.test(progress ?? '') ? `按${spellWeek(week)}记的；要报上周的请写明 周:上周。` : undefined
+    const notes = [note ?? another].filter((one) => one !== undefined)
 
     const before = await filed(view, unit.path, week)
     if (before !== undefined) {

@@ -12,6 +12,16 @@ import { f } from '../../src/grammar/fields.ts'
 const progress = (all: number, left: number): string =>
   all === 1 ? '进度：已办结' : left === 0 ? `进度：全部${all}个单位已办结` : `进度：已办结 ${all - left}/${all} 个单位`
 
+const told = /^(?:我们?|我们?(?:街道|社区|学校|单位))?(?:这边)?(?:的|把)?(?<title>\p{Script=Han}[^\s,，。;!?@]{1,19}?)(?:我们?)?(?:已经?|都|全部?|也)*(?:报送|上报|提交|报|交|办|做|弄|写|填|整理|完成|搞)(?:好|完|定|齐|妥|结|上去?)?了(?:[\s,，。;!~].{0,30})?$/u
+
+const doneFirst = /^(?:我们?)?(?:已经?|都|全部?)*(?:完成|办结|办完|做完|报送|上报|交|报)了(?<title>\p{Script=Han}{2,20}?)了?[。.!~]?$/u
+
+/** The line that reports the task done whose title a sentence holds (名册报好了), to be offered; a question or what is not done is none. */
+function taskTold(said: string): string | undefined {
+  const title = said.length > 50 || /[?吗呢没未谁哪]/.test(said) ? undefined : (told.exec(said) ?? doneFirst.exec(said))?.groups?.['title']
+  return title === undefined ? undefined : `/完成 ${title}`
+}
+
 export default defineCommand({
   name: '完成',
   aliases: ['done', 'wancheng', 'wc', '办结'],
@@ -27,6 +37,7 @@ export default defineCommand({
   words: ['完成', '办结', '办完', '办好', '弄好', '做完', '搞定', '报完', '报好', '交完', '报送完毕'],
   subject: 'of',
   offers: openTasks,
+  tells: taskTold,
   remarks: [
     '引用机器人的任务消息回复“已完成”“办完了”“弄好了，材料已送”这样的话也可以，逗号后面的记作说明。',
     '报错了请发 /更正 编号 状态:未办结，承办单位和布置单位都可以；历史里两次都留着。',

@@ -21,6 +21,9 @@ async function refuseRepeat(issuer: string, data: TaskData, view: View): Promise
   }
 }
 
+/** 由陈磊负责 */
+const assigneePhrase = /^(?:由|请)?(?<value>\p{Script=Han}{2,4}?)(?:同志|老师)?(?:来|具体)?(?:负责|承办|牵头|落实|办理)$/u
+
 export default defineCommand({
   name: '任务',
   aliases: ['task', 'renwu', 'rw'],
@@ -30,7 +33,7 @@ export default defineCommand({
   fields: {
     title: f.text('标题', { also: ['任务', '事项', '名称'], hint: '如 报送12月台账', max: 100 }),
     deadline: f.deadline('截止'),
-    assignee: f.person('负责人', { also: ['责任人', '承办人'] }).optional(),
+    assignee: f.person('负责人', { also: ['责任人', '承办人'], phrase: assigneePhrase }).optional(),
     units: f.units('对象', { also: ['承办单位', '承办'] }).optional(),
     note: f.longText('说明', { also: ['内容', '要求', '备注'] }).optional(),
   },

@@ -53,7 +53,7 @@ function takeApart(said: string, at: FieldContext): Asking | undefined {
   const placeless = unit?.found.reduce((rest, name) => rest.replace(name, '，'), timeless) ?? timeless
   const person = at.directory?.people.find(({ name }) => name.length >= 2 && placeless.includes(foldName(name)))?.name
   const { marks, kind, rest } = wordsIn((person === undefined ? placeless : placeless.replace(foldName(person), '，')).replace(/，/gu, ''))
-  const [left] = rest
+  const [left] = rest.map((run) => withVerb(run, placeless))
   if (rest.length > 1 || left?.length === 1) return undefined
   const unknown = left !== undefined && unit === undefined && unitLike.test(left) ? left : undefined
   return {
@@ -66,6 +66,12 @@ function takeApart(said: string, at: FieldContext): Asking | undefined {
       ...(left === undefined || unknown !== undefined ? {} : { about: left }),
     },
   }
+}
+
+/** 会 of 开会 begins with a word that says nothing by itself. */
+function withVerb(run: string, said: string): string {
+  const verb = said[said.indexOf(run) - 1] ?? ''
+  return run.length === 1 && /^[开做办搞出发]$/.test(verb) ? verb + run : run
 }
 
 const unitLike = /^\p{Script=Han}{2,8}(?:街道|社区|区|县|市|镇|乡)$/u

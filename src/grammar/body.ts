@@ -20,7 +20,7 @@ export function readBody(command: Command, body: Folded, at: ParseContext, quote
   for (const [key, { value }] of parts.labelled) raw[key] = typed(value)
   const subject = subjectOf(command, parts, at, quoted)
   if (subject) raw[subject.key] = subject.number
-  const bare = takeMention(takePhrases(command, parts.bare, raw), openFields(command, raw, parts), raw)
+  const bare = takeMention(takePhrases(command, parts.bare, raw, at.fields), openFields(command, raw, parts), raw)
   const open = openFields(command, raw, parts)
   const fewer = withoutSubject(open, command, bare, at.fields)
   const withoutNumber = place(bare, fewer, at.fields)
@@ -70,14 +70,21 @@ function takeMention(bare: Folded, open: readonly OpenField[], raw: Record<strin
   return trimFolded(join([part(bare, 0, found.index), part(bare, end, bare.text.length)]))
 }
 
-/** A word that says which field it is for (与中河中学联办) fills it, wherever it stands. */
-function takePhrases({ fields }: Command, said: Folded, raw: Record<string, string>): Folded {
+/** A word that says which field it is for (与中河中学联办) fills it, wherever it stands; others only where they stand first (上周，…). */
+function takePhrases({ fields }: Command, said: Folded, raw: Record<string, string>, at: FieldContext): Folded {
   let bare = said
-  for (const [key, { phrase }] of Object.entries(fields)) {
+  for (const [key, field] of Object.entries(fields)) {
+    const { phrase, lead } = field
+    const first = raw[key] === undefined ? lead?.exec(bare.text.slice(0, longestPhrases)) : undefined
+    if (first?.groups?.['value']) {
+      raw[key] = typedBetween(bare, 0, first.groups['value'].length)
+      bare = trimFolded(part(bare, first[0].length, bare.text.length))
+    }
     const words = phrase && raw[key] === undefined ? bare.text.slice(0, longestPhrases).matchAll(/[^\s,，;；]+/g) : []
     for (const { 0: word, index } of words) {
       const value = phrase?.exec(word)?.groups?.['value'] ?? ''
-      if (value === '') continue
+      // 大家负责 names nobody.
+      if (value === '' || (field.form === 'person' && !field.read(value, at).ok)) continue
       const from = index + word.indexOf(value)
       raw[key] = typedBetween(bare, from, from + value.length)
       bare = trimFolded(join([part(bare, 0, index), part(bare, index + word.length, bare.text.length)]))

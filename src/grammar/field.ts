@@ -38,6 +38,8 @@ export interface Field<T> {
   endings?: RegExp | undefined
   /** A word without a label that says its value (与中河中学联办), in the group `value`. */
   phrase?: RegExp | undefined
+  /** What of a body without a label is its value, in the group `value`, where it stands first (上周，… of a report). */
+  lead?: RegExp | undefined
   schema: ZodType<T>
   read(text: string, at: FieldContext): FieldReading<T>
   /** The value as the understand command prints it: ISO dates, numbers, fen, names (a unit's short name and a person's name with the directory). */

@@ -41,7 +41,7 @@ const withoutPause = (said: Folded): Folded => (/^[,:;。!]/.test(said.text) ? t
 const kinds = new WeakMap<ParseContext['registry'], string[]>()
 
 /** Names of record kinds that commands take by number. */
-function recordKinds({ registry }: ParseContext): string[] {
+export function recordKinds({ registry }: ParseContext): string[] {
   const known = kinds.get(registry) ?? registry.all.flatMap((command) => Object.values(command.fields).flatMap((field) => (field.form === 'record' ? field.options : [])))
   kinds.set(registry, known)
   return known

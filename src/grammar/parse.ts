@@ -8,7 +8,7 @@ import { readRecordNumber } from './fields/records.ts'
 import { readUnit } from './fields/units.ts'
 import { fold, join, part, trim, trimFolded, type Folded } from './fold.ts'
 import { findHead } from './head.ts'
-import { takeHead, type Heading } from './heading.ts'
+import { recordKinds, takeHead, type Heading } from './heading.ts'
 import { unitKey } from './labels.ts'
 import { findLater } from './later.ts'
 import { findQuestion } from './questions.ts'
@@ -45,7 +45,8 @@ export function understand(message: Message, at: ParseContext): Understood {
   if (kindly) return asked(kindly.command, 'name', kindly.body, about?.number)
   const meant = about?.typed ? answersOf(about, true, at) : undefined
   if (meant) return asked(meant.command, 'word', meant.body, about?.number)
-  const head = findHead(rest, at.registry, heading.spokenTo)
+  const named = findHead(rest, at.registry, heading.spokenTo)
+  const head = about && named && 'command' in named && named.via === 'name' && tellsOf(about, rest) ? undefined : named
   if (head && 'command' in head) return asked(head.command, head.via, head.body)
   if (head && 'inline' in head) return misplaced(head.inline, 'inline')
   const later = findLater(rest, at.registry, heading.spokenTo)
@@ -55,14 +56,15 @@ export function understand(message: Message, at: ParseContext): Understood {
   }
   const answer = wordAnswer(rest, heading, at)
   if (answer) return asked(answer.command, 'word', answer.body)
-  const named = ofBot ? findAbout(rest, heading, at) : undefined
-  if (named) return asked(named.command, 'name', named.body)
+  const namedHere = ofBot ? findAbout(rest, heading, at) : undefined
+  if (namedHere) return asked(namedHere.command, 'name', namedHere.body)
   const namedOf = about?.typed ? findAbout(about.said, { ...heading, quotedNumber: about.number }, at) : undefined
   if (namedOf) return asked(namedOf.command, 'name', namedOf.body, about?.number)
   const values = about && !about.typed ? answersOf(about, sure, at) : undefined
   if (values) return asked(values.command, 'word', values.body)
   const courtesy = courtesyOf(rest.text)
-  const wish = courtesy === undefined ? wishOf(message, rest, heading, about) : undefined
+  const sentence = about && head !== named ? { number: about.number, said: about.said.text } : undefined
+  const wish = courtesy === undefined ? (wishOf(message, rest, heading, about) ?? sentence) : undefined
   const fitting = wish ? commandsFor(wish.number, wish.said, at.registry.all) : []
   if (wish && fitting.length > 0) return { kind: 'unknown', said: '', slash: false, nearest: fitting, about: wish.number }
   if (!heading.spokenTo || courtesy === 'nod') return { kind: 'silence' }
@@ -118,12 +120,22 @@ interface About {
   typed: boolean
 }
 
-function aboutNumber(said: Folded, { ofBot, ofQuestion, quotedNumber, spokenTo }: Heading, { fields }: ParseContext): About | undefined {
+/** 帮我把活动1的时间改成… */
+const politely = '(?:请|麻烦|劳驾|您|你|帮(?:我|忙|个忙)?|给我|我(?:想|要|来)|能不能|可不可以|可以|[,，\\s])*(?:把|将)?'
+const numberFirst = new RegExp(`^${politely}((\\p{Script=Han}{2,6})-?(?:\\d{4}-)?\\d{1,6})号?的?[\\s,，]*(?=[^\\s\\d])`, 'u')
+
+function aboutNumber(said: Folded, { ofBot, ofQuestion, quotedNumber, spokenTo }: Heading, at: ParseContext): About | undefined {
   if (quotedNumber !== undefined) return ofBot && !ofQuestion ? { said, number: quotedNumber, typed: false } : undefined
-  const [lead = '', typed = ''] = (spokenTo && /^(\p{Script=Han}{2,6}-?(?:\d{4}-)?\d{1,6})号?的?[\s,，]*(?=[^\s\d])/u.exec(said.text.slice(0, 60))) || []
-  const number = typed === '' ? undefined : readRecordNumber(typed, fields.values.now)
+  const [lead = '', typed = '', kind = ''] = (spokenTo && numberFirst.exec(said.text.slice(0, 60))) || []
+  const command = at.registry.byName(kind)
+  const known = recordKinds(at).includes(kind) || (command !== undefined && command.subject === undefined)
+  const number = known ? readRecordNumber(typed, at.fields.values.now) : undefined
   return number === undefined ? undefined : { said: part(said, lead.length, said.text.length), number, typed: true }
 }
+
+/** Whether a sentence about a record only begins like the command of that name: 任务1 完成了一半, but not 任务1月3日 or 活动2号下午. */
+const tellsOf = ({ number, typed }: About, { text }: Folded): boolean =>
+  typed && new RegExp(`^${number.slice(0, number.indexOf('-'))}-?(?:\\d{4}-)?\\d+(?![号\\d月日天点时分年:.：/个名位人场次元万周期项条件份%-])`, 'u').test(text)
 
 /** The command that words about a record are meant for, with what of them is its body. */
 function answersOf({ said, number }: About, sure: boolean, { registry }: ParseContext): { command: Command; body: Folded } | undefined {

@@ -2,7 +2,7 @@
 import type { AnyField, FieldContext } from './field.ts'
 import { withoutQuotes } from './pieces.ts'
 import { isFree, readField } from './read.ts'
-import { shapeOf, type Shape } from './shape.ts'
+import { isTimely, shapeOf, type Shape } from './shape.ts'
 
 /** Costs, by how surprised the person would be. */
 export const cost = {
@@ -32,7 +32,7 @@ function mayBe(field: AnyField, typed: string): boolean {
   switch (field.form) {
     case 'number': case 'money': return figures.test(typed) && typed.length < 30
     case 'record': return figures.test(typed) && typed.length < 40
-    case 'dateTime': case 'date': case 'range': case 'deadline': case 'period': return typed.split(/\s+/).every((word) => figures.test(word) || dayWords.test(word))
+    case 'dateTime': case 'date': case 'range': case 'deadline': case 'period': return typed.split(/\s+/).every((word, _, all) => figures.test(word) || (dayWords.test(word) && (all.length === 1 || isTimely(word))))
     default: return true
   }
 }

@@ -42,6 +42,9 @@ function surely(token: Token, next: Token | undefined, before: Token | undefined
 
 const numbers = /^(?:\d{4}[-./])?(?:[1-9]|0[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d)|(?<!\d)\d{1,2}:[0-5]\d(?!\d)/
 
+/** Whether every piece of a word belongs to dates and times: 周五下班前, and not 季度报表. */
+export const isTimely = (text: string): boolean => tokenise(foldValue(text)).every(({ t }) => t !== 'unknown')
+
 /** Whether every piece belongs to dates and times, and one of them says a day or an hour. */
 function isTime(text: string): boolean {
   if (/[·•・]/.test(text)) return false

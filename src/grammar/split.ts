@@ -71,7 +71,7 @@ function findMarks(command: Command, body: Folded, at: FieldContext, chat: boole
   const used = new Set<string>()
   const twice = new Set<string>()
   const strangers = new Set<string>()
-  for (const like of likes) {
+  for (const [i, like] of likes.entries()) {
     const current = marks.at(-1)?.slot
     const slot = book.get(like.word)
     if (!slot) {
@@ -92,7 +92,8 @@ function findMarks(command: Command, body: Folded, at: FieldContext, chat: boole
       problems.push({ field: meant.field, key: meant.key, said: like.word, complaint: `没有“${spelt(body, like)}”这一项，您是不是要“${meant.label}”？请写如 ${meant.label}:…` })
       marks.push({ ...like, slot: undefined })
     } else if (!used.has(slot.key)) {
-      if (runsOn(current) && ((like.position === 'comma' && !(runsOn(slot) && declared(slot))) || (slot.loose && known.has(slot.key) && like.position === 'space'))) continue
+      const whole = (): boolean => declared(slot) && readsWhole(slot, part(body, like.end, likes[i + 1]?.start ?? body.text.length), at)
+      if (runsOn(current) && ((like.position === 'comma' && !(runsOn(slot) && declared(slot)) && !whole()) || (slot.loose && known.has(slot.key) && like.position === 'space'))) continue
       used.add(slot.key)
       marks.push({ ...like, slot })
     } else if (!runsOn(current) ? like.position !== 'comma' : like.position === 'line' && !slot.loose) {
@@ -102,6 +103,12 @@ function findMarks(command: Command, body: Folded, at: FieldContext, chat: boole
     }
   }
   return { marks, problems }
+}
+
+/** Whether all that stands behind a label within a long text, up to the next label, is a value of it (，经费结余:1200元): prose is no value. */
+function readsWhole({ field }: Slot, value: Folded, at: FieldContext): boolean {
+  const said = withoutComma(trimFolded(value))
+  return field !== undefined && !isFree(field) && said.text.length <= 30 && field.read(trim(typedBetween(said, 0, said.text.length)), at).ok
 }
 
 /** Whether a word that is no label can belong to no value: behind a short value, on a line of its own or after white space. */

@@ -4,16 +4,24 @@ import { fold, trim, type Folded } from './fold.ts'
 import { isFree } from './read.ts'
 import type { ParseContext, Problem } from './understood.ts'
 
-/** Several people where one is asked for (谢华、陈磊) are meant for that field, which says so, and for no text. `texts` are the long texts without a label, by key. */
+/** Several people where one is asked for (谢华、陈磊) are meant for that field, which says so, and for no text; one before a comma is who is meant. `texts` are the long texts without a label, by key. */
 export function peopleTogether({ fields }: Command, raw: Record<string, string>, texts: readonly string[], { fields: at }: ParseContext): void {
   const [key, person] = Object.entries(fields).find(([, { form, positional }]) => form === 'person' && positional) ?? []
   if (key === undefined || !person || !at.directory) return
   for (const text of texts) {
-    const names = (raw[text] ?? '').split(/[、,，\s]+/u).map(trim)
-    const several = names.length > (raw[key] === undefined ? 1 : 0) && names.length <= 10
-    if (!several || !names.every((name) => person.read(name, at).ok)) continue
-    delete raw[text]
-    raw[key] = [...(raw[key] === undefined ? [] : [raw[key]]), ...names].join('、')
+    const said = raw[text] ?? ''
+    const isPerson = (name: string): boolean => name !== '' && person.read(name, at).ok
+    const names = [/[、,，\s]+/u, /[、,，\s和与及跟]+/u].map((gap) => said.split(gap).map(trim)).find((all) => all.every(isPerson)) ?? []
+    if (names.length > (raw[key] === undefined ? 1 : 0) && names.length <= 10) {
+      delete raw[text]
+      raw[key] = [...(raw[key] === undefined ? [] : [raw[key]]), ...names].join('、')
+      continue
+    }
+    // 谢华，按表格填: who is to do it, and how.
+    const [, lead = '', rest = ''] = (raw[key] === undefined && /^(\S{2,8}?)[,，;；。]\s*(\S[^]*)$/u.exec(said)) || []
+    if (!isPerson(lead)) continue
+    raw[key] = lead
+    raw[text] = rest
   }
 }
 

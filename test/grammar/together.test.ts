@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { understand } from '../../src/grammar/parse.ts'
 import { loadParts } from '../../src/parts.ts'
-import { at } from './support.ts'
+import { at, atHome } from './support.ts'
 
 const product = { ...at, registry: (await loadParts()).registry }
 function read(text: string, message = {}) {
@@ -48,4 +48,20 @@ describe('a day of the lunar calendar', () => {
 
 it.each([['收到收到', '收到'], ['收到收到收到！', '收到']])('%s is 收到', (text) => {
   expect(understand({ text }, { ...product, open: () => true })).toMatchObject({ kind: 'command', command: { name: '收到' } })
+})
+
+describe('people of a task', () => {
+  const withPeople = (text: string) => {
+    const found = understand({ text }, { ...product, fields: atHome.fields })
+    return found.kind === 'command' ? { raw: found.raw, wrong: found.problems.map(({ said }) => said) } : found.kind
+  }
+
+  it.each(['王敏和李欣', '王敏与李欣', '王敏、李欣'])('%s are two, and no remark', (said) =>
+    expect(withPeople(`/任务 名册 12月5日前 ${said}`)).toEqual({ raw: { title: '名册', deadline: '12月5日前' }, wrong: ['王敏、李欣'] }))
+
+  it.each([
+    ['王敏，按表格填', { assignee: '王敏', note: '按表格填' }], ['王敏负责', { assignee: '王敏' }], ['由王敏同志牵头', { assignee: '王敏' }], ['大家负责', { note: '大家负责' }], ['大家，按表格填', { note: '大家，按表格填' }], ['按表格填，王敏知道', { note: '按表格填，王敏知道' }],
+  ])('%s', (said, more) => expect(withPeople(`/任务 名册 12月5日前 ${said}`)).toEqual({ raw: { title: '名册', deadline: '12月5日前', ...more }, wrong: [] }))
+
+  it('is told between commas too', () => expect(withPeople('/任务 上报经费表，王敏负责，12月3日下班前')).toEqual({ raw: { title: '上报经费表', deadline: '12月3日下班前', assignee: '王敏' }, wrong: [] }))
 })

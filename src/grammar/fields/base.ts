@@ -13,6 +13,8 @@ export interface FieldOptions {
   positional?: boolean
   /** A word without a label that says its value, in the group `value`, wherever it stands. */
   phrase?: RegExp
+  /** What at the beginning of values without a label is its value, in the group `value`. */
+  lead?: RegExp
 }
 
 /** A field that must be filled; `optional()` makes one that need not be. */
@@ -48,6 +50,7 @@ export function field<T>(label: string, opts: FieldOptions, parts: FieldParts<T>
     positional: opts.positional ?? true,
     ...(parts.endings ? { endings: parts.endings } : {}),
     ...(opts.phrase ? { phrase: opts.phrase } : {}),
+    ...(opts.lead ? { lead: opts.lead } : {}),
     schema: parts.schema,
     read: parts.read,
     show: parts.show ?? ((value: T) => value),

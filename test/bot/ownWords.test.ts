@@ -1,0 +1,98 @@
+/** What cadres typed in their own words and saw recorded otherwise, or not understood. */
+import { describe, expect, it } from 'vitest'
+import { startQuietBot } from '../support/quiet.ts'
+
+const street = '中河街道工作群'
+const city = '宁波市工作群'
+const start = () => startQuietBot('2026-11-24 09:00')
+
+describe('a day without its month in a correction', () => {
+  it.each([
+    ['12月22日上午9点', '/更正 活动1 时间:28号', '2026年12月22日 09:00 → 2026年12月28日 09:00'],
+    ['12月22日上午9点', '@团讯 活动1改到21号', '2026年12月22日 09:00 → 2026年12月21日 09:00'],
+    ['12月22日上午9点', '@团讯 活动1改回二十一号下午2点', '2026年12月22日 09:00 → 2026年12月21日 14:00'],
+    ['11月26日14:00', '/更正 活动1 时间:21号', '2026年11月26日 14:00 → 2026年12月21日 14:00'],
+    ['11月28日14:00', '/更正 活动1 时间:3号', '2026年11月28日 14:00 → 2026年12月3日 14:00'],
+    ['12月22日上午9点', '/更正 活动1 时间:明天', '2026年12月22日 09:00 → 2026年11月25日 09:00'],
+    ['12月22日上午9点', '/更正 活动1 时间:11月28日10:00', '2026年12月22日 09:00 → 2026年11月28日 10:00'],
+    ['11月3日14:00', '/更正 活动1 时间:30号', '2026年11月3日 14:00 → 2026年10月30日 14:00'],
+  ])('is near the day that is changed: %s, %s', async (when, said, expected) => {
+    const bot = await start()
+    await bot.say('wangmin', street, `/活动 主题:慰问 时间:${when} 人数:9`)
+    expect((await bot.say('wangmin', street, said))[0]).toContain(`时间：${expected}\n`)
+  })
+
+  it('is so of a deadline, but 3日内 counts from today', async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/任务 标题:报表 截止:12月25日17:00')
+    expect((await bot.say('wangmin', street, '/更正 任务1 截止:28号'))[0]).toContain('→ 2026年12月28日（周一）')
+    expect((await bot.say('wangmin', street, '@团讯 任务1截止改到29号'))[0]).toContain('→ 2026年12月29日（周二）')
+    expect((await bot.say('wangmin', street, '/更正 任务1 截止:3日内'))[0]).toContain('→ 2026年11月27日（周五）')
+  })
+
+  it('a plan that is put behind us stays one, which is said', async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/活动 主题:慰问 时间:12月22日9:00')
+    expect((await bot.say('wangmin', street, '/更正 活动1 时间:11月20日'))[0]).toContain('提示：改后的时间已经过去，仍记为计划；办完了请发 /活动 已办 活动-2026-001 人数:实到人数')
+    expect((await bot.say('wangmin', street, '/更正 活动1 时间:12月20日'))[0]).not.toContain('提示')
+  })
+})
+
+describe('a record spoken of by its number', () => {
+  it.each([
+    ['帮我把活动1的时间改成12月23号', '2026年12月22日 09:00 → 2026年12月23日 09:00'], ['麻烦把活动1作废，重复了', '已作废 活动-2026-001'], ['活动1 人数40', '预计人数：（空） → 40'],
+    ['活动1 我们还在准备', '没看懂。活动-2026-001 可以发：/取消活动、'], ['活动1 现在办到一半', '没看懂。活动-2026-001 可以发：'],
+  ])('said to the bot: %s', async (said, expected) => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/活动 主题:慰问 时间:12月22日上午9点')
+    expect((await bot.say('wangmin', street, `@团讯 ${said}`))[0]).toContain(expected)
+    expect(await bot.say('wangmin', street, said)).toEqual([])
+  })
+
+  it.each(['活动12月20日 读书会', '活动2号下午 读书会', '任务3个单位都要报 12月5日', '通知1月5日开会'])('is not meant by %s', async (said) =>
+    expect((await (await start()).say('wangmin', street, `@团讯 ${said}`))[0]).not.toContain('可以发：'))
+})
+
+describe('a task by its title', () => {
+  const given = async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/任务 季度报表 12月25日17:00 谢华')
+    return bot
+  }
+
+  it.each([['/延期 季度报表 12月28日 材料没齐', '延期到2026年12月28日'], ['/稍后 季度报表 明天上午10点', '2026年11月25日（周三） 10:00 再提醒'], ['/完成 季度报表', '已办结 任务-2026-001']])('may begin like a time: %s', async (said, expected) =>
+    expect((await (await given()).say('wangmin', street, said))[0]).toContain(expected))
+
+  it.each(['季度报表报好了', '我们季度报表已经交了，请查收', '交了季度报表'])('%s: the command is offered, nothing recorded', async (said) => {
+    const bot = await given()
+    expect((await bot.say('wangmin', street, `@团讯 ${said}`))[0]).toBe('没有记录。您是不是要：\n/完成 季度报表\n核对后按这样发一遍即可。')
+    expect(await bot.say('wangmin', street, said)).toEqual([])
+  })
+
+  it.each(['季度报表还没报好', '季度报表报好了吗', '谁的报表报好了', '完成情况', '报名'])('%s tells of none', async (said) => expect((await (await given()).say('wangmin', street, `@团讯 ${said}`))[0]).not.toContain('/完成 '))
+})
+
+describe('the week of a report', () => {
+  it.each([['/周报 上周 走访3户', '2026年11月16日至11月22日', '走访3户'], ['/周报 上周：走访3户', '2026年11月16日至11月22日', '走访3户'], ['/周报 第47周，走访3户', '2026年11月16日至11月22日', '走访3户'], ['/周报 本周 走访3户', '2026年11月23日至11月29日', '走访3户']])(
+    'stands first: %s', async (said, week, text) => {
+      const bot = await start()
+      expect((await bot.say('zhaogang', city, said))[0]).toContain(`已记录 周报-2026-001：宁波市 ${week}周报`)
+      expect((await bot.say('zhaogang', city, '/查 周报-2026-001'))[0]).toContain(`进展情况：${text}\n`)
+    })
+
+  it('alone is no report', async () => expect((await (await start()).say('zhaogang', city, '/周报 上周'))[0]).toContain('还需要填写“进展情况”'))
+
+  it('is said where the text begins with another', async () => {
+    const bot = await start()
+    expect((await bot.say('zhaogang', city, '/周报 上周走访3户'))[0]).toContain('按2026年11月23日至11月29日记的；要报上周的请写明 周:上周。')
+    expect((await bot.say('zhaogang', city, '/周报 本周走访3户'))[0]).not.toContain('请写明')
+  })
+})
+
+it.each([['经费结余：一千二', '经费结余：1200'], ['经费结余：1200元；资料：签到表', '资料：签到表']])('a sum behind a long text is no part of it: %s', async (said, expected) => {
+  const bot = await start()
+  await bot.say('wangmin', street, '/轮值 中河中学 11月1日至12月31日')
+  const [answer] = await bot.say('chenlei', street, `/交接 已办：联谊会一次，未办：无，${said}`)
+  expect(answer).toContain('未办：无\n')
+  expect(answer).toContain(expected)
+})
