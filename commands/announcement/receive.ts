@@ -35,12 +35,12 @@ async function receive(record: Rec<AnnouncementData>, view: View, ctx: Context, 
 }
 
 const mostNamed = 5
+const none = '这里没有等您回执的通知。'
 
-/** What to say where nothing was posted: what was posted elsewhere may not have been read, so it is named, not confirmed. */
-async function elsewhere(view: View, ctx: Context): Promise<string> {
+/** What to say where nothing was posted: what was posted elsewhere may not have been read, so it is named, not confirmed; undefined when there is none. */
+async function elsewhere(view: View, ctx: Context): Promise<string | undefined> {
   const open = (await openAnnouncements({ view, ctx })).slice(0, mostNamed)
-  const none = '这里没有等您回执的通知。'
-  return open.length === 0 ? none : [`${none}别处还有等您回执的：`, ...open.map(({ number, title }) => `《${title}》，看过后请发：/收到 ${number}`)].join('\n')
+  return open.length === 0 ? undefined : [`${none}别处还有等您回执的：`, ...open.map(({ number, title }) => `《${title}》，看过后请发：/收到 ${number}`)].join('\n')
 }
 
 export default defineCommand({
@@ -68,8 +68,10 @@ export default defineCommand({
       const received = await receive(record, view, ctx, { asked: false, note })
       if (received) return received
     }
-    // Bare words may be meant for somebody else; a command or the bot's name are not.
-    if (ctx.message.toBot === true || /^[/／]|[@＠]/.test(ctx.message.text.trim())) throw new SayToUser(await elsewhere(view, ctx))
+    // Bare words may be meant for somebody else, or be a nod in private; a command or the bot's name are neither.
+    const asked = ctx.message.toBot === true || /^[/／]|[@＠]/.test(ctx.message.text.trim())
+    const more = asked || ctx.message.group === undefined ? await elsewhere(view, ctx) : undefined
+    if (asked || more !== undefined) throw new SayToUser(more ?? none)
     return silence
   },
 })

@@ -50,6 +50,7 @@ const said: readonly (readonly [marks: readonly Mark[], words: string])[] = [
   [['not'], '没有 没 未 尚未'],
   [['late'], '逾期 超期 过期 超时'],
   [['not', 'finish'], '没办 没做 没办完 没做完 没办好 没做好 未办 还没办 还没做'],
+  [['not', 'hand'], '还差 差 还缺 缺'],
   [['hand'], '上报 报送 提交 交 报 胶 交齐 报齐 收齐 交全 交好 报好 交完 报完 回执 回复 回 反馈 收到'],
   [['finish'], '完成 办结 办完 做完 办好 搞定 落实'],
   [['self'], '我'],

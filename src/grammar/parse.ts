@@ -12,6 +12,7 @@ import { recordKinds, takeHead, type Heading } from './heading.ts'
 import { unitKey } from './labels.ts'
 import { findLater } from './later.ts'
 import { findQuestion } from './questions.ts'
+import { withoutSelf } from './self.ts'
 import { assess } from './read.ts'
 import { commandsFor, nearestCommands, toldBy } from './suggest.ts'
 import { leftOver, type Asked, type Message, type ParseContext, type Understood, type Via } from './understood.ts'
@@ -83,14 +84,18 @@ const misplaced = (command: Command, wrong: 'inline' | 'behind'): Understood => 
 const isAttempt = ({ unknown, next }: { unknown: string; next: string }, { registry }: ParseContext): boolean =>
   looksLikeCommand(unknown, next) && (!readsLikeProse(unknown) || nearestCommands(unknown, registry.all).length > 0)
 
-/** A plain word counts when it quotes the bot, is said to it, or answers something that is open and needs no more than the word. */
-function wordAnswer(said: Folded, { ofBot, spokenTo, quotedNumber }: Heading, at: ParseContext): { command: Command; body: Folded } | undefined {
+const needsNoMore = ({ fields }: Command): boolean => !Object.values(fields).some(({ required }) => required)
+
+/** A plain word, perhaps behind the speaker's own name or unit, counts when it quotes the bot, is said to it, or answers something that is open and needs no more than the word. */
+function wordAnswer(typed: Folded, { ofBot, spokenTo, quotedNumber }: Heading, at: ParseContext): { command: Command; body: Folded } | undefined {
+  const said = withoutSelf(typed, at.fields)
   const alone = findWord(said, at.registry.all)
-  const enough = alone && !Object.values(alone.command.fields).some((field) => field.required)
+  const enough = alone && needsNoMore(alone.command)
   const meant = (command: Command): Command => (quotedNumber === undefined ? command : ofKind(command, quotedNumber, at.registry.all))
   if (alone && (ofBot || spokenTo || (enough && at.open?.(alone.command) === true))) return { command: meant(alone.command), body: part(said, 0, 0) }
-  const more = ofBot ? findWordWithMore(said, at.registry.all) : undefined
-  return more && { ...more, command: meant(more.command) }
+  const more = ofBot || spokenTo ? findWordWithMore(said, at.registry.all) : undefined
+  if (!more || !(ofBot || needsNoMore(more.command))) return undefined
+  return { ...more, command: meant(more.command) }
 }
 
 /** What people say who want something done about a record: put off, taken back, changed, chased. */

@@ -96,3 +96,31 @@ it.each([['经费结余：一千二', '经费结余：1200'], ['经费结余：1
   expect(answer).toContain('未办：无\n')
   expect(answer).toContain(expected)
 })
+
+describe('收到 with who got it', () => {
+  const announced = async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/通知 标题:报名册 截止:12月1日 对象:各成员单位')
+    return bot
+  }
+
+  it.each([['chenlei', '中河中学收到'], ['chenlei', '陈磊 收到！'], ['chenlei', '中河中学陈磊：已收到，谢谢'], ['sunyan', '鄞州银行，收到']])('is the receipt of their own unit: %s %s', async (who, said) =>
+    expect((await (await announced()).say(who, street, said))[0]).toContain('已收到 通知-2026-001'))
+
+  it.each([['chenlei', '鄞州银行收到'], ['chenlei', '孙燕收到'], ['chenlei', '中河中学收到了吗'], ['chenlei', '中河中学收到，派两人'], ['chenlei', '中河中学没收到'], ['chenlei', '中学收到一箱物资'], ['wangmin', '中河街道完成']])('is none: %s %s', async (who, said) =>
+    expect(await (await announced()).say(who, street, said)).toEqual([]))
+
+  it('takes a remark where it is said to the bot', async () => {
+    expect((await (await announced()).say('chenlei', street, '@团讯 中河中学收到，派两人参加'))[0]).toMatch(/中河中学 已回执（1\/\d）\n说明：派两人参加/)
+    expect((await (await announced()).say('chenlei', street, '@团讯 收到，派两人参加'))[0]).toContain('说明：派两人参加')
+  })
+
+  it('in private is a nod unless a receipt is wanted elsewhere', async () => {
+    expect(await (await start()).say('chenlei', null, '收到')).toEqual([])
+    expect((await (await announced()).say('chenlei', null, '收到，我们派两人'))[0]).toContain('《报名册》，看过后请发：/收到 通知-2026-001')
+  })
+})
+
+it('a role is read with 为 before it', async () => {
+  expect((await (await start()).say('lixin', null, '/授权 王敏 为领导 中河街道'))[0]).not.toContain('角色”里没有')
+})

@@ -17,7 +17,7 @@ export function choice<const O extends readonly [string, ...string[]]>(
     options,
     schema: z.enum(options as unknown as [O[number], ...O[number][]]) as unknown as z.ZodType<O[number]>,
     read: (typed) => {
-      const found = known.get(foldWord(typed))
+      const found = known.get(foldWord(typed)) ?? known.get(foldWord(typed).replace(/^(?:设?为|当|做|是)/u, ''))
       return found === undefined ? bad(`“${label}”里没有“${typed.trim()}”，请从${options.join('、')}中选一个，如 ${label}:${options[0]}。`, [...options]) : ok(found)
     },
   })

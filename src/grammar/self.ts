@@ -1,0 +1,21 @@
+/** Somebody's own name or unit before what they say: 鄞州银行收到. */
+import { foldName, looseForms } from '../domain/unitNames.ts'
+import type { FieldContext } from './field.ts'
+import { part, trimFolded, type Folded } from './fold.ts'
+
+/** A message without the speaker's own unit and name at its beginning, in either order; itself where it begins with neither. */
+export function withoutSelf(said: Folded, { sender, directory }: FieldContext): Folded {
+  if (!sender || said.text.length > longest) return said
+  const units = [sender.unit, ...sender.posts.map(({ unit }) => unit)].flatMap((path) => directory?.unit(path) ?? [])
+  const unitNames = units.flatMap(({ name, short, aliases, kind }) => [foldName(short), ...aliases.map(foldName), foldName(name), ...looseForms(foldName(name), kind)])
+  let rest = said
+  for (const names of [unitNames, [foldName(sender.name)], unitNames]) {
+    const name = names.filter((one) => one.length >= 2 && rest.text.startsWith(one)).sort((a, b) => b.length - a.length)[0]
+    if (name !== undefined) rest = trimFolded(part(rest, name.length, rest.text.length))
+    if (name !== undefined && /^[:,，、]/.test(rest.text)) rest = trimFolded(part(rest, 1, rest.text.length))
+  }
+  return rest
+}
+
+/** Who only says that they got something says it shortly. */
+const longest = 80
