@@ -1,3 +1,4 @@
+import { plannedActivities } from '../../src/work/activities/offers.ts'
 import { termsCounting, theActivity, writers } from '../../src/work/activities/read.ts'
 import { activityHead, activityLines, countedLine, heldCommand } from '../../src/work/activities/say.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
@@ -21,6 +22,14 @@ function hindrance(id: string, data: ActivityData, people: number | undefined, n
   return undefined
 }
 
+const told = /^(?:我们?的?)?(?<title>\p{Script=Han}{2,20}?)(?:已经|都|顺利|圆满)*(?:办|搞|开|举办|举行|组织|开展|结束)(?:完|好|过)?了[\s,，。;!]*(?:一共|总共|共|总计|实到|实际|来了?|到了?|有|参加)*(?<people>\d{1,6})(?:多)?(?:个|名|位)?人/u
+
+/** The line that records the activity held of which a sentence tells (联谊会办完了，来了50人), to be offered. */
+function heldTold(said: string): string | undefined {
+  const { title, people } = said.length > 60 || /[?吗]/.test(said) ? {} : (told.exec(said)?.groups ?? {})
+  return title === undefined ? undefined : `/活动 已办 ${title} 人数:${people}`
+}
+
 export default defineCommand({
   name: '活动 已办',
   aliases: [],
@@ -33,8 +42,10 @@ export default defineCommand({
   },
   examples: ['/活动 已办 活动-2026-003 人数:40'],
   subject: 'id',
+  offers: plannedActivities,
+  tells: heldTold,
   alike: '完成',
-  wants: /办完|办好|搞完|办了|搞了/,
+  wants: /办完|办好|搞完|办了|搞了|来了|到了|实到/,
   async decide({ input: { id, people }, view, ctx }) {
     const record = await theActivity(view, id, ctx)
     const why = hindrance(id, record.data, people, ctx.now)

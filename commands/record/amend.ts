@@ -1,6 +1,7 @@
 import { nothing } from '../../src/work/corrections/correction.ts'
 import { corrections } from '../../src/work/corrections/index.ts'
 import { labelledChange, readChange, relativeTo } from '../../src/work/corrections/said.ts'
+import { correctables } from '../../src/work/corrections/offers.ts'
 import { alongLines, aside, correctable, postsOf } from '../../src/work/corrections/read.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
 import { amend } from '../../src/domain/record.ts'
@@ -30,6 +31,14 @@ function saysChange(said: string, number: string, sure: boolean): 'body' | undef
   return change !== undefined && (change.label === '' ? number.startsWith('活动-') : labels.includes(change.label)) ? 'body' : undefined
 }
 
+/** The line that corrects the record of which a sentence says what is other now (联谊会改到29号), to be offered. */
+function changeTold(said: string): string | undefined {
+  const change = readChange(said)
+  const labels = corrections.flatMap(({ fields }) => Object.values(fields).map(({ label }) => label))
+  const [, title, label = ''] = (change && new RegExp(`^(\\p{Script=Han}{2,20}?)的?(${labels.join('|')})?$`, 'u').exec(change.label)) || []
+  return title === undefined || labels.includes(title) ? undefined : `/更正 ${title} ${label === '' ? `改到${change?.value ?? ''}` : `${label}:${change?.value ?? ''}`}`
+}
+
 export default defineCommand({
   name: '更正',
   aliases: ['amend', 'correct', 'gengzheng', 'gz'],
@@ -43,6 +52,8 @@ export default defineCommand({
   },
   examples: ['/更正 活动-2026-003 人数:40', '/更正 任务-2026-004 截止:12月28日17:00'],
   subject: 'of',
+  offers: correctables,
+  tells: changeTold,
   answers: saysChange,
   wants: /^(?!.*(?:作废|撤|删|取消)).*(?:改|换|错|不对|[漏少多]写|写[漏少多]|补|提前|推迟|延后)/,
   // What cannot be corrected is said before anybody is asked what to correct.

@@ -34,7 +34,7 @@ export async function namedByTitle(asked: Asked, { view, ctx, at }: Around & { a
   const { subject, offers } = command
   const title = subject === undefined || offers === undefined ? undefined : titleIn(asked)
   const wanted = foldName(title?.words ?? '')
-  if (!title || subject === undefined || !/\p{Script=Han}{2}/u.test(wanted)) return asked
+  if (!title || subject === undefined || !/\p{Script=Han}{2}/u.test(wanted) || /^(?:活动|任务|通知|周报|简报|轮值)$/.test(wanted)) return asked
   const [only, ...more] = ((await offers?.({ view, ctx })) ?? []).filter((offer) => foldName(offer.title).includes(wanted))
   if (!only || more.length > 0) return asked
   const others = asked.problems.filter(({ key }) => key !== subject && key !== title.key)

@@ -30,5 +30,10 @@ export const saysNo = (remark: string): boolean => no.test(remark)
 /** Whether a reason agrees. */
 export const saysYes = (remark: string): boolean => yes.test(remark)
 
+const kept = /(?:不|别|不要|不用|无需|先不)(?:再)?(?:作废|取消|撤销|撤|删除?)(?:了|吧)?(?=$|[\s,，.。;；!！、])/
+
+/** Whether a reason says that the thing is to stay. */
+export const saysKept = (reason: string): boolean => kept.test(reason)
+
 /** Whether a remark says that what is confirmed never came. */
 export const saysNotReceived = (remark: string): boolean => notReceived.test(remark)

@@ -9,6 +9,7 @@ import { assess, isFree, readField } from './read.ts'
 import { resume } from './resume.ts'
 import { split } from './split.ts'
 import { toldBy } from './suggest.ts'
+import { takesBack } from './takesBack.ts'
 import { leftOver, type Asked, type Message, type ParseContext, type Problem } from './understood.ts'
 import { readDate, readDeadline, readRange } from './values/index.ts'
 
@@ -41,11 +42,13 @@ export function fillForm(form: OpenForm, message: Message, at: ParseContext): As
   if (!command || said.text === '' || said.text.startsWith('/')) return undefined
   // A quote that names another record concerns that record.
   if (quotedNumber !== undefined && !ofQuestion && !isAbout(form, command, quotedNumber, at)) return undefined
+  const sure = spokenTo || ofBot
+  const cancel = sure && !form.lapsed && takesBack(said.text, form.asked.map((key) => command.fields[key]?.label)) ? at.registry.byName('取消') : undefined
+  if (cancel) return { kind: 'command', command: cancel, via: 'word', ...assess(cancel, {}, at.fields) }
   const parts = split(command, said, at.fields, { chat: true })
   const waived = waivedBy(form, command, said)
   const raw: Record<string, string> = {}
   for (const [key, { value }] of parts.labelled) if (!waived.includes(key)) raw[key] = whole(value)
-  const sure = spokenTo || ofBot
   const idle = parts.bare.text === '' || waived.length > 0 || (form.lapsed && !sure)
   const bare = idle ? undefined : bareAnswers(command, form, parts.bare, at, form.lapsed ? ofQuestion : sure, raw)
   Object.assign(raw, bare?.raw)

@@ -99,7 +99,7 @@ function wordAnswer(typed: Folded, { ofBot, spokenTo, quotedNumber }: Heading, a
 }
 
 /** What people say who want something done about a record: put off, taken back, changed, chased. */
-const wanted = /延期|推迟|宽限|[晚缓][一二两三几]?[天点些日周]|作废|撤[销回]|删|取消|更正|修改|改[成为到一个下期时地]|错了?|催|提醒|办完|办好|弄好|搞定|做完|销假|提前|不对|写[漏少多]|[漏少多]写|补[上充报交]|怎么(?:改|办)|换成/
+const wanted = /延期|推迟|宽限|[晚缓][一二两三几]?[天点些日周]|作废|撤[销回]|删|取消|更正|修改|改[成为到一个下期时地]|错了?|催|提醒|办完|办好|弄好|搞定|做完|销假|提前|不对|写[漏少多]|[漏少多]写|补[上充报交]|怎么(?:改|办)|换成|[来到]了?\d+[个名位]?人|实到/
 
 /** Something short that is wanted of the bot by quoting it, or by a number first, and of nobody else. A channel's own quote may be of a colleague's message. */
 function wishOf(message: Message, said: Folded, { ofBot, spokenTo, quotedNumber }: Heading, about: About | undefined): { number: string; said: string } | undefined {

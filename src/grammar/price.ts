@@ -27,10 +27,13 @@ const timeLike = /^(?:下班前?|[上下中]午|晚上|早上|傍晚|之?前|以
 const surelyUnit = /^\p{Script=Han}{2,16}(?:街道|社区|乡|镇|县|中学|小学)$/u
 const names: ReadonlySet<string> = new Set(['unit', 'units', 'person', 'choice', 'record'])
 
+/** What stands by itself beside a number. */
+const countWord = /^(?:约|共|大?约|个?人|人次|名|位|元|块钱?|万元?|左右|上下|以上|以下)$/u
+
 /** Whether every word could at all be part of a value of the field; spares the reading of what cannot. */
 function mayBe(field: AnyField, typed: string): boolean {
   switch (field.form) {
-    case 'number': case 'money': return figures.test(typed) && typed.length < 30
+    case 'number': case 'money': return typed.length < 30 && typed.split(/\s+/).every((word) => figures.test(word) || countWord.test(word))
     case 'record': return figures.test(typed) && typed.length < 40
     case 'dateTime': case 'date': case 'range': case 'deadline': case 'period': return typed.split(/\s+/).every((word, _, all) => figures.test(word) || (dayWords.test(word) && (all.length === 1 || isTimely(word))))
     default: return true
@@ -70,6 +73,8 @@ export function price(field: AnyField, { typed, plain, words }: Said, at: FieldC
   const reading = short && mayBe(field, plain) ? readField(field, typed, at) : undefined
   if (reading?.ok) return (words - 1) * cost.moreTyped + (at.directory ? 0 : oddness(field, plain, words, looks))
   if (reading?.choices && field.form !== 'choice') return cost.doubtful + (words - 1) * cost.moreWords
+  // 联谊会 40 is a title and a count.
+  if (field.form === 'record' && words > 1) return cost.unlikely + words * cost.moreWords
   if (looks !== undefined) return (looks === shapeFor(field) ? cost.unclear : cost.unlikely) + words * cost.moreTyped
   // 除夕 may as well be a title: it is a time where it would be a place else, and nothing else is one.
   if (reading && words === 1 && field.form === 'dateTime' && reading.complaint.startsWith(`“${plain}”是`)) return figures.test(plain) ? cost.unclear : cost.missing + 1

@@ -1,6 +1,7 @@
 /** What a person may have meant: nearest commands and labels. */
 import { distance } from 'fastest-levenshtein'
 import type { Command } from './command.ts'
+import { withNumber } from './reference.ts'
 import { foldWord } from './fold.ts'
 
 const han = /\p{Script=Han}/u
@@ -41,6 +42,8 @@ export function nearestCommands(said: string, commands: readonly Command[], allo
 
 /** The command line that says what a plain sentence tells of. */
 export function toldBy(said: string, commands: readonly Command[], allowed: (command: Command) => boolean = () => true): string | undefined {
+  // 刚才那条 is no title.
+  if (withNumber(said, '') !== undefined) return undefined
   for (const command of commands) {
     const line = command.tells?.(said)
     if (line !== undefined && allowed(command)) return line

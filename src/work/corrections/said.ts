@@ -7,7 +7,7 @@ import { isFree, readField } from '../../grammar/read.ts'
 import { readDate } from '../../grammar/values/index.ts'
 
 const toAnother = '(?:改|更改|更正|修改|调整|变更|变|换|推迟|延期|延后|顺延|延|提前|提早|挪|移)(?:一下)?(?:回?(?:到|成|为|至)|回|在)'
-const change = new RegExp(`^(?:请|麻烦)?(?:把|将)?([\\p{Script=Han}]{0,6}?)的?${toAnother} *:? *(\\S.{0,80}?)(?:吧|了|哈|啊|谢谢)*[。.!~\\s]*$`, 'du')
+const change = new RegExp(`^(?:请|麻烦)?(?:把|将)?([\\p{Script=Han}]{0,20}?)的?${toAnother} *:? *(\\S.{0,80}?)(?:吧|了|哈|啊|谢谢)*[。.!~\\s]*$`, 'du')
 const asks = /[?吗呢]|哪|什么|几(?:点|号|时|天)|多少|怎么|能不能|行不行|好不好/
 
 /** The label before it, which may be empty, and the new value; undefined for a question and for anything else. */
@@ -63,6 +63,9 @@ export function relativeTo(fields: Fields, { data }: Rec<unknown>): Fields {
 
 /** Such words as `标签:值`, which the rest understands; without a label the first field that no text fits is meant. Anything else stays as it was said. */
 export function labelledChange(said: string, fields: Fields, at: FieldContext): string {
+  const labels = Object.values(fields).flatMap(({ label, also }) => [label, ...also])
+  const labelled = said.replace(new RegExp(`(?<=^|[\\s,，;；。])(${labels.join('|')})(?:应该?|要|需要)?(?:${toAnother}|是|为)\\s*[:：]?\\s*(?=\\S)`, 'gu'), '$1:')
+  if (labelled !== said) return labelled
   const found = readChange(said)
   const field = found && Object.values(fields).find((one) => (found.label === '' ? !isFree(one) && readField(one, found.value, at).ok : named(one, found.label)))
   return field ? `${field.label}:${found?.value ?? ''}` : said
