@@ -1,10 +1,13 @@
 -- Reads a partition by scores, large or small. KEYS[1] is the workspace's prefix; ARGV: name, lowest and highest score (`-inf`, `+inf`), '1' for falling order,
--- limit or '', and what to answer: `ids` the members, each on a line, `scores` members and scores in turns, `count` their number; `whole` the partition's
--- version and, where it is small, all members and scores in turns, each on a line.
+-- limit or '', what to answer: `ids` the members, each on a line, `scores` members and scores in turns, `count` their number; and '1' to answer with
+-- all members and scores in turns, each on a line, where the partition is small. Answers the partition's version, the answer, and 1 if it is all.
 local key, low, high, falling, limit, what = KEYS[1] .. 'x:' .. ARGV[1], ARGV[2], ARGV[3], ARGV[4] == '1', tonumber(ARGV[5]), ARGV[6]
-if what == 'whole' then
-  local version, members = redis.call('HGET', KEYS[1] .. 'versions', ARGV[1]) or '', redis.call('ZRANGE', key, 0, full - 1, 'WITHSCORES')
-  return string.sub(members[1] or '', 1, 1) == sign and { version } or { version, table.concat(members, '\n') }
+local version = redis.call('HGET', KEYS[1] .. 'versions', ARGV[1]) or ''
+if ARGV[7] == '1' then
+  local members = redis.call('ZRANGE', key, 0, full - 1, 'WITHSCORES')
+  if string.sub(members[1] or '', 1, 1) ~= sign then
+    return { version, table.concat(members, '\n'), 1 }
+  end
 end
 local found, count, each = {}, 0, what == 'scores' and 2 or 1
 -- Members of a page are put together at once: words are dear to keep one by one.
@@ -55,4 +58,4 @@ else
     end
   until #some < 100 or enough()
 end
-return what == 'count' and count or what == 'ids' and table.concat(texts, '\n') or found
+return { version, what == 'count' and count or what == 'ids' and table.concat(texts, '\n') or found, 0 }

@@ -13,6 +13,7 @@ export interface Scripts {
   place(prefix: string, args: (string | number)[]): Promise<unknown>
   /** The same; answers the scores found. */
   find(prefix: string, args: (string | number)[]): Promise<(string | null)[]>
+  /** Answers the partition's version, what was asked, and 1 where all came instead. */
   range(prefix: string, name: string, ...args: (string | number)[]): Promise<unknown>
 }
 

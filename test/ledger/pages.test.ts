@@ -136,7 +136,8 @@ test('any id comes back as it was put in, and any whole score in its place', asy
       const all = [...others, ...places]
       await scripts.place(prefix, ['便条', ...all.flatMap(([one, at]) => [name, at, one])])
       expect((await scripts.find(prefix, ['便条', ...all.flatMap(([one, at]) => [name, at, one])])).map(Number)).toEqual(all.map(([, at]) => at))
-      const { ids, scores } = membersOf(((await scripts.range(prefix, name, '-inf', '+inf', '', '', 'scores')) as unknown[]).flat().join('\n'), '便条')
+      const [, found] = (await scripts.range(prefix, name, '-inf', '+inf', '', '', 'scores', '')) as [version: string, found: unknown[]]
+      const { ids, scores } = membersOf(found.flat().join('\n'), '便条')
       expect(scores).toEqual(all.map(([, at]) => at).sort((a, b) => a - b))
       expect(new Set(ids)).toEqual(new Set(all.map(([one]) => one)))
     }),

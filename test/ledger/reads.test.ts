@@ -43,6 +43,24 @@ describe('what was read', () => {
     expect(await calls()).toEqual({ hmget: 2 })
   })
 
+  test('comes in one question: a small partition as a whole, a large one with the answer', async () => {
+    const { ledger, calls } = await read()
+    const view = await ledger.view()
+    const counted = async (work: () => Promise<unknown>) => {
+      const before = (await calls())['evalsha'] ?? 0
+      await work()
+      return ((await calls())['evalsha'] ?? 0) - before
+    }
+    const asks = async (from: number) => {
+      const fresh = await ledger.view()
+      return counted(() => Promise.all([fresh.count(memo, 'tree', place, { from }), fresh.count(memo, 'tree', place, { from })]))
+    }
+    expect(await asks(0)).toBe(1)
+    await commitAs(ledger, { view, changes: Array.from({ length: 150 }, (_, i) => newMemo(`第${i}条`, { on: i })) })
+    expect([await asks(10), await asks(20), await asks(20)]).toEqual([1, 1, 0])
+    expect(await (await ledger.view()).count(memo, 'tree', place, { from: 10 })).toBe(141)
+  })
+
   test('is read again where a commit of this process has changed it, and only there', async () => {
     const { redis, ledger, look, calls } = await read()
     await file(ledger, newMemo('新的'))

@@ -29,8 +29,8 @@ export type Unnumbered = Omit<BulletinData, 'issue' | 'total'>
 export async function draft(ask: IssueAsk): Promise<{ data: Unnumbered; material: Material } | undefined> {
   const { view, unit, now, groups, held } = ask
   const { directory } = view
-  const head = await view.head()
-  const material = await load(ask)
+  // The head is asked for first, so that nothing is taken for older than it is; both go to Redis in one message.
+  const [head, material] = await Promise.all([view.head(), load(ask)])
   if (isEmpty(material)) return undefined
   const data: Unnumbered = {
     year: yearOf(now),

@@ -43,7 +43,7 @@ async function earlierIssues(view: View, unit: string, to: number): Promise<Bull
 const taskSort: Sort<TaskData> = { name: 'task', kind: task, index: 'unit' }
 const doneSort: Sort<AssignmentData> = { name: 'done', kind: assignment, index: 'done' }
 
-/** What was recorded from the last cut-off to this one, and how things stand at it. `head` must have been read before. */
+/** What was recorded from the last cut-off to this one, and how things stand at it. The ledger's head must have been asked for before. */
 export async function load({ view: tracked, calendar, sources, unit, to, previous }: LoadAsk): Promise<Material> {
   const earlier = await earlierIssues(tracked, unit, to)
   const view = tracked.untracked

@@ -16,9 +16,9 @@ type Reports = readonly Rec<WeeklyReportData>[]
 /** All reports of a week at and below `path`: those among some that are read anyhow, when they are as many as there are. */
 async function reportsOf(view: View, week: Day, path: string, among: Promise<Reports>): Promise<Reports> {
   const only = { from: instant(week), to: instant(week) }
-  const read = (await among).filter(({ data }) => data.week === week)
-  if (read.length > 0 && (await view.count(weeklyReport, 'week', path, only)) === read.length) return read
-  return view.list(weeklyReport, 'week', path, only)
+  // Asked together: on the way to Redis it is one message.
+  const [read, count] = await Promise.all([among.then((some) => some.filter(({ data }) => data.week === week)), view.count(weeklyReport, 'week', path, only)])
+  return read.length === count ? read : view.list(weeklyReport, 'week', path, only)
 }
 
 /**

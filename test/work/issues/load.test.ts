@@ -110,16 +110,19 @@ describe('what falls due next', () => {
 })
 
 describe('reports', () => {
-  it('of the week are read once, by their time of filing; those of the coming week by the week', async () => {
+  it('of the week are read once, by their time of filing; by the week only where some were filed before the period', async () => {
     await bot.say('zhaogang', '宁波市工作群', '/周报 进展情况:完成', '2026-11-18 10:00')
     await bot.say('qianfang', '全省试点工作群', '/周报 进展情况:完成', '2026-11-20 18:00')
     const view = await bot.ledger.view()
     const asked: string[] = []
-    const spied: View = { ...view, directory: view.directory, untracked: view, list: (kind, index, path, range) => (kind.kind === 'weeklyReport' && asked.push(`${index} ${spellMoment(momentOf(range?.from ?? 0))}`), view.list(kind, index, path, range)) }
-    const { weeks, overdue, dueNext } = await load({ view: { ...view, directory: view.directory, untracked: spied }, calendar, sources, unit: '浙江省', to: at('2026-11-23 10:00'), previous: undefined })
+    const spied = (): View => ({ ...view, directory: view.directory, untracked: view, list: (kind, index, path, range) => (kind.kind === 'weeklyReport' && asked.push(`${index} ${spellMoment(momentOf(range?.from ?? 0))}`), view.list(kind, index, path, range)) })
+    const loaded = (to: string) => load({ view: { ...view, directory: view.directory, untracked: spied() }, calendar, sources, unit: '浙江省', to: at(to), previous: undefined })
+    const { weeks, overdue, dueNext } = await loaded('2026-11-23 10:00')
     expect(weeks).toMatchObject([{ onTime: ['浙江省/宁波市'], late: ['浙江省/杭州市'], missing: 0 }])
     expect([overdue.all, dueNext.map(({ units }) => units.length)]).toEqual([[], [2]])
-    expect(asked.sort()).toEqual(['filed 2026年11月16日 10:00', 'week 2026年11月23日 00:00'])
+    expect(asked.splice(0)).toEqual(['filed 2026年11月16日 10:00'])
+    expect((await loaded('2026-11-26 10:00')).weeks[0]).toMatchObject({ onTime: ['浙江省/宁波市'], late: ['浙江省/杭州市'] })
+    expect(asked).toEqual(['filed 2026年11月19日 10:00', 'week 2026年11月16日 00:00'])
   })
 })
 
