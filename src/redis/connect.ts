@@ -1,7 +1,7 @@
-import type { Redis, RedisOptions } from 'ioredis'
+import { Redis, type RedisOptions } from 'ioredis'
 import { clusterAddress, type ClusterAddress } from './address.ts'
 import { patientCluster } from './cluster.ts'
-import { GatheringRedis } from './gathering.ts'
+import { gather } from './gathering.ts'
 
 type Settings = Omit<RedisOptions, 'replyMapping'>
 
@@ -41,7 +41,9 @@ export function connectRedis(url: string, options: ConnectOptions = {}): Redis {
 
 function connectSingle(url: string, common: Settings): Redis {
   const settings: Settings = { retryStrategy: pause, ...common }
-  return url.startsWith('unix:') ? new GatheringRedis({ ...settings, ...socketAddress(url) }) : new GatheringRedis(url, settings)
+  const redis = url.startsWith('unix:') ? new Redis({ ...settings, ...socketAddress(url) }) : new Redis(url, settings)
+  gather(redis)
+  return redis
 }
 
 function connectCluster({ nodes, username, password, tls }: ClusterAddress, common: Settings): Redis {
@@ -56,6 +58,7 @@ function connectCluster({ nodes, username, password, tls }: ClusterAddress, comm
     // Finds out when a master hangs without closing its connections and its replica has taken over.
     slotsRefreshInterval: 5_000,
   })
+  cluster.on('+node', gather)
   return cluster as unknown as Redis
 }
 

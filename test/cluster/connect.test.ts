@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { Queue } from 'bullmq'
+import type { Cluster } from 'ioredis'
 import { create } from '../../src/domain/record.ts'
 import { kinds } from '../../src/domain/records/index.ts'
 import { unit } from '../../src/domain/records/directory.ts'
@@ -42,6 +43,16 @@ describe('on a cluster', () => {
       expect((await rebuild(redis, { workspace, kinds })).seq).toBe(2)
       expect((await openLedger(redis, { workspace, kinds }).view()).directory.units).toHaveLength(2)
     }
+  })
+
+  test('what is asked of a node in one turn goes out in one write', async () => {
+    const redis = connect()
+    await redis.get('tx:{a}:x')
+    const streams = (redis as unknown as Cluster).nodes('master').map(({ stream }) => stream)
+    const asked = Promise.all([redis.get('tx:{a}:x'), redis.get('tx:{a}:y')])
+    expect(streams.filter(({ writableCorked }) => writableCorked === 1)).toHaveLength(1)
+    await asked
+    expect(streams.filter(({ writableCorked }) => writableCorked === 1)).toHaveLength(0)
   })
 
   test('the queues\' tags lie on every master', async () => {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type AddressInfo, type Socket } from 'node:net'
 import { setImmediate as turn } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { GatheringRedis } from '../../src/redis/gathering.ts'
+import { connectRedis } from '../../src/redis/connect.ts'
 
 /** A connection to somebody who answers its greeting and nothing else, and what was asked there, write by write. */
 async function unanswered() {
@@ -16,8 +16,7 @@ async function unanswered() {
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const redis = new GatheringRedis((server.address() as AddressInfo).port, '127.0.0.1', { enableReadyCheck: false, maxRetriesPerRequest: null, retryStrategy: () => null })
-  redis.on('error', () => {})
+  const redis = connectRedis(`redis://127.0.0.1:${(server.address() as AddressInfo).port}`, { redis: { enableReadyCheck: false, retryStrategy: () => null } })
   onTestFinished(() => {
     redis.disconnect()
     server.close()
