@@ -19,7 +19,7 @@ export default defineCommand({
   fields: {
     range: f.range('时间', 'ahead', { also: ['日期'] }),
     reason: f.text('原因', { also: ['事由'] }).optional(),
-    proxy: f.person('代理', { also: ['代理人'], positional: false, phrase: /^由?(?<value>(?![不无没])\p{Script=Han}{2,4}?)(?:代理|代管|代为负责)$/u }).optional(),
+    proxy: f.person('代理', { also: ['代理人'], positional: false, phrase: /^由?(?:(?<value>(?![不无没])\p{Script=Han}{2,4}?)(?:代理|代管|代为负责)|(?<maybe>\p{Script=Han}{2,4}?)代(?:班|一下)?)$/u }).optional(),
   },
   examples: ['/请假 11月23日至11月27日 出差', '/请假 时间:下周三 代理:陈磊'],
   remarks: ['提前回来请用 /作废 编号 原因 取消。'],

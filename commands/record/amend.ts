@@ -31,12 +31,14 @@ function saysChange(said: string, number: string, sure: boolean): 'body' | undef
   return change !== undefined && (change.label === '' ? number.startsWith('活动-') : labels.includes(change.label)) ? 'body' : undefined
 }
 
+const aKind = /^(?:活动|任务|通知|周报|简报|轮值|请假|交接|代班|换班)$/
+
 /** The line that corrects the record of which a sentence says what is other now (联谊会改到29号), to be offered. */
 function changeTold(said: string): string | undefined {
   const change = readChange(said)
   const labels = corrections.flatMap(({ fields }) => Object.values(fields).map(({ label }) => label))
   const [, title, label = ''] = (change && new RegExp(`^(\\p{Script=Han}{2,20}?)的?(${labels.join('|')})?$`, 'u').exec(change.label)) || []
-  return title === undefined || labels.includes(title) ? undefined : `/更正 ${title} ${label === '' ? `改到${change?.value ?? ''}` : `${label}:${change?.value ?? ''}`}`
+  return title === undefined || labels.includes(title) || aKind.test(title) ? undefined : `/更正 ${title} ${label === '' ? `改到${change?.value ?? ''}` : `${label}:${change?.value ?? ''}`}`
 }
 
 export default defineCommand({

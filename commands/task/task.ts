@@ -22,7 +22,7 @@ async function refuseRepeat(issuer: string, data: TaskData, view: View): Promise
 }
 
 /** 由陈磊负责 */
-const assigneePhrase = /^(?:由|请)?(?<value>\p{Script=Han}{2,4}?)(?:同志|老师)?(?:来|具体)?(?:负责|承办|牵头|落实|办理)$/u
+const assigneePhrase = /^(?:由|请)?(?<maybe>\p{Script=Han}{2,4}?)(?:同志|老师)?(?:来|具体)?(?:负责|承办|牵头|落实|办理)$/u
 
 export default defineCommand({
   name: '任务',

@@ -1,6 +1,7 @@
 /** Understands what follows a command's name: labels, values without labels, the quoted number. */
 import type { Command } from './command.ts'
 import type { FieldContext } from './field.ts'
+import { readUnit } from './fields/units.ts'
 import { join, part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
 import { groupKey, unitKey } from './labels.ts'
 import { place, type OpenField } from './positional.ts'
@@ -20,7 +21,7 @@ export function readBody(command: Command, body: Folded, at: ParseContext, quote
   for (const [key, { value }] of parts.labelled) raw[key] = typed(value)
   const subject = subjectOf(command, parts, at, quoted)
   if (subject) raw[subject.key] = subject.number
-  const bare = takeMention(takePhrases(command, parts.bare, raw, at.fields), openFields(command, raw, parts), raw)
+  const bare = takeMention(takePhrases(command, takeProxy(parts.bare, raw, at.fields), raw, at.fields), openFields(command, raw, parts), raw)
   const open = openFields(command, raw, parts)
   const fewer = withoutSubject(open, command, bare, at.fields)
   const withoutNumber = place(bare, fewer, at.fields)
@@ -70,6 +71,14 @@ function takeMention(bare: Folded, open: readonly OpenField[], raw: Record<strin
   return trimFolded(join([part(bare, 0, found.index), part(bare, end, bare.text.length)]))
 }
 
+/** 代杭州市报 … is said for that unit; what names none is a value like any other. */
+function takeProxy(bare: Folded, raw: Record<string, string>, at: FieldContext): Folded {
+  const [lead = '', said = ''] = (raw[unitKey] === undefined && at.directory && /^[代替](\p{Script=Han}{2,16}?)(?:报送|填报|上报|登记|记录|报|填|记|交)?[\s,，:;]+/u.exec(bare.text.slice(0, 40))) || []
+  if (said === '' || !readUnit('单位', said, at).ok) return bare
+  raw[unitKey] = typedBetween(bare, 1, 1 + said.length)
+  return trimFolded(part(bare, lead.length, bare.text.length))
+}
+
 /** A word that says which field it is for (与中河中学联办) fills it, wherever it stands; others only where they stand first (上周，…). */
 function takePhrases({ fields }: Command, said: Folded, raw: Record<string, string>, at: FieldContext): Folded {
   let bare = said
@@ -82,9 +91,10 @@ function takePhrases({ fields }: Command, said: Folded, raw: Record<string, stri
     }
     const words = phrase && raw[key] === undefined ? bare.text.slice(0, longestPhrases).matchAll(/[^\s,，;；]+/g) : []
     for (const { 0: word, index } of words) {
-      const value = phrase?.exec(word)?.groups?.['value'] ?? ''
+      const { value: sure, maybe = '' } = phrase?.exec(word)?.groups ?? {}
       // 大家负责 names nobody.
-      if (value === '' || (field.form === 'person' && !field.read(value, at).ok)) continue
+      const value = sure ?? (maybe !== '' && field.read(maybe, at).ok ? maybe : '')
+      if (value === '') continue
       const from = index + word.indexOf(value)
       raw[key] = typedBetween(bare, from, from + value.length)
       bare = trimFolded(join([part(bare, 0, index), part(bare, index + word.length, bare.text.length)]))

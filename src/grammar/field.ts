@@ -36,7 +36,7 @@ export interface Field<T> {
   positional: boolean
   /** What a text of this field usually ends with (食堂, 中心 for a place): tells its words from those of the text before it. */
   endings?: RegExp | undefined
-  /** A word without a label that says its value (与中河中学联办), in the group `value`. */
+  /** A word without a label that says its value (与中河中学联办), in the group `value`; in `maybe` (陈磊负责) only where it can be read. */
   phrase?: RegExp | undefined
   /** What of a body without a label is its value, in the group `value`, where it stands first (上周，… of a report). */
   lead?: RegExp | undefined

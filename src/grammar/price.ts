@@ -35,7 +35,7 @@ function mayBe(field: AnyField, typed: string): boolean {
   switch (field.form) {
     case 'number': case 'money': return typed.length < 30 && typed.split(/\s+/).every((word) => figures.test(word) || countWord.test(word))
     case 'record': return figures.test(typed) && typed.length < 40
-    case 'dateTime': case 'date': case 'range': case 'deadline': case 'period': return typed.split(/\s+/).every((word, _, all) => figures.test(word) || (dayWords.test(word) && (all.length === 1 || isTimely(word))))
+    case 'dateTime': case 'date': case 'range': case 'deadline': case 'period': return typed.split(/\s+/).every((word, _, all) => (figures.test(word) || dayWords.test(word)) && (all.length === 1 || isTimely(word)))
     default: return true
   }
 }

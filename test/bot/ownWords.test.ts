@@ -187,3 +187,37 @@ describe('an activity by its title', () => {
     expect((await bot.say('wangmin', street, '/更正 活动2 人数应为45，地点应该是礼堂'))[0]).toContain('地点：社区 → 礼堂\n预计人数：42 → 45')
   })
 })
+
+describe('代 others', () => {
+  it.each([['/周报 代杭州市 走访5户', '杭州市'], ['/周报 替杭州市报：走访5户', '杭州市']])('is for that unit: %s', async (said, unit) => {
+    const [answer] = await (await start()).say('lixin', '全省试点工作群', said)
+    expect(answer).toContain(`已记录 周报-2026-001：${unit} 2026年11月23日`)
+    expect(answer).toContain(`代${unit}报送`)
+  })
+
+  it('and not allowed where it is not theirs; nothing is recorded for their own', async () => {
+    const bot = await start()
+    expect((await bot.say('zhaogang', city, '/周报 代杭州市 走访5户'))[0]).toContain('没有权限')
+    expect((await bot.say('zhaogang', city, '/查 周报'))[0]).toContain('没有')
+  })
+
+  it.each(['代表大会筹备 走访', '替困难青年 办实事'])('is not %s', async (text) => {
+    const bot = await start()
+    expect((await bot.say('zhaogang', city, `/周报 ${text}`))[0]).toContain('已记录 周报-2026-001：宁波市')
+    expect((await bot.say('zhaogang', city, '/查 周报-2026-001'))[0]).toContain(`进展情况：${text}\n`)
+  })
+})
+
+it('a number before a time that is not understood is kept', async () => {
+  const bot = await start()
+  await bot.say('wangmin', street, '/任务 标题:名册 截止:12月5日')
+  const [complaint] = await bot.say('wangmin', street, '/稍后 任务1 晚点')
+  expect(complaint).toMatch(/^时间：没有看懂“/)
+  expect(complaint).not.toContain('编号')
+  expect((await bot.say('wangmin', street, '明天10:00'))[0]).toContain('任务-2026-001 到 2026年11月25日（周三） 10:00 再提醒')
+})
+
+it.each([['/请假 明天到后天 王敏代', '期间改为提醒王敏'], ['/请假 明天到后天 出差 由王敏代一下', '期间改为提醒王敏'], ['/请假 明天到后天 新时代论坛', '期间不再提醒您'], ['/请假 明天到后天 学习新时代', '期间不再提醒您'], ['/请假 明天到后天 小王代理', '名册里没有“小王”']])(
+  'who stands in: %s', async (said, answer) => expect((await (await start()).say('chenlei', null, said))[0]).toContain(answer))
+
+it.each(['简报改成周三发', '周报改到周四交'])('%s is no correction of a record', async (said) => expect((await (await start()).say('wangmin', street, `@团讯 ${said}`))[0]).not.toContain('/更正'))

@@ -11,7 +11,7 @@ export interface FieldOptions {
   hint?: string
   /** Whether a value without a label may fill it by position; true unless said. */
   positional?: boolean
-  /** A word without a label that says its value, in the group `value`, wherever it stands. */
+  /** A word without a label that says its value, in the group `value`, or `maybe` where only what can be read counts, wherever it stands. */
   phrase?: RegExp
   /** What at the beginning of values without a label is its value, in the group `value`. */
   lead?: RegExp
