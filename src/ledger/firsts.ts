@@ -3,7 +3,7 @@ import type { Hold, Offer } from './lease.ts'
 
 export interface Firsts<T> {
   note(offer: Offer, first: T): void
-  /** What stood first when this hold was taken in passing; once, since it is then worked and taken off. */
+  /** What stood first when this hold was taken in passing; once, since it is then worked and taken off, and not when another may have done so. */
   take(hold: Hold | undefined): T | undefined
 }
 
@@ -12,8 +12,9 @@ export function createFirsts<T>(): Firsts<T> {
   return {
     note: (offer, first) => void firsts.set(offer, first),
     take(hold) {
-      const first = hold?.offer && firsts.get(hold.offer)
-      if (hold?.offer) firsts.delete(hold.offer)
+      const offer = hold?.offer
+      const first = offer && firsts.get(offer)
+      if (offer) firsts.delete(offer)
       return first
     },
   }

@@ -25,8 +25,9 @@ function kept(message: Heard): { id: string; json: string } {
 const outcomes = ['duplicate', 'heard', 'held', 'held'] as const
 const noOffer = { name: '', token: '', ms: 0 }
 
+/** `cache`: told where the chain ends; absent where answers come late. */
 export const createHear =
-  (ask: Ask, prefix: string, firsts: Firsts<Heard>, cache: Pick<ReadCache, 'standsAt'>): Ledger['hear'] =>
+  (ask: Ask, prefix: string, firsts: Firsts<Heard>, cache: Pick<ReadCache, 'standsAt'> | undefined): Ledger['hear'] =>
   async (message, now, { keep = false, offer } = {}) => {
     if (message.at < now - remembered) return 'tooOld'
     const { id, json } = kept(message)
@@ -34,7 +35,7 @@ export const createHear =
     const set = keep ? 'kept' : compactDay(dayOf(message.at))
     const { name, token, ms } = offer ?? noOffer
     const [outcome, end] = (await ask(nameOf('hear'), prefix, set, identity({ channel: message.channel, id }), chat, json, name, token, ms)) as [outcome: 0 | 1 | 2 | 3, end?: (string | null)[]]
-    if (end) cache.standsAt(end[0] ?? '', end[1] ?? '', end[2] ?? '')
+    if (end) cache?.standsAt(end[0] ?? '', end[1] ?? '', end[2] ?? '')
     if (outcome === 3 && offer) firsts.note(offer, parse(json))
     return outcomes[outcome]
   }

@@ -7,8 +7,8 @@ export interface Hold {
   /** What stands in Redis while it is held, for a script that lets it go with the last piece of work; '' where there is nothing to let go. */
   readonly token: string
   readonly name: string
-  /** What it was taken by, where it was taken in passing. */
-  readonly offer?: Offer
+  /** What it was taken by in passing, for as long as it is certain, without a question, that nobody else had it since. */
+  readonly offer?: Offer | undefined
   /** Answers false when another holds it now. */
   renew(): Promise<boolean>
   /** Gives it back; answers false when it was let go before. */
@@ -56,7 +56,13 @@ export function createLeases(redis: Redis, workspace: string, ms = 5_000): Lease
     let sureUntil = until
     let held = true
     let asking = false
-    const takeAgain = async (which: 'free' | 'ours' = 'free') => void (sureUntil = await take(name, token, which))
+    let unbroken = true
+    const isCertain = () => sureUntil - performance.now() > ms / 2
+    const takeAgain = async (which: 'free' | 'ours' = 'free') => {
+      // It may have been another's in between.
+      if (which === 'free') unbroken = false
+      sureUntil = await take(name, token, which)
+    }
     const keepOn = async () => {
       const sure = sureUntil
       // Free while it is ours for certain: a script has let it go, and its answer is on its way.
@@ -77,9 +83,11 @@ export function createLeases(redis: Redis, workspace: string, ms = 5_000): Lease
     return {
       name,
       token,
-      ...(offer ? { offer } : {}),
+      get offer() {
+        return held && unbroken && isCertain() ? offer : undefined
+      },
       async renew() {
-        if (held && sureUntil - performance.now() <= ms / 2) await takeAgain()
+        if (held && !isCertain()) await takeAgain()
         // An answer that came so late that the hold may have lapsed since says nothing.
         return held && sureUntil > performance.now()
       },

@@ -65,7 +65,7 @@ export function openLedger(redis: Redis, { workspace, kinds, salt, alone = false
       return notes !== undefined && stillHolds(notes, { redis, prefix, reads: await cache.current(), alone })
     },
     commit: createCommit({ redis, prefix, scripts, kinds, salt: createSalt(salt), layout, cache, firsts: replication ? undefined : outboxFirsts, notesOf: (face) => notesOf.get(face) }),
-    hear: createHear(ask, prefix, inboxFirsts, cache),
+    hear: createHear(ask, prefix, inboxFirsts, replication ? undefined : cache),
     inbox: createInbox(redis, prefix, inboxFirsts),
     outbox: createOutbox(redis, scripts, prefix, ask, outboxFirsts),
     failed: createFailures(redis, prefix),

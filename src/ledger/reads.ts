@@ -101,7 +101,7 @@ export interface ReadCache {
   current(): Promise<Reads>
   /** Takes out what a commit of this process has changed. */
   takeOut(touched: Touched): void
-  /** Redis said just now, with the answer to something else, where the chain ends: views of this turn of the event loop need not ask. */
+  /** Redis said just now, with the answer to something else, where the chain ends: views of this turn of the event loop need not ask, unless it said otherwise, too. */
   standsAt(link: string, rebuilt: string, rebuilding: string): void
   /** Reads everything anew: something was found to be otherwise. */
   forget(): void
@@ -111,8 +111,9 @@ export interface ReadCache {
 export function createReadCache(redis: Redis, prefix: string, alone: boolean): ReadCache {
   let reads: Reads | undefined
   let asked: Promise<(string | null)[]> | undefined
-  /** Whether Redis has said in this turn of the event loop that what was read stands. */
-  let stands = false
+  /** Where Redis has said in this turn of the event loop that the chain ends, in any order. */
+  const told = new Set<string>()
+  const endOf = ({ link, rebuilt }: Pick<Reads, 'link' | 'rebuilt'>): string => `${link} ${rebuilt}`
   /** Asked once in a turn of the event loop: whatever is known of in this turn Redis did before. */
   const head = () => {
     if (!asked) {
@@ -124,7 +125,7 @@ export function createReadCache(redis: Redis, prefix: string, alone: boolean): R
   return {
     async current() {
       const full = reads !== undefined && reads.size > mostRead
-      if ((alone || stands) && reads && !full) return reads
+      if (reads && !full && (alone || (told.size === 1 && told.has(endOf(reads))))) return reads
       const [link, dir, rebuilt, rebuilding] = await head()
       if (rebuilding) throw new TryAgain('the records are being rebuilt', 1000)
       if (full || reads?.link !== (link ?? '') || reads.rebuilt !== (rebuilt ?? '')) {
@@ -148,12 +149,12 @@ export function createReadCache(redis: Redis, prefix: string, alone: boolean): R
         else byName.set(move.name, [move])
       }
       for (const [name, some] of byName) follow(reads.partitions, name, some, first)
+      told.delete(endOf(reads))
       Object.assign(reads, { link: to, dir })
     },
     standsAt(link, rebuilt, rebuilding) {
-      if (rebuilding || reads?.link !== link || reads.rebuilt !== rebuilt) return
-      stands = true
-      process.nextTick(() => (stands = false))
+      if (told.size === 0) process.nextTick(() => told.clear())
+      told.add(rebuilding ? 'rebuilding' : endOf({ link, rebuilt }))
     },
     forget: () => void (reads = undefined),
   }

@@ -1,10 +1,13 @@
+import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { TryAgain } from '../../src/domain/errors.ts'
 import { fencedAsk } from '../../src/ledger/fence.ts'
+import { createLeases } from '../../src/ledger/lease.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import type { Heard } from '../../src/ledger/types.ts'
 import { freePorts } from '../support/cluster.ts'
 import { startRedis, type TestRedis } from '../support/redis.ts'
+import { file, kinds, memo, newMemo, place } from './sample.ts'
 
 const now = Date.UTC(2026, 10, 20)
 const message = (id: string): Heard => ({ channel: 'simulator', id, chat: 'g:甲', sender: 'a', text: '/待办', at: now })
@@ -58,6 +61,33 @@ describe('with replicas to wait for', () => {
     await without(() => expect(ledger.outbox.head('g:乙')).rejects.toThrow(TryAgain))
     expect(await ledger.outbox.head('g:乙')).toMatchObject({ text: '好' })
     expect(await ledger.outbox.head('g:丙')).toBeUndefined()
+  })
+
+  it('nor when the outbox was taken together with what is said', async () => {
+    const ledger = open()
+    const wanted = createLeases(master.redis(), 'w').offer('out|g:丁')
+    const view = await ledger.view()
+    const asked = { cause: { key: 'd', day: '2026-11-20' }, view, now, by: 'clock', changes: [], notices: [{ to: 'g:丁', text: '好', sort: 'answer' as const }] }
+    expect(await ledger.commit({ ...asked, offers: new Map([['g:丁', wanted]]) })).toMatchObject({ granted: ['g:丁'] })
+    const hold = wanted.taken()
+    await without(() => expect(ledger.outbox.head('g:丁', hold)).rejects.toThrow(TryAgain))
+    await hold.release()
+  })
+
+  it('where the chain ended before replicas were waited for is not where it ends', async () => {
+    const redis = master.redis()
+    let done = () => {}
+    const waited = new Promise<void>((resolve) => (done = resolve))
+    const slowly = (pipeline: ReturnType<Redis['pipeline']>) =>
+      new Proxy(pipeline, { get: (at, key) => (key === 'exec' ? async () => [await at.exec(), await waited][0] : Reflect.get(at, key)) })
+    const late = new Proxy(master.redis(), { get: (at, key) => (key === 'pipeline' ? () => slowly(at.pipeline()) : Reflect.get(at, key)) })
+    const ledger = openLedger(redis, { workspace: 'w2', kinds, replication: { redis: late, replicas: 0, within: 1000 } })
+    await (await ledger.view()).list(memo, 'open', place)
+    const hearing = ledger.hear(message('1'), now)
+    await file(openLedger(redis, { workspace: 'w2', kinds }), newMemo('别人的'))
+    done()
+    await hearing
+    expect(await (await ledger.view()).list(memo, 'open', place)).toHaveLength(1)
   })
 
   it('many wait together, and an error of one is its own', async () => {

@@ -1,6 +1,6 @@
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as later } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { createLeases } from '../../src/ledger/lease.ts'
+import { createLeases, type Hold } from '../../src/ledger/lease.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { startRedis } from '../support/redis.ts'
 import { callsOf, commitAs, file, freshLedger, heard, kinds, memo, newMemo, now, place } from './sample.ts'
@@ -139,6 +139,36 @@ describe('what a script says besides is not asked for', () => {
     expect(await lease(outbox)).toBeUndefined()
   })
 
+  describe('not when another may have had the hold in between', () => {
+    /** A notice in an outbox taken with it, and another who sends it and lets go, in the order in which Redis is asked. */
+    async function taken(ms: number) {
+      const { ledger, redis } = await counted()
+      const wanted = createLeases(redis, 'test', ms).offer(outbox)
+      await committed(commitAs(ledger, { notices: [answer('一次')], offers: new Map([[chat, wanted]]) }))
+      const key = `tx:{test}:hold:${outbox}`
+      const waiting = (await ledger.outbox.head(chat))!
+      const sendElsewhere = () => Promise.all([ledger.outbox.sent(waiting, { channel: 'simulator', at: now }), redis.del(key)])
+      return { ledger, redis, hold: wanted.taken(), key, sendElsewhere, asDelivered: (hold: Hold) => Promise.all([hold.renew(), ledger.outbox.head(chat, hold)]) }
+    }
+
+    test('another took it, sent and let go: it is ours again, and empty', async () => {
+      const { redis, hold, key, sendElsewhere, asDelivered } = await taken(60)
+      await redis.set(key, 'another')
+      await later(50)
+      await sendElsewhere()
+      await later(50)
+      expect(await asDelivered(hold)).toEqual([true, undefined])
+    })
+
+    test('this process stood still: what it asks for anew may have been another\'s', async () => {
+      const { hold, sendElsewhere, asDelivered } = await taken(60)
+      const began = performance.now()
+      while (performance.now() - began < 40);
+      void sendElsewhere()
+      expect(await asDelivered(hold)).toEqual([true, undefined])
+    })
+  })
+
   test('the chain\'s end is known for the turn in which a message was heard or a commit answered, and for no longer', async () => {
     const { ledger, asked } = await counted()
     await ledger.view()
@@ -167,5 +197,23 @@ describe('what a script says besides is not asked for', () => {
     await ledger.hear(heard('1'), now)
     const titles = (await (await ledger.view()).list(memo, 'open', place)).map(({ data }) => data.title)
     expect(titles).toEqual(['一条', '别人的'])
+  })
+
+  test('nor is one that another has written to in the same turn, whichever answer is heard first', async () => {
+    const { redis, ledger, asked } = await counted()
+    await ledger.view()
+    const end = await redis.hget('tx:{test}:head', 'link')
+    for (const ends of [['another', end], [end, 'another']]) {
+      const before = await asked()
+      const heardTwo = ends.map((link, i) => {
+        void redis.hset('tx:{test}:head', 'link', String(link))
+        return ledger.hear(heard(`${link}${i}`), now)
+      })
+      await Promise.all(heardTwo)
+      await ledger.view()
+      expect((await asked()) - before - heardTwo.length).toBe(1)
+      await redis.hset('tx:{test}:head', 'link', String(end))
+      await ledger.view()
+    }
   })
 })
