@@ -216,4 +216,25 @@ describe('what a script says besides is not asked for', () => {
       await ledger.view()
     }
   })
+
+  test.each([['rebuilding', 'being rebuilt'], ['rebuilt', undefined]])('nor one of caches for which %s was written besides', async (field, refusal) => {
+    const { redis, ledger } = await counted()
+    const before = await ledger.view()
+    await before.get(memo, '便条-2026-001')
+    await redis.multi().hset('tx:{test}:head', field, '9').hdel('tx:{test}:r:memo', '便条-2026-001').exec()
+    await ledger.hear(heard('1'), now)
+    const looked = ledger.view().then((view) => view.get(memo, '便条-2026-001'))
+    if (refusal === undefined) expect(await looked).toBeUndefined()
+    else await expect(looked).rejects.toThrow(refusal)
+  })
+
+  test('what this process itself wrote in the turn in which it heard says nothing against it', async () => {
+    const { ledger, asked } = await counted()
+    const view = await ledger.view()
+    const before = await asked()
+    await Promise.all([ledger.hear(heard('1'), now), commitAs(ledger, { view, changes: [newMemo('又一条')] })])
+    await ledger.view()
+    // Each script reads the end by itself.
+    expect((await asked()) - before).toBe(2)
+  })
 })
