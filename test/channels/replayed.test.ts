@@ -59,7 +59,7 @@ describe.each(ways)('%s', (_name, open, plain) => {
     }
     const first = signed()
     expect(await post(first)).toBe('heard')
-    return { ledger, pass, now, post, signed, first, outcomes }
+    return { ledger, redis, pass, now, post, signed, first, outcomes }
   }
 
   test('sent again as it was: known for a year, then too old, though its id is forgotten by then', async () => {
@@ -80,6 +80,17 @@ describe.each(ways)('%s', (_name, open, plain) => {
     const { pass, post, signed } = await recorded()
     pass(2 * 60_000)
     expect(await post(signed())).toBe('duplicate')
+  })
+
+  test('such a repeat, recorded and sent again: not heard either', async () => {
+    const { ledger, redis, pass, now, post, signed } = await recorded()
+    pass(2 * 60_000)
+    const repeat = signed()
+    await post(repeat)
+    pass(2 * day)
+    for (const key of await redis.keys('*signed:*')) if ((await redis.pttl(key)) <= 365 * day) await redis.del(key)
+    await ledger.purge(now())
+    expect(await post(repeat)).toBe('duplicate')
   })
 })
 

@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import type { Router } from '@koa/router'
 import { Refused } from '../../domain/errors.ts'
-import { day, hour, minute } from '../../domain/time.ts'
+import { day, dayOf, hour, minute } from '../../domain/time.ts'
 import type { Channel, Hear, Incoming } from '../channel.ts'
 import type { Limiter } from '../limiter.ts'
 import type { WecomAnswer, WecomApi, WecomCall } from '../wecom/api.ts'
@@ -37,6 +37,8 @@ const jsonEnvelope: Envelope = {
 
 /** A way back is good for less than the hour, so that an answer on its way is not late. */
 const replyLife = hour - minute
+/** Longer than a message may be old and still be heard, ms. */
+const hearable = 366 * day
 /** WeCom waits 5 s for the answer to a tap or to whoever opens the chat, and never asks again; ms. */
 const inTime = 4000
 
@@ -71,8 +73,11 @@ export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter,
   /** When a message without a time of its own was first signed, ms: repeats are known by id and day, and WeCom may repeat after midnight. */
   const firstSigned = async (id: string, at: number): Promise<number> => {
     const key = `${prefix}signed:${id}`
-    const [, first] = (await redis.multi().set(key, at, 'PX', day, 'NX').get(key).exec()) ?? []
-    return Number(first?.[1] ?? at)
+    const [, got] = (await redis.multi().set(key, at, 'PX', day, 'NX').get(key).exec()) ?? []
+    const first = Number(got?.[1] ?? at)
+    // Somebody may have recorded such a repeat: as long as it would be heard, it must be known for one.
+    if (dayOf(first) !== dayOf(at)) await redis.pexpire(key, hearable)
+    return first
   }
   const heard = async (message: Incoming): Promise<string> => {
     const sender = await ids.plain(message.sender)
