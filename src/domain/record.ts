@@ -48,8 +48,8 @@ export interface Kind<D> {
   labels: Partial<Record<keyof D & string, string>>
   /** How coded values are written, by field: { state: { planned: '计划' } }. */
   words: Partial<Record<keyof D & string, Readonly<Record<string, string>>>>
-  /** How a value is written that is no text, number, date, unit or person: sums, lists of duties. */
-  spell?: Partial<Record<keyof D & string, (value: never) => string>>
+  /** How a value is written that is no text, number, date, unit or person: sums, lists of duties. `name` as for `title`. */
+  spell?: Partial<Record<keyof D & string, (value: never, name: (path: string) => string) => string>>
 }
 
 /** Stands where the name of somebody forgotten stood. */

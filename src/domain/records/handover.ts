@@ -43,7 +43,7 @@ export const handover = defineKind<HandoverData>({
   },
   spell: {
     balance: spellMoney,
-    taken: ({ unit, at, remark }: NonNullable<HandoverData['taken']>) =>
-      `${last(unit)} ${spellMoment(momentOf(at))}${remark === undefined ? '' : `，${remark}`}`,
+    taken: ({ unit, at, remark }: NonNullable<HandoverData['taken']>, name: (path: string) => string) =>
+      `${name(unit)} ${spellMoment(momentOf(at))}${remark === undefined ? '' : `，${remark}`}`,
   },
 })

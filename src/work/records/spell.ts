@@ -23,8 +23,8 @@ export const spellTitle = <D>({ title }: Pick<Kind<D>, 'title'>, data: D, direct
 
 /** One field's value, in the kind's own words where it has some. */
 function spellField(kind: Spelt, key: string, value: unknown, directory: Directory): string {
-  const own = (kind.spell as Record<string, (value: never) => string> | undefined)?.[key]
-  if (own && value !== undefined) return own(value as never)
+  const own = (kind.spell as Record<string, (value: never, name: (path: string) => string) => string> | undefined)?.[key]
+  if (own && value !== undefined) return own(value as never, (path) => nameOf(directory, path))
   return (typeof value === 'string' ? (kind.words as Record<string, Record<string, string>>)[key]?.[value] : undefined) ?? spellValue(value, directory)
 }
 

@@ -40,6 +40,23 @@ describe('/单位 改名', () => {
     expect((await bot.say('wangmin', street, '/查 轮值-2026-001'))[0]).toContain('轮值-2026-001：首南中学 2026年11月1日')
   })
 
+  it('and so is who took over, and who handed over', async () => {
+    const bot = await startQuietBot(now)
+    const say = async (who: string, text: string, when: string) => (await bot.say(who, street, text, when))[0]
+    await say('wangmin', '/轮值 中河中学 9月1日至11月30日', '2026-11-16 09:01')
+    await say('wangmin', '/轮值 中河医院 12月1日至2月28日', '2026-11-16 09:02')
+    await say('chenlei', '/交接 已办:都办了', '2026-11-30 09:00')
+    expect(await say('linhua', '/接任', '2026-12-01 09:00')).toContain('已接任')
+    await say('wangmin', '/单位 中河医院 改名:首南医院', '2026-12-01 09:01')
+    await say('wangmin', '/单位 中河中学 改名:首南中学', '2026-12-01 09:02')
+    for (const text of ['/查 交接-2026-001', '/历史 交接-2026-001']) {
+      const answer = await say('wangmin', text, '2026-12-01 09:03')
+      expect(answer, text).toMatch(/接任：.*首南医院 2026年12月1日 09:00/)
+      expect(answer, text).toContain('首南中学')
+      expect(answer, text).not.toMatch(/中河医院|中河中学/)
+    }
+  })
+
   it('an issue that is out stays as it was, the next one has the new name', async () => {
     const bot = await startBot({ now, setup: smallPilot.replace('unit: 浙江省/宁波市/鄞州区/中河街道, bulletin: off', 'unit: 浙江省/宁波市/鄞州区/中河街道, bulletin: 周一 10:00') })
     await bot.say('wangmin', street, '/活动 联谊 11月16日 35人', '2026-11-17 09:00')
