@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { roleNames } from '../domain/records/directory.ts'
 import type { Post } from '../domain/records/directory.ts'
-import { checkTerms, checkUnique, checkUnits } from './check.ts'
+import { checkAliases, checkTerms, checkUnique, checkUnits } from './check.ts'
 import { head, lists, personId } from './schema.ts'
 import type { EntryOf, Head, ListName } from './schema.ts'
 import type { Complain, Lists, Path, Placed, Source } from './source.ts'
@@ -89,6 +89,7 @@ export function assembleSetup(raw: unknown, source: Source): Setup {
   })
   checkUnits(raw, units, entries, complain)
   checkUnique(entries, complain)
+  checkAliases(entries.units, complain)
   checkTerms(entries.chairTerms, complain)
   if (problems.length > 0 || !top) {
     const lines = problems.sort((a, b) => source.position(a.path) - source.position(b.path)).map(({ path, text }) => `${source.place(path)}：${text}`)

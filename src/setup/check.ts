@@ -74,3 +74,14 @@ export function checkTerms(terms: Placed<EntryOf<'chairTerms'>>, complain: Compl
     if (other) complain([...path, 'from'], `与“${other.entry.unit}”的任期重叠`)
   }
 }
+
+/** Two units beside each other are not each the other's alias: names cannot change places. */
+export function checkAliases(units: Placed<EntryOf<'units'>>, complain: Complain): void {
+  const byPath = new Map(units.map(({ entry }) => [entry.path, entry]))
+  for (const { entry: { path, aliases = [] }, path: place } of units) {
+    const lead = path.slice(0, path.lastIndexOf('/') + 1)
+    const name = path.slice(lead.length)
+    const other = aliases.find((alias) => alias !== name && byPath.get(lead + alias)?.aliases?.includes(name))
+    if (other !== undefined) complain([...place, 'aliases'], `“${name}”和“${other}”互为别名。两个单位不能这样互换名称，请去掉别名`)
+  }
+}

@@ -80,4 +80,42 @@ describe('a file with a unit by another name', () => {
     const view = await ledger.view()
     expect([view.directory.unit(street)?.name, view.directory.unit(`${district}/${name}`)?.name]).toEqual(['中河街道', name])
   })
+
+  const more = (path: string, aliases = '') => `  - { path: ${district}/${path}, kind: 街道, aliases: [${aliases}] }\n`
+  it.each([
+    ['its old path and its name of today', '中河街道', '首南街道'],
+    ['its name of today and its old path', '首南街道', '中河街道'],
+  ])('is refused with %s', async (_, first, second) => {
+    const ledger = await loaded()
+    await renameInChat(ledger, '首南街道')
+    const before = await names(ledger)
+    await expect(load(ledger, file(first, '中河', more(second)))).rejects.toThrow('是同一个单位的不同名称，请只写一个')
+    expect(await names(ledger)).toEqual(before)
+  })
+
+  it('is refused with one old name for two', async () => {
+    const ledger = await loaded()
+    await expect(load(ledger, file('首南街道', '中河街道', more('钟公庙街道', '中河街道')))).rejects.toThrow(`单位“${district}/首南街道”和“${district}/钟公庙街道”是同一个单位`)
+  })
+
+  it('has as a new unit what gives today\'s name of another as an alias', async () => {
+    const ledger = await loaded()
+    await renameInChat(ledger, '首南街道')
+    expect(await load(ledger, file('首南街道', '中河', more('潘火街道', '首南街道')))).toMatchObject({ added: { unit: 1 } })
+    expect(await names(ledger)).toEqual(expect.arrayContaining(['首南街道', '潘火街道']))
+  })
+
+  it('is refused where two names change places', () => {
+    const swapped = file('中河街道', '白塔街道').replace('白塔街道, kind: 街道 }', '白塔街道, kind: 街道, aliases: [中河街道] }')
+    expect(() => parseSetup(swapped, 'pilot.yaml')).toThrow('“中河街道”和“白塔街道”互为别名')
+  })
+
+  it('keeps names apart that look alike after a top unit was renamed', async () => {
+    const ledger = await loaded()
+    const next = file('中河街道').replaceAll('浙江省', '浙江新省').replace('units:\n', 'units:\n  - { path: 浙江新省, kind: 省, aliases: [浙江省] }\n')
+    expect(await load(ledger, next)).toEqual({ added: {}, changed: { unit: 1 } })
+    expect((await names(ledger))[0]).toBe('浙江新省')
+    expect(await load(ledger, `${next}# again\n`)).toEqual({ added: {}, changed: {} })
+    expect((await load(ledger, file('中河街道'))).added).toEqual({})
+  })
 })
