@@ -15,7 +15,7 @@ import { spellWindow, tellOpen, unitsAsked, windowOf } from '../../src/work/matt
 const mostLines = 20
 
 /** Parts of the plain questions. */
-const unitPart = '(?<单位>[^谁哪还有逾]{2,12}?)'
+const unitPart = '(?<单位>[^谁哪还有逾@]{2,12}?)'
 const soFar = '(?:现在|目前|到现在|都|还|已经)*'
 const whoPart = '(?:谁|哪(?:些|个|几个)(?:单位|地方|街道|市|城市|区|县|人)?)'
 const latePart = '(?:逾期|超期|过期|超时)(?:未办|没办|未完成|没完成)?(?:了|的)*'

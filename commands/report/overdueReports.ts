@@ -55,7 +55,7 @@ async function ofEarlierWeeks({ view, ctx, path }: Asked, week: Day): Promise<st
 
 /** Parts of the plain questions. */
 const weekPart = '(?<周>上周|上一周|本周|这周)'
-const unitPart = '(?<单位>[^谁哪还]{2,12}?)'
+const unitPart = '(?<单位>[^谁哪还@]{2,12}?)'
 const whoPart = '(?:谁|有谁|(?:有)?哪(?:些|个|几个)(?:单位|地方|街道|市|地市|城市|区|县|区县|人))'
 const missingPart = '(?:还)?(?:没有|没|未)(?:交|报|报送|上报|写|提交|发)'
 

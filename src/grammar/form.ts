@@ -130,7 +130,8 @@ function bareAnswers(command: Command, form: OpenForm, said: Folded, at: ParseCo
   if (toBot && form.choices?.field === unitKey) return { raw: { [unitKey]: whole(said) }, problems: [] }
   const [first] = Object.keys(command.fields)
   const asksWhat = asked.some(({ key, field }) => (key === first || !isFree(field)) && field.form !== 'longText')
-  const told = toBot && asksWhat ? toldBy(said.text, at.registry.all) : undefined
+  // What lies ahead may as well be the title that is asked for.
+  const told = toBot && asksWhat && /[了完过]/.test(said.text) ? toldBy(said.text, at.registry.all) : undefined
   if (told !== undefined) return { raw: {}, problems: [anotherThing(command, asked, told)] }
   if (toBot && only && asked.length === 1) return { raw: { [only.key]: whole(said) }, problems: [] }
   if (toBot) {

@@ -133,5 +133,21 @@ export function gluedLabels(text: string, book: ReadonlyMap<string, Slot>, fits:
   })
 }
 
+/**
+ * Labels written right behind the value before them (主题:迎新晚会时间:12月31日20:00地点:礼堂): only where `reads` says of at least one
+ * that what follows it, up to the next, is a value of it, or that what it follows is a value of the label before. `others` are the words that stand where labels may stand.
+ */
+export function fusedLabels(text: string, others: readonly LabelLike[], isLabel: (word: string) => boolean, reads: (word: string, value: string) => boolean): LabelLike[] {
+  const found = [...text.slice(0, longestGlued).matchAll(/(?<=[^\s,;，；。、|\n])(?=(\p{Script=Han}{2,6}):)/gu)].filter(({ 1: word = '', index }) => isLabel(word) && !others.some(({ end }) => end === index + word.length + 1))
+  const starts = found.filter(({ index }, i) => i === 0 || index >= (found[i - 1]?.index ?? 0) + (found[i - 1]?.[1]?.length ?? 0))
+  const likes = starts.map(({ 1: word = '', index }): LabelLike => ({ word, position: 'space', start: index, end: index + word.length + 1 }))
+  const value = ({ end }: LabelLike, i: number): string => /^\S*/.exec(text.slice(end, likes[i + 1]?.start ?? text.length))?.[0] ?? ''
+  const before = ({ start }: LabelLike): boolean => {
+    const last = [...others, ...likes].filter(({ end }) => end <= start).sort((a, b) => b.end - a.end)[0]
+    return last !== undefined && reads(last.word, text.slice(last.end, start).trim())
+  }
+  return likes.some((like, i) => reads(like.word, value(like, i)) || before(like)) ? likes : []
+}
+
 /** Further on stands prose. */
 const longestGlued = 300

@@ -2,7 +2,7 @@
 import type { Command } from './command.ts'
 import { foldWord, part, trimFolded, typedBetween, trim, type Folded } from './fold.ts'
 import type { FieldContext } from './field.ts'
-import { gluedLabels, labelBook, labelLikes, spacedLabels, type LabelLike, type Slot } from './labels.ts'
+import { fusedLabels, gluedLabels, labelBook, labelLikes, spacedLabels, type LabelLike, type Slot } from './labels.ts'
 import { shapeFor } from './price.ts'
 import { isFree } from './read.ts'
 import { shapeOf } from './shape.ts'
@@ -59,7 +59,9 @@ function findMarks(command: Command, body: Folded, at: FieldContext, chat: boole
   const book = labelBook(command)
   const spaced = spacedLabels(body.text, (word) => declared(book.get(word)))
   const glued = gluedLabels(body.text, book, (slot, value, first) => fitsBehind(slot, value, first, at))
-  const likes = [...labelLikes(body.text), ...spaced, ...glued].sort((a, b) => a.start - b.start)
+  const standing = labelLikes(body.text)
+  const fused = fusedLabels(body.text, standing, (word) => declared(book.get(word)), (word, value) => readsValue(book.get(word), value, at))
+  const likes = [...standing, ...spaced, ...glued, ...fused].sort((a, b) => a.start - b.start)
   const known = new Set(likes.flatMap(({ word }) => book.get(word)?.key ?? []))
   const plain = withoutQuotes(body.text)
   const prose = chat || Object.entries(command.fields).some(([key, field]) => field.positional && !known.has(key) && longForms.has(field.form))
@@ -106,10 +108,14 @@ function findMarks(command: Command, body: Folded, at: FieldContext, chat: boole
 }
 
 /** Whether all that stands behind a label within a long text, up to the next label, is a value of it (，经费结余:1200元): prose is no value. */
-function readsWhole({ field }: Slot, value: Folded, at: FieldContext): boolean {
+function readsWhole(slot: Slot, value: Folded, at: FieldContext): boolean {
   const said = withoutComma(trimFolded(value))
-  return field !== undefined && !isFree(field) && said.text.length <= 30 && field.read(trim(typedBetween(said, 0, said.text.length)), at).ok
+  return readsValue(slot, trim(typedBetween(said, 0, said.text.length)), at)
 }
+
+/** Whether a short text is a value of a field that not every text would do for. */
+const readsValue = (slot: Slot | undefined, value: string, at: FieldContext): boolean =>
+  slot?.field !== undefined && !isFree(slot.field) && value.length <= 30 && (!names.has(slot.field.form) || at.directory !== undefined) && slot.field.read(value, at).ok
 
 /** Whether a word that is no label can belong to no value: behind a short value, on a line of its own or after white space. */
 const isStrange = ({ position }: LabelLike, current: Slot): boolean => !runsOn(current) && position !== 'comma'

@@ -221,3 +221,21 @@ it.each([['/请假 明天到后天 王敏代', '期间改为提醒王敏'], ['/�
   'who stands in: %s', async (said, answer) => expect((await (await start()).say('chenlei', null, said))[0]).toContain(answer))
 
 it.each(['简报改成周三发', '周报改到周四交'])('%s is no correction of a record', async (said) => expect((await (await start()).say('wangmin', street, `@团讯 ${said}`))[0]).not.toContain('/更正'))
+
+describe('a sentence that tells of an activity', () => {
+  it.each([
+    ['12月20日晚上8点在礼堂举办迎新晚会，预计80人', '/活动 主题:迎新晚会 时间:12月20日晚上8点 地点:礼堂 人数:80'], ['昨天下午三点在社区开了志愿服务活动，一共23个人参加', '/活动 主题:志愿服务 时间:昨天下午三点 地点:社区 人数:23'],
+  ])('to come, and with an hour in numerals: %s', async (said, line) => {
+    const [answer = ''] = await (await start()).say('wangmin', street, `@团讯 ${said}`)
+    expect(answer).toContain(`没有记录。您是不是要：\n${line}\n`)
+    expect((await (await start()).say('wangmin', street, line))[0]).toContain('已记录 活动-2026-001')
+  })
+
+  it.each(['明天开会', '明天组织大家去看电影', '明天举行吗', '明天几点召开联席会议'])('is not %s', async (said) => expect((await (await start()).say('wangmin', street, `@团讯 ${said}`))[0]).not.toContain('没有记录'))
+
+  it('may be the title that is asked for', async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/通知 对象:中河中学')
+    expect((await bot.say('wangmin', street, '@团讯 明天下午在街道召开联席会议'))[0]).toContain('通知-2026-001：明天下午在街道召开联席会议')
+  })
+})

@@ -58,3 +58,19 @@ describe('part of somebody’s words', () => {
     for (const text of ['注意:下午三点开会', '各位 注意:带伞', '会议 地点改:二楼']) expect(fillForm(open, { text }, product)).toBeUndefined()
   })
 })
+
+describe('a label right behind a value', () => {
+  it.each([
+    ['/活动 主题:迎新晚会时间:12月31日20:00地点:礼堂人数:80', { topic: '迎新晚会', when: '12月31日20:00', place: '礼堂', people: '80' }],
+    ['/活动 主题：迎新晚会时间：12月31日20：00地点：礼堂人数：80人', { topic: '迎新晚会', when: '12月31日20：00', place: '礼堂', people: '80人' }],
+    ['/活动 主题:迎新 时间:12月31日20:00地点:礼堂', { topic: '迎新', when: '12月31日20:00', place: '礼堂' }],
+    ['/任务 标题:上报名册截止:12月5日说明:按表格', { title: '上报名册', deadline: '12月5日', note: '按表格' }],
+  ])('%s', (text, raw) => expect(read(text)).toEqual({ raw, wrong: '' }))
+
+  it.each([
+    ['/活动 主题:读书会:论语 时间:12月31日', { topic: '读书会:论语', when: '12月31日' }],
+    ['/活动 主题:讨论活动时间:安排 时间:12月31日', { topic: '讨论活动时间:安排', when: '12月31日' }],
+    ['/活动 主题:迎新 时间:12月31日 摘要:讲了新时代地点:很多', { topic: '迎新', when: '12月31日', summary: '讲了新时代地点:很多' }],
+    ['/周报 进展情况:开会解决问题:经费', { progress: '开会解决问题:经费' }],
+  ])('is part of somebody’s words where nothing shows that it is one: %s', (text, raw) => expect(read(text)).toEqual({ raw, wrong: '' }))
+})
