@@ -15,6 +15,8 @@ export interface Hold {
   release(): Promise<boolean>
   /** A script has let it go. */
   letGo(): void
+  /** A script may have let it go: it is not ours before Redis says so. */
+  doubt(): void
 }
 /** Takes hold of `name`, or answers undefined when somebody else has it. */
 export type Lease = (name: string) => Promise<Hold | undefined>
@@ -98,6 +100,7 @@ export function createLeases(redis: Redis, workspace: string, ms = 5_000): Lease
         return true
       },
       letGo,
+      doubt: () => void (sureUntil = 0),
     }
   }
   return {
@@ -119,4 +122,4 @@ export function createLeases(redis: Redis, workspace: string, ms = 5_000): Lease
 export const createLease = (redis: Redis, workspace: string, ms?: number): Lease => createLeases(redis, workspace, ms).lease
 
 /** For a process that has the workspace to itself, as a replay has: every hold is granted. */
-export const soleLease: Lease = async (name) => ({ token: '', name, renew: async () => true, release: async () => true, letGo: () => {} })
+export const soleLease: Lease = async (name) => ({ token: '', name, renew: async () => true, release: async () => true, letGo: () => {}, doubt: () => {} })

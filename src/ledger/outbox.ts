@@ -41,9 +41,11 @@ export const createOutbox = (redis: Redis, scripts: Scripts, prefix: string, ask
   chats: async () => (await redis.smembers(`${prefix}out`)).sort(),
   async sent({ id, to, sort, mentions, about }, { channel, at, ref }, hold) {
     const receipt: Receipt = { id, to, sort, mentions, about, channel, at, ref }
-    const more = (await scripts.take(prefix, to, id, 'sent', at, JSON.stringify(receipt), hold?.name ?? '', hold?.token ?? '')) !== 2
-    if (!more) hold?.letGo()
-    return more
+    const outcome = await scripts.take(prefix, to, id, 'sent', at, JSON.stringify(receipt), hold?.name ?? '', hold?.token ?? '')
+    if (outcome === 2) hold?.letGo()
+    // Taken off before: by ourselves, perhaps, and the answer was lost with a connection, which then asked again.
+    if (outcome === 0) hold?.doubt()
+    return outcome !== 2
   },
   async pieceSent({ id, to, tries, triedAt }, pieces) {
     await scripts.mark(prefix, to, id, writeMark({ tries, triedAt, pieces }))

@@ -71,6 +71,22 @@ describe('holds taken and let go in passing', () => {
     expect(await other.renew()).toBe(true)
   })
 
+  test('a notice found taken off already, our own answer having been lost: the hold is asked for before more is sent', async () => {
+    const { ledger, lease, isFree } = await scene()
+    const say = () => commitAs(ledger, { notices: [{ to: chat, text: '一', sort: 'notice' }] })
+    await say()
+    const hold = (await lease(outbox))!
+    const notice = (await ledger.outbox.head(chat))!
+    const sent = (under: Hold) => ledger.outbox.sent(notice, { channel: 'simulator', at: now }, under)
+    await sent({ ...hold, letGo: () => {} })
+    expect(await isFree(outbox)).toBe(true)
+    await say()
+    const other = (await lease(outbox))!
+    expect([await sent(hold), await hold.renew(), await other.renew()]).toEqual([true, false, true])
+    await other.release()
+    expect(await hold.renew()).toBe(true)
+  })
+
   test('a refused commit takes nothing and lets nothing go', async () => {
     const { ledger, lease, offer, isFree } = await scene()
     await ledger.hear(heard('1'), now)
