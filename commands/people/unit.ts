@@ -62,7 +62,8 @@ export default defineCommand({
       if (rename !== undefined) Object.assign(patch, renaming(found, rename, directory))
       const now = { ...before.data, ...patch }
       const text = rename === undefined ? '已更新单位' : `已改名，原名称“${found.name}”仍然认得，编号和记录不变`
-      return { changes: [amend(unitKind, before, patch, rename === undefined ? 'amend' : 'rename')], notices: [reply(ctx, `${text}：${describe({ ...now, name: calledNow(now) })}`)] }
+      const notes = rename === undefined ? [] : alsoMeant(calledNow(now), found, directory)
+      return { changes: [amend(unitKind, before, patch, rename === undefined ? 'amend' : 'rename')], notices: [reply(ctx, [`${text}：${describe({ ...now, name: calledNow(now) })}`, ...notes].join('\n'))] }
     }
     const cut = (path ?? '').lastIndexOf('/')
     const upper = cut < 0 ? ctx.unit : parentOf(path?.slice(0, cut) ?? '', directory, ctx.unit?.path)
@@ -80,7 +81,7 @@ export default defineCommand({
 /** A name as the last part of a path. Throws SayToUser for one that could not stand there. */
 function unitName(said: string, label: string): string {
   const name = cleanName(said)
-  if (name === '' || /[/|\s]/.test(name)) throw new SayToUser(`“${label}”里的名称不能有空格、/ 和 |，请写如 ${label}:中河新街道。`)
+  if (name === '' || /[/|\s、，,；;：:@]/.test(name)) throw new SayToUser(`“${label}”里的名称不能有空格和 / | 、，；：@ 这些符号，请写如 ${label}:中河新街道。`)
   return name
 }
 
@@ -93,6 +94,15 @@ function renaming(unit: Unit, said: string, directory: Directory): Partial<UnitD
   const other = beside.find((one) => one.path !== unit.path && [one.name, calledNow({ path: one.path })].some((known) => foldName(known) === foldName(name)))
   if (other) throw new SayToUser(`“${name}”已经是${other.short}的名称，请换一个，如 改名:${name}（新）。`)
   return renamed(unit, name)
+}
+
+/** Whom else the new name means or meant. */
+function alsoMeant(name: string, unit: Unit, directory: Directory): string[] {
+  const match = directory.findUnit(name)
+  const others = ('unit' in match ? [match.unit] : 'candidates' in match ? match.candidates : []).filter(({ path }) => path !== unit.path)
+  const [same, other] = [true, false].map((is) => others.filter((one) => (one.name === name) === is).map(({ short }) => short).join('、'))
+  if (same) return [`注：${same}也叫这个名称，今后请连上级一起写`]
+  return other ? [`注：以前写“${name}”指的是${other}，今后指本单位`] : []
 }
 
 function parentOf(said: string, directory: Directory, near: string | undefined): Unit | undefined {

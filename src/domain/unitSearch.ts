@@ -12,7 +12,7 @@ const longest = 300
 
 export interface UnitSearch {
   find(text: string, near?: string): UnitMatch
-  /** How many units answer to a unit's name, itself included. */
+  /** How many units answer to a unit's name, itself included; not those that were only called so before, since who is called so now comes first. */
   namesakes(unit: Unit): number
   forms(unit: Unit): Forms
 }
@@ -27,11 +27,14 @@ export function buildSearch(tree: UnitTree): UnitSearch {
   const forms = new Map<Unit, Forms>()
   const exact = new Map<string, Unit[]>()
   const loose = new Map<string, Unit[]>()
+  const bearers = new Map<string, number>()
   for (const unit of tree.units) {
     const name = foldName(unit.name)
-    const form = { name, exact: [name, ...unit.aliases.map(foldName)], loose: [name, ...(unit.former ?? []).map(foldName)].flatMap((one) => looseForms(one, unit.kind)) }
+    const former = (unit.former ?? []).map(foldName)
+    const form = { name, exact: [name, ...unit.aliases.map(foldName)], loose: [name, ...former].flatMap((one) => looseForms(one, unit.kind)) }
     forms.set(unit, form)
     for (const text of form.exact) push(exact, text, unit)
+    for (const text of new Set(form.exact)) if (text === name || !former.includes(text)) bearers.set(text, (bearers.get(text) ?? 0) + 1)
     for (const text of form.loose) push(loose, text, unit)
   }
   const formsOf = (unit: Unit): Forms => forms.get(unit) ?? { name: unit.name, exact: [], loose: [] }
@@ -89,7 +92,7 @@ export function buildSearch(tree: UnitTree): UnitSearch {
     return { unknown: typed, nearest: nearestUnits(tree, formsOf, wanted, near) }
   }
 
-  return { find, forms: formsOf, namesakes: (unit) => exact.get(formsOf(unit).name)?.length ?? 1 }
+  return { find, forms: formsOf, namesakes: (unit) => bearers.get(formsOf(unit).name) ?? 1 }
 }
 
 /**

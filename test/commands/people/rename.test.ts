@@ -79,11 +79,29 @@ describe('/单位 改名', () => {
     const before = await seq()
     expect(await bot.say('wangmin', street, '/单位 中河中学 改名:中河医院')).toEqual(['“中河医院”已经是中河医院的名称，请换一个，如 改名:中河医院（新）。'])
     expect(await bot.say('wangmin', street, '/单位 中河街道 改名:中河街道')).toEqual(['中河街道现在就叫这个名称，没有改动。'])
-    for (const name of ['甲/乙', '甲|乙', '甲 乙']) expect((await bot.say('wangmin', street, `/单位 中河街道 改名:${name}`))[0], name).toContain('不能有空格、/ 和 |')
+    for (const name of ['甲/乙', '甲|乙', '甲 乙', '甲、乙', '甲，乙']) expect((await bot.say('wangmin', street, `/单位 中河街道 改名:${name}`))[0], name).toContain('不能有空格和 / | ')
     expect((await bot.say('wangmin', street, `/单位 中河街道 改名:${'长'.repeat(41)}`))[0]).toContain('最多40个字')
     for (const who of ['chenlei', 'zhouling', 'wuqiang']) expect((await bot.say(who, street, '/单位 中河街道 改名:首南街道'))[0], who).toContain('没有权限')
     expect((await bot.say('wangmin', street, '/单位 火星街道 改名:首南街道'))[0]).toContain('没有“火星街道”这个单位。要改名，请先写它现在的名称。')
     expect(await seq()).toBe(before)
+  })
+
+  it('says whom the new name meant, and who else has it', async () => {
+    const bot = await startQuietBot(now)
+    const rename = async (to: string) => (await bot.say('wangmin', street, `/单位 中河医院 改名:${to}`))[0]
+    expect(await rename('中河')).toMatch(/\n注：以前写“中河”指的是中河街道，今后指本单位$/)
+    expect(await rename('庄桥')).toContain('注：以前写“庄桥”指的是庄桥街道，今后指本单位')
+    expect(await rename('庄桥街道')).toMatch(/\n注：庄桥街道也叫这个名称，今后请连上级一起写$/)
+    expect(await rename('首南医院')).not.toContain('注：')
+  })
+
+  it('once called as another is: that one is written as before', async () => {
+    const bot = await startQuietBot(now)
+    for (const name of ['宁波市', '首南医院']) await bot.say('wangmin', street, `/单位 中河医院 改名:${name}`)
+    const { directory } = await (await bot.ledger.view())
+    expect(directory.unit('浙江省/宁波市')?.short).toBe('宁波市')
+    expect(directory.findUnit('宁波市')).toMatchObject({ unit: { path: '浙江省/宁波市' } })
+    expect(directory.findUnit('宁波市', `${path}/中河医院`)).toMatchObject({ unit: { path: '浙江省/宁波市' } })
   })
 
   it('a path that another unit had before its own renaming is not given away', async () => {
