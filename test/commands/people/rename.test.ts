@@ -98,7 +98,7 @@ describe('/单位 改名', () => {
   it('once called as another is: that one is written as before', async () => {
     const bot = await startQuietBot(now)
     for (const name of ['宁波市', '首南医院']) await bot.say('wangmin', street, `/单位 中河医院 改名:${name}`)
-    const { directory } = await (await bot.ledger.view())
+    const { directory } = await bot.ledger.view()
     expect(directory.unit('浙江省/宁波市')?.short).toBe('宁波市')
     expect(directory.findUnit('宁波市')).toMatchObject({ unit: { path: '浙江省/宁波市' } })
     expect(directory.findUnit('宁波市', `${path}/中河医院`)).toMatchObject({ unit: { path: '浙江省/宁波市' } })
