@@ -1,6 +1,6 @@
 import { nothing } from '../../src/work/corrections/correction.ts'
 import { corrections } from '../../src/work/corrections/index.ts'
-import { labelledChange, readChange, relativeTo } from '../../src/work/corrections/said.ts'
+import { isNow, labelledChange, readChange, relativeTo } from '../../src/work/corrections/said.ts'
 import { correctables } from '../../src/work/corrections/offers.ts'
 import { alongLines, aside, correctable, postsOf } from '../../src/work/corrections/read.ts'
 import { SayToUser } from '../../src/domain/errors.ts'
@@ -22,11 +22,11 @@ const fieldContext = (view: View, ctx: Context) => {
 const labelsOf = (number: string): string[] =>
   Object.values(corrections.find(({ label }) => number.startsWith(`${label}-`))?.fields ?? {}).flatMap((field) => [field.label, ...field.also])
 
-/** Whether words about a record say what is to be changed: by a label and a sign or a number, or of an activity by a day alone. A task's deadline may be put off by others than change it. */
+/** Whether words about a record say what is to be changed: by a label and a sign, a number or what is now (人数错了，是32), or of an activity by a day alone. A task's deadline may be put off by others than change it. */
 function saysChange(said: string, number: string, sure: boolean): 'body' | undefined {
   const labels = labelsOf(number)
   if (labels.some((label) => said.startsWith(label) && /^ *:/.test(said.slice(label.length)))) return 'body'
-  if (sure && labels.some((label) => said.startsWith(label) && /^ *\d{1,6} *[个名位]?(?:人次?)?$/.test(said.slice(label.length)))) return 'body'
+  if (sure && labels.some((label) => said.startsWith(label) && (/^ *\d{1,6} *[个名位]?(?:人次?)?$/.test(said.slice(label.length)) || isNow(said.slice(label.length))))) return 'body'
   const change = sure ? readChange(said) : undefined
   return change !== undefined && (change.label === '' ? number.startsWith('活动-') : labels.includes(change.label)) ? 'body' : undefined
 }

@@ -107,7 +107,9 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     }
     if (read.kind === 'chain') return { text: heard.text, decision: (await proceedWithChain(read, handling)) ?? nothing }
     const mayFill = (open: Form): boolean => read.kind !== 'command' || read.loosely === true || read.via === 'word' || (read.via === 'question' && namesAsked(open, message, at)) || (read.via !== 'slash' && labelsAsked(open, message, at))
-    const filled = form && mayFill(form) ? fillForm(form, message, at) : undefined
+    const answered = form && mayFill(form) ? fillForm(form, message, at) : undefined
+    // A question that answers nothing that was asked is a question.
+    const filled = read.kind === 'command' && read.loosely && answered && answered.problems.length > 0 ? undefined : answered
     const asked = filled ?? (read.kind === 'command' ? read : undefined)
     const continues = filled && form
     handling.continues = continues

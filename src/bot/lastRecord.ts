@@ -22,17 +22,26 @@ export function rememberLast(heard: Heard, { changes, notices }: CommandDecision
   return number === undefined ? [] : [{ key: keyOf(heard.chat, heard), value: `${until} ${number}`, until }]
 }
 
+/** What is changed right after it was recorded (人数改成40) is said in few words. */
+const longestChange = 40
+
 /** Whether a message that speaks of a record says something that can be done with it. */
 const says = (read: Understood): boolean => read.kind === 'command' || (read.kind === 'unknown' && read.about !== undefined)
 
-/** A message that was not understood, read again with the number of that record where it speaks of it; itself when that is no help. */
+/** A message that was not understood, read again with the number of that record where it speaks of it or says a change and nothing of what; itself when that is no help. */
 export async function withLast(read: Understood, heard: Heard, at: ParseContext, view: View): Promise<Understood> {
   if (read.kind !== 'unknown' || read.slash) return read
   const { said } = takeHead(messageOf(heard), at)
-  if (withNumber(said.text, '') === undefined) return read
+  const refers = withNumber(said.text, '') !== undefined
+  if (!refers && (read.courtesy || said.text.length > longestChange)) return read
   const [until, number] = (await view.state(keyOf(heard.chat, heard)))?.split(' ') ?? []
   const reread = (one: string): Understood => understand({ text: withNumber(said.text, one) ?? '', private: true }, at)
-  const again = number !== undefined && Number(until) > heard.at ? reread(number) : undefined
+  const known = number !== undefined && Number(until) > heard.at ? number : undefined
+  if (!refers) {
+    const change = known === undefined ? undefined : understand({ text: `${known} ${said.text}`, private: true }, at)
+    return change?.kind === 'command' && change.via === 'word' && change.command.answers !== undefined ? change : read
+  }
+  const again = known === undefined ? undefined : reread(known)
   if (again) return says(again) ? again : read
   const example = read.instead === undefined ? kindsIn(at).map((kind) => `${kind}-${yearOf(heard.at)}-003`).find((one) => says(reread(one))) : undefined
   const call = heard.group === undefined ? '' : `@${at.botNames[0] ?? ''} `

@@ -115,7 +115,7 @@ function namesOf(directory: Directory): readonly string[] {
   return sorted
 }
 
-const own = /(?:我们|咱们?|我|本|全)(?:街道|社区|省|市|区|县|镇|乡|单位)|我们|咱们/u
+const own = /(?:我们|咱们?|我|本|全)(?:街道|社区|省|市|区|县|镇|乡|单位|学校|医院|公司|企业|银行|支部|团委)|我们|咱们/u
 
 /** The unit that is named, perhaps by several names one below the other (鄞州那个中河街道); null when they are several units. */
 function findUnit(said: string, directory: Directory): { said: string; found: string[] } | null | undefined {

@@ -239,3 +239,36 @@ describe('a sentence that tells of an activity', () => {
     expect((await bot.say('wangmin', street, '@团讯 明天下午在街道召开联席会议'))[0]).toContain('通知-2026-001：明天下午在街道召开联席会议')
   })
 })
+
+describe('right after a record was made', () => {
+  const recorded = async () => {
+    const bot = await start()
+    await bot.say('chenlei', null, '/活动 主题:团课 时间:11月23日15:00 人数:30')
+    return bot
+  }
+
+  it.each([
+    ['人数错了，是32', '人数：30 → 32'], ['人数是32', '人数：30 → 32'], ['人数32', '人数：30 → 32'], ['改成32人', '人数：30 → 32'], ['地点应为多功能厅', '地点：（空） → 多功能厅'], ['改到11月22日', '时间：2026年11月23日 15:00 → 2026年11月22日 15:00'],
+  ])('a change said to the bot is of that record: %s', async (said, change) => expect((await (await recorded()).say('chenlei', null, said))[0]).toContain(`已更正 活动-2026-001\n${change}\n`))
+
+  it.each(['人数是多少', '改成什么', '天气改成晴', '明天开会', '人数很多', '32', '好像不对'])('%s is none', async (said) => {
+    const bot = await recorded()
+    expect((await bot.say('chenlei', null, said)).join('')).not.toContain('已更正')
+    expect((await bot.say('chenlei', null, '/查 活动1'))[0]).toContain('人数：30')
+  })
+
+  it('not half an hour later, in another chat, of somebody else’s, or unless it is said to the bot', async () => {
+    const bot = await recorded()
+    expect((await bot.say('chenlei', street, '@团讯 人数是32'))[0]).toContain('没看懂')
+    expect((await bot.say('sunyan', null, '人数是32'))[0]).toContain('没看懂')
+    expect(await bot.say('chenlei', street, '人数是32')).toEqual([])
+    expect((await bot.say('chenlei', null, '人数是32', '2026-11-24 09:31'))[0]).toContain('没看懂')
+  })
+})
+
+it('a question that answers nothing that was asked is a question', async () => {
+  const bot = await start()
+  await bot.say('chenlei', null, '/统计')
+  expect((await bot.say('chenlei', null, '我们学校本月搞了几场活动'))[0]).toContain('中河中学活动统计')
+  expect((await bot.say('chenlei', null, '还有什么没交'))[0]).toContain('待办')
+})

@@ -37,10 +37,14 @@ export function readUnit(label: string, typed: string, at: FieldContext, kinds?:
 /** 我们街道, 我区, 全省, 本单位, 我们: the speaker's own unit, or the one of that kind above it. */
 const own = /^(?:我们这?|我|咱们?|本|全)(?:的)?(?<kind>\p{Script=Han}{0,4})$/u
 
+/** What people of a member unit call it: 我们学校. */
+const members = /^(?:学校|中学|小学|学院|医院|公司|企业|银行|支部|团支部|总支|团委|协会|中心|局|部队|部)$/u
+
 function ownUnit(word: string, directory: Directory, near: Unit): Unit | undefined {
   const kind = own.exec(word)?.groups?.['kind']
   if (kind === undefined || word === '本' || word === '全') return undefined
   if (kind === '单位' || kind === '这里' || (kind === '' && word !== '我')) return near
+  if (near.kind === '成员单位' && members.test(kind)) return near
   const kinds = kindWords[kind] ?? []
   for (let unit: Unit | undefined = near; unit; unit = directory.parent(unit.path)) if (kinds.includes(unit.kind)) return unit
   return undefined

@@ -10,6 +10,12 @@ const toAnother = '(?:改|更改|更正|修改|调整|变更|变|换|推迟|延�
 const change = new RegExp(`^(?:请|麻烦)?(?:把|将)?([\\p{Script=Han}]{0,20}?)的?${toAnother} *:? *(\\S.{0,80}?)(?:吧|了|哈|啊|谢谢)*[。.!~\\s]*$`, 'du')
 const asks = /[?吗呢]|哪|什么|几(?:点|号|时|天)|多少|怎么|能不能|行不行|好不好/
 
+const nowIs = '(?:(?:写|记|填|报|弄)?错了|不对|有误)?[,，、\\s]*(?:应该?|要|其实|实际|改)?(?:是|为)'
+const now = new RegExp(`^${nowIs} *\\S`, 'u')
+
+/** Whether the words behind a label say what is now: 错了，是32, 应为礼堂. */
+export const isNow = (said: string): boolean => now.test(fold(said).text) && !asks.test(said)
+
 /** The label before it, which may be empty, and the new value; undefined for a question and for anything else. */
 export function readChange(said: string): { label: string; value: string } | undefined {
   const folded = fold(said.trim())
@@ -64,7 +70,7 @@ export function relativeTo(fields: Fields, { data }: Rec<unknown>): Fields {
 /** Such words as `标签:值`, which the rest understands; without a label the first field that no text fits is meant. Anything else stays as it was said. */
 export function labelledChange(said: string, fields: Fields, at: FieldContext): string {
   const labels = Object.values(fields).flatMap(({ label, also }) => [label, ...also])
-  const labelled = said.replace(new RegExp(`(?<=^|[\\s,，;；。])(${labels.join('|')})(?:应该?|要|需要)?(?:${toAnother}|是|为)\\s*[:：]?\\s*(?=\\S)`, 'gu'), '$1:')
+  const labelled = said.replace(new RegExp(`(?<=^|[\\s,，;；。])(${labels.join('|')})(?:${nowIs}|(?:应该?|要|需要)?${toAnother})\\s*[:：]?\\s*(?=\\S)`, 'gu'), '$1:')
   if (labelled !== said) return labelled
   const found = readChange(said)
   const field = found && Object.values(fields).find((one) => (found.label === '' ? !isFree(one) && readField(one, found.value, at).ok : named(one, found.label)))
