@@ -60,7 +60,7 @@ export async function sendBy(
     const wait = (await channel.room?.(to, now())) ?? 0
     if (wait > 0) throw new NoRoom(wait)
     // Whatever was asked before may have been answered late, by a Redis that stood still or a connection that had to be made anew.
-    if (hold && !(await hold.renew())) throw new NotOurs('another process sends now')
+    if (hold && !(await hold.keep())) throw new NotOurs('another process sends now')
     const last = i === pieces.length - 1
     const receipt = await channel.send({
       id: pieces.length === 1 ? notice.id : `${notice.id}/${i + 1}`,

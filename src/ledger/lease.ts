@@ -9,8 +9,10 @@ export interface Hold {
   readonly name: string
   /** What it was taken by in passing, for as long as it is certain, without a question, that nobody else had it since. */
   readonly offer?: Offer | undefined
-  /** Answers false when another holds it now. */
+  /** Answers false when another holds it now. What was read before it may be old: it may have been another's in between. */
   renew(): Promise<boolean>
+  /** Answers false, too, when another may have had it since it was renewed: what was read since then is still to be done by us. */
+  keep(): Promise<boolean>
   /** Gives it back; answers false when it was let go before. */
   release(): Promise<boolean>
   /** A script has let it go. */
@@ -36,11 +38,11 @@ export interface Leases {
   offer(name: string): Offer
 }
 
-/** Takes what is ours already; a free one, too, where ARGV[3] says so. */
+/** Takes what is ours already; a free one, too, where ARGV[3] says so. Answers 0 when it is not taken, 1 when it was free, 2 when it was ours. */
 const takeScript = `local holder = redis.call('GET', KEYS[1])
 if holder ~= ARGV[1] and (holder or ARGV[3] ~= 'free') then return 0 end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-return 1`
+return holder and 2 or 1`
 const releaseScript = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redis.call('DEL', KEYS[1]) else return 0 end`
 
 /**
@@ -49,28 +51,35 @@ const releaseScript = `if redis.call('GET', KEYS[1]) == ARGV[1] then return redi
  */
 export function createLeases(redis: Redis, workspace: string, ms = 5_000): Leases {
   const keyOf = (name: string) => `tx:{${workspace}}:hold:${name}`
-  /** Until when it is ours for certain; 0 when it is another's. */
-  const take = async (name: string, token: string, which: 'free' | 'ours'): Promise<number> => {
+  /** Until when it is ours for certain, 0 when it is another's; and whether it was ours all along. */
+  const take = async (name: string, token: string, which: 'free' | 'ours'): Promise<{ until: number; was: boolean }> => {
     const asked = performance.now()
-    return (await redis.eval(takeScript, 1, keyOf(name), token, ms, which)) === 1 ? asked + ms : 0
+    const answer = await redis.eval(takeScript, 1, keyOf(name), token, ms, which)
+    return { until: answer === 0 ? 0 : asked + ms, was: answer === 2 }
   }
   const holdOf = (name: string, token: string, until: number, offer?: Offer): Hold => {
     let sureUntil = until
     let held = true
     let asking = false
-    let unbroken = true
+    /** Whether another may have had it: since it was taken, since it was renewed. */
+    let [brokenEver, broken] = [false, false]
     const isCertain = () => sureUntil - performance.now() > ms / 2
-    const takeAgain = async (which: 'free' | 'ours' = 'free') => {
-      // It may have been another's in between.
-      if (which === 'free') unbroken = false
-      sureUntil = await take(name, token, which)
+    const doubt = () => {
+      brokenEver = broken = true
+      sureUntil = 0
     }
+    const takeAgain = async (which: 'free' | 'ours') => {
+      const { until: sure, was } = await take(name, token, which)
+      if (!was) doubt()
+      sureUntil = sure
+    }
+    const isOurs = () => held && sureUntil > performance.now()
     const keepOn = async () => {
       const sure = sureUntil
       // Free while it is ours for certain: a script has let it go, and its answer is on its way.
       if (performance.now() < sure) await takeAgain('ours')
       // Free later: it lapsed while Redis stood still.
-      if (held && performance.now() >= sure) await takeAgain()
+      if (held && performance.now() >= sure) await takeAgain('free')
     }
     const beat = setInterval(() => {
       if (asking) return
@@ -86,12 +95,17 @@ export function createLeases(redis: Redis, workspace: string, ms = 5_000): Lease
       name,
       token,
       get offer() {
-        return held && unbroken && isCertain() ? offer : undefined
+        return held && !brokenEver && isCertain() ? offer : undefined
       },
       async renew() {
-        if (held && !isCertain()) await takeAgain()
+        if (held && !isCertain()) await takeAgain('free')
+        broken = false
         // An answer that came so late that the hold may have lapsed since says nothing.
-        return held && sureUntil > performance.now()
+        return isOurs()
+      },
+      async keep() {
+        if (held && !isCertain()) await takeAgain('ours')
+        return isOurs() && !broken
       },
       async release() {
         if (!held) return false
@@ -100,13 +114,13 @@ export function createLeases(redis: Redis, workspace: string, ms = 5_000): Lease
         return true
       },
       letGo,
-      doubt: () => void (sureUntil = 0),
+      doubt,
     }
   }
   return {
     async lease(name) {
       const token = randomUUID()
-      const until = await take(name, token, 'free')
+      const { until } = await take(name, token, 'free')
       return until > 0 ? holdOf(name, token, until) : undefined
     },
     offer(name) {
@@ -122,4 +136,4 @@ export function createLeases(redis: Redis, workspace: string, ms = 5_000): Lease
 export const createLease = (redis: Redis, workspace: string, ms?: number): Lease => createLeases(redis, workspace, ms).lease
 
 /** For a process that has the workspace to itself, as a replay has: every hold is granted. */
-export const soleLease: Lease = async (name) => ({ token: '', name, renew: async () => true, release: async () => true, letGo: () => {}, doubt: () => {} })
+export const soleLease: Lease = async (name) => ({ token: '', name, renew: async () => true, keep: async () => true, release: async () => true, letGo: () => {}, doubt: () => {} })

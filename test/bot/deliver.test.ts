@@ -10,7 +10,7 @@ import { startQuietBot } from '../support/quiet.ts'
 const to = 'g:中河街道工作群'
 
 /** A hold that is still ours as long as `ours` says so. */
-const holdThat = async (ours: () => Promise<boolean>): Promise<Hold> => ({ ...((await soleLease('out')) as Hold), renew: ours })
+const holdThat = async (ours: () => Promise<boolean>): Promise<Hold> => ({ ...((await soleLease('out')) as Hold), renew: ours, keep: ours })
 
 /** A channel that fails while `down` says so, and remembers what it was given. */
 function channelOf(down: () => Error | undefined = () => undefined, maxBytes = 20_000) {
@@ -70,6 +70,14 @@ describe('delivery', () => {
       expect(sent).toEqual([])
       expect(await ledger.outbox.head(to)).toMatchObject({ text: '简报', tries: 0 })
     }
+  })
+
+  it('says nothing that another may have said since it was read, though the hold is ours again', async () => {
+    const { ledger, now } = await waiting({ text: '简报' })
+    const { channel, sent } = channelOf()
+    const hold = { ...(await holdThat(async () => true)), keep: async () => false }
+    expect(await deliver(to, { ledger, channels: [channel], now: () => now, hold })).toEqual({ done: true })
+    expect(sent).toEqual([])
   })
 
   it('cuts a long text at line ends, mentions once, in order', async () => {

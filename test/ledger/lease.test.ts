@@ -57,6 +57,29 @@ test('what lapsed while Redis stood still goes on, unless another has taken it',
   expect(await lease('a')).toBeDefined()
 })
 
+test('what may have been another\'s in between is renewed, not kept', async () => {
+  const { redis, lease } = await scene(90)
+  const hold = await lease('a')
+  await later(100)
+  expect(await hold?.keep()).toBe(true)
+  await redis.del(key)
+  await later(100)
+  expect(await hold?.keep()).toBe(false)
+  expect([await hold?.renew(), await hold?.keep()]).toEqual([true, true])
+  await redis.set(key, 'another')
+  hold?.doubt()
+  expect([await hold?.renew(), await hold?.keep()]).toEqual([false, false])
+})
+
+test('what is free is not kept before anybody has asked', async () => {
+  const { redis, lease } = await scene(60)
+  const hold = await lease('a')
+  const began = performance.now()
+  while (performance.now() - began < 40);
+  void redis.del(key)
+  expect(await hold?.keep()).toBe(false)
+})
+
 test('what a script has let go is not taken again by itself, though its answer is still on its way', async () => {
   const { redis, lease } = await scene(300)
   const hold = await lease('a')
