@@ -78,6 +78,7 @@ export default defineCommand({
     { pattern: new RegExp(`^${unitPart}?${soFar}(?:有)?${whoPart}(?:的)?(?:任务)?${soFar}没(?:有)?(?:完成|办结|办完|做完|办好|办)(?:的)?(?:任务)?(?:的)?$`), fields: { 只看: '任务' }, example: '中河街道谁没完成任务', known: true },
   ],
   asked: [
+    { all: ['late', 'task'], slots: { unit: '单位' }, fields: { 只看: '逾期' } },
     { all: ['late'], any: ['who', 'what', 'count'], may: ['task', 'thing', 'not', 'finish'], slots: { unit: '单位' }, fields: { 只看: '逾期' } },
     { all: ['task', 'not'], any: ['who', 'what', 'count'], may: ['finish', 'hand', 'due', 'when'], slots: { unit: '单位', period: '时间' }, fields: { 只看: '任务' } },
     { all: ['task', 'what'], may: ['due', 'when'], slots: { unit: '单位', period: '时间' }, fields: { 只看: '任务' } },

@@ -113,6 +113,8 @@ export default defineCommand({
     { all: ['notice', 'what'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '通知' } },
     ...(['hand', 'finish'] as const).map((done) => ({ all: [done], any: ['count', 'who', 'whether'] as const, may: ['not', 'task', 'notice'] as const, needs: ['about'] as const, slots: { about: '编号', unit: '单位' } })),
     { all: ['task', 'give'], any: ['what', 'count'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '任务' } },
+    { all: ['what'], may: ['plan', 'thing'], needs: ['unit'], slots: { unit: '单位' }, fields: { 编号: '活动' } },
+    { all: ['weekly'], needs: ['unit'], may: ['what'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '周报' } },
     { all: ['weekly', 'what'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '周报' } },
   ],
   subject: 'what',

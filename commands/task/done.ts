@@ -18,7 +18,7 @@ const doneFirst = /^(?:我们?)?(?:已经?|都|全部?)*(?:完成|办结|办完|
 
 /** The line that reports the task done whose title a sentence holds (名册报好了), to be offered; a question or what is not done is none. */
 function taskTold(said: string): string | undefined {
-  const title = said.length > 50 || /[?吗呢没未谁哪]|\d人/.test(said) ? undefined : (told.exec(said) ?? doneFirst.exec(said))?.groups?.['title']
+  const title = said.length > 50 || /[?吗呢没未谁哪]|\d人|周报/.test(said) ? undefined : (told.exec(said) ?? doneFirst.exec(said))?.groups?.['title']
   return title === undefined ? undefined : `/完成 ${title}`
 }
 

@@ -25,6 +25,9 @@ export function rememberLast(heard: Heard, { changes, notices }: CommandDecision
 /** What is changed right after it was recorded (人数改成40) is said in few words. */
 const longestChange = 40
 
+/** Nothing but that it is not right. */
+const wrong = /^(?:不对|(?:写|记|填|报|弄|搞)?错了|不是这样)[了啊呀吧。.!]*$/
+
 /** Whether a message that speaks of a record says something that can be done with it. */
 const says = (read: Understood): boolean => read.kind === 'command' || (read.kind === 'unknown' && read.about !== undefined)
 
@@ -35,9 +38,10 @@ export async function withLast(read: Understood, heard: Heard, at: ParseContext,
   const refers = withNumber(said.text, '') !== undefined
   if (!refers && (read.courtesy || said.text.length > longestChange)) return read
   const [until, number] = (await view.state(keyOf(heard.chat, heard)))?.split(' ') ?? []
-  const reread = (one: string): Understood => understand({ text: withNumber(said.text, one) ?? '', private: true }, at)
+  const reread = (one: string, what?: string): Understood => understand({ text: what === undefined ? (withNumber(said.text, one) ?? '') : `${one}${what}`, private: true }, at)
   const known = number !== undefined && Number(until) > heard.at ? number : undefined
   if (!refers) {
+    if (known !== undefined && wrong.test(said.text)) return reread(known, '错了')
     const change = known === undefined ? undefined : understand({ text: `${known} ${said.text}`, private: true }, at)
     return change?.kind === 'command' && change.via === 'word' && change.command.answers !== undefined ? change : read
   }

@@ -251,6 +251,11 @@ describe('right after a record was made', () => {
     ['人数错了，是32', '人数：30 → 32'], ['人数是32', '人数：30 → 32'], ['人数32', '人数：30 → 32'], ['改成32人', '人数：30 → 32'], ['地点应为多功能厅', '地点：（空） → 多功能厅'], ['改到11月22日', '时间：2026年11月23日 15:00 → 2026年11月22日 15:00'],
   ])('a change said to the bot is of that record: %s', async (said, change) => expect((await (await recorded()).say('chenlei', null, said))[0]).toContain(`已更正 活动-2026-001\n${change}\n`))
 
+  it('that it is wrong is answered with how to change it', async () => {
+    for (const said of ['不对', '写错了']) expect((await (await recorded()).say('chenlei', null, said))[0]).toContain('活动-2026-001 可以发：/更正')
+    expect((await (await start()).say('chenlei', null, '不对'))[0]).toContain('没看懂这句话')
+  })
+
   it.each(['人数是多少', '改成什么', '天气改成晴', '明天开会', '人数很多', '32', '好像不对'])('%s is none', async (said) => {
     const bot = await recorded()
     expect((await bot.say('chenlei', null, said)).join('')).not.toContain('已更正')
