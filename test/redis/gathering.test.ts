@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { connectRedis } from '../../src/redis/connect.ts'
 
 /** A connection to somebody who answers its greeting and nothing else, and what was asked there, write by write. */
-async function unanswered() {
+async function unanswered(retryStrategy: () => number | null = () => null) {
   const arrived: string[] = []
   const server = createServer((socket: Socket) => {
     socket.on('error', () => {}).on('data', (data) => {
@@ -16,7 +16,7 @@ async function unanswered() {
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const redis = connectRedis(`redis://127.0.0.1:${(server.address() as AddressInfo).port}`, { redis: { enableReadyCheck: false, retryStrategy: () => null } })
+  const redis = connectRedis(`redis://127.0.0.1:${(server.address() as AddressInfo).port}`, { redis: { enableReadyCheck: false, retryStrategy } })
   onTestFinished(() => {
     redis.disconnect()
     server.close()
@@ -39,4 +39,15 @@ test('the next turn does not wait for answers to the one before', async () => {
   await turn()
   void redis.get('key2').catch(() => {})
   await vi.waitFor(() => expect(keysIn(arrived.join(''))).toEqual(['key1', 'key2']))
+})
+
+test('what had not gone out, or was not answered, when the connection broke goes out once over the next', async () => {
+  const { redis, arrived } = await unanswered(() => 1)
+  void redis.get('key1').catch(() => {})
+  await vi.waitFor(() => expect(arrived).toHaveLength(1))
+  void redis.get('key2').catch(() => {})
+  redis.stream.destroy()
+  await turn()
+  void redis.get('key3').catch(() => {})
+  await vi.waitFor(() => expect(keysIn(arrived.join(''))).toEqual(['key1', 'key1', 'key2', 'key3']))
 })
