@@ -2,14 +2,15 @@
 import type { Command } from './command.ts'
 import type { FieldContext } from './field.ts'
 import { readUnit } from './fields/units.ts'
-import { join, part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
+import { fold, join, part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
 import { groupKey, unitKey } from './labels.ts'
 import { place, type OpenField } from './positional.ts'
-import { cost, shapeFor, shapesIn } from './price.ts'
+import { cost, shapeFor, shapesIn, unitLike } from './price.ts'
+import { shapeOf } from './shape.ts'
 import { assess, isFree, readField, withoutCourtesy, type Assessed } from './read.ts'
 import { split, type Split } from './split.ts'
-import { exceptionsTogether, peopleTogether, recordsTogether } from './together.ts'
-import type { ParseContext } from './understood.ts'
+import { exceptionsTogether, peopleTogether, recordsTogether, unitAlone } from './together.ts'
+import { leftOver, type ParseContext, type Problem } from './understood.ts'
 
 export type Body = Assessed & { unit?: string; group?: string; left: string }
 
@@ -31,8 +32,10 @@ export function readBody(command: Command, body: Folded, at: ParseContext, quote
   parts.problems.push(...recordsTogether(command, raw, placed.raw, bare, at))
   spillOver(command, parts, raw, at)
   const unlabelled = Object.keys(raw).filter((key) => !parts.labelled.has(key) && command.fields[key]?.form === 'longText')
+  parts.problems.push(...secondTimes(command, raw, unlabelled))
   peopleTogether(command, raw, unlabelled, at)
   exceptionsTogether(command, raw, unlabelled)
+  unitAlone(command, raw, unlabelled)
   const { [unitKey]: unit, [groupKey]: group, ...fields } = raw
   return {
     ...assess(command, fields, at.fields, parts.problems),
@@ -40,6 +43,17 @@ export function readBody(command: Command, body: Folded, at: ParseContext, quote
     ...(group ? { group } : {}),
     left: onlyCourtesy(placed.left) ? '' : placed.left,
   }
+}
+
+/** A remark that is nothing but a time beside the one that was asked for belongs nowhere: it would be lost in it. */
+function secondTimes({ fields }: Command, raw: Record<string, string>, texts: readonly string[]): Problem[] {
+  const timed = Object.entries(fields).some(([key, field]) => shapeFor(field) === 'time' && raw[key] !== undefined)
+  return texts.flatMap((key) => {
+    const said = raw[key] ?? ''
+    if (!timed || shapeOf(fold(said).text) !== 'time') return []
+    delete raw[key]
+    return [leftOver(said)]
+  })
 }
 
 const nextCommand = /(?:^|\n) *\/([^\s:,，、;。/]{1,20})(?=[\s:,，;。]|$)/g
@@ -146,7 +160,9 @@ function spillOver(command: Command, parts: Split, raw: Record<string, string>, 
     if (!wanting) continue
     const placed = place(value, [{ key, field, first: true }, ...open], at.fields)
     const gains = isFree(field) ? open.some((one) => (one.field.required || wanted(one)) && placed.raw[one.key] !== undefined) : placed.left === ''
-    if (placed.cost < cost.unread && gains) Object.assign(raw, placed.raw)
+    // 对象:中河中学 税务局 are units, though one of them is not known, and no text.
+    const units = field.form === 'units' && open.some((one) => isFree(one.field) && (placed.raw[one.key] ?? '').split(/\s+/).some((word) => unitLike.test(word)))
+    if (placed.cost < cost.unread && gains && !units) Object.assign(raw, placed.raw)
   }
 }
 

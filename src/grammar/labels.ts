@@ -110,6 +110,14 @@ export function spacedLabels(text: string, isLabel: (word: string) => boolean): 
   })
 }
 
+/** Labels with a space behind them within a line (… 对象 中河中学), where `fits` says that what follows is a value of that label. */
+export function loneLabels(text: string, book: ReadonlyMap<string, Slot>, fits: (slot: Slot, value: string) => boolean): LabelLike[] {
+  return [...text.slice(0, longestGlued).matchAll(/(?<=\S +)(?=(\p{Script=Han}{2,6}) +([^\s:=]+)(?=\s|$))(?<=\s)/gu)].flatMap(({ 1: word = '', 2: value = '', index }) => {
+    const slot = book.get(word)
+    return slot && fits(slot, value) ? [{ word, position: 'space' as const, start: index, end: index + word.length }] : []
+  })
+}
+
 /** Labels at the starts of later lines, a space behind them, where there are two or more of them; one alone may be prose. */
 function lineLabels(text: string, isLabel: (word: string) => boolean): LabelLike[] {
   const lines = [...text.slice(0, longestGlued).matchAll(/(?<=\n)[^\s:=]{1,12}(?= +[^\s:=])/g)].filter(({ 0: word }) => isLabel(word.toLowerCase()))

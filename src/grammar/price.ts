@@ -2,7 +2,7 @@
 import type { AnyField, FieldContext } from './field.ts'
 import { withoutQuotes } from './pieces.ts'
 import { isFree, readField } from './read.ts'
-import { isTimely, shapeOf, type Shape } from './shape.ts'
+import { beginsTimely, isTimely, shapeOf, type Shape } from './shape.ts'
 
 /** Costs, by how surprised the person would be. */
 export const cost = {
@@ -21,10 +21,11 @@ export const shapesIn = (plain: string): Shape[] => withoutQuotes(plain.includes
 const dayLike = /^(?:\d{1,4}[-./年]\d|\d{1,2}月|[今明后昨前]天|(?:下|上|本|这)?周[一二三四五六日]|(?:上午|下午|早上|晚上|中午)?\d{1,2}(?:[:点]|时\d|时$)|\p{Script=Han}{2,6}-\d{4}-\d)/u
 /** Days that no date can be worked out for here. */
 const lunarDay = /^(?:除夕|春节|元宵节?|清明节?|端午节?|七夕节?|中秋节?|重阳节?|腊八节?|冬至|小年|大年)$/u
-const unitLike = /(?:省|市|区|县|街道|乡|镇|社区|居民区|村|学校|中学|小学|大学|学院|医院|公司|银行|局|委|部|处|中心|协会|支队|集团|单位)$/u
+export const unitLike = /(?:省|市|区|县|街道|乡|镇|社区|居民区|村|学校|中学|小学|大学|学院|医院|公司|银行|局|委|部|处|中心|协会|支队|集团|单位)$/u
 
 const timeLike = /^(?:下班前?|[上下中]午|晚上|早上|傍晚|之?前|以前|左右|月底|年底)/u
-const surelyUnit = /^\p{Script=Han}{2,16}(?:街道|社区|乡|镇|县|中学|小学)$/u
+/** A word that is surely meant for a unit, be it known or not. */
+export const surelyUnit = /^\p{Script=Han}{2,16}(?:街道|社区|乡|镇|县|中学|小学|(?<![全结格布大开])局|银行|医院|公司|集团)$/u
 const names: ReadonlySet<string> = new Set(['unit', 'units', 'person', 'choice', 'record'])
 
 /** What stands by itself beside a number. */
@@ -79,7 +80,9 @@ export function price(field: AnyField, { typed, plain, words }: Said, at: FieldC
   // 除夕 may as well be a title: it is a time where it would be a place else, and nothing else is one.
   if (reading && words === 1 && field.form === 'dateTime' && reading.complaint.startsWith(`“${plain}”是`)) return figures.test(plain) ? cost.unclear : cost.missing + 1
   if (short && words > 1 && shapesIn(plain).some((shape) => shape !== 'bound' && shape !== shapeFor(field))) return cost.unlikely + words * cost.moreWords
-  return (reading && words <= 3 && (names.has(field.form) || figures.test(plain)) ? cost.unread : cost.unlikely) + words * cost.moreWords
+  // 年报4 speaks of no time.
+  const strange = shapeFor(field) === 'time' && /\d/.test(plain) && !beginsTimely(plain)
+  return (reading && !strange && words <= 3 && (names.has(field.form) || figures.test(plain)) ? cost.unread : cost.unlikely) + words * cost.moreWords
 }
 
 /** A value of a time or a count has no more words than this. */

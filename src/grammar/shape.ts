@@ -42,6 +42,9 @@ function surely(token: Token, next: Token | undefined, before: Token | undefined
 
 const numbers = /^(?:\d{4}[-./])?(?:[1-9]|0[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d)|(?<!\d)\d{1,2}:[0-5]\d(?!\d)/
 
+/** Whether a text begins with what belongs to dates and times. */
+export const beginsTimely = (text: string): boolean => tokenise(foldValue(text))[0]?.t !== 'unknown'
+
 /** Whether every piece of a word belongs to dates and times: 周五下班前, and not 季度报表. */
 export const isTimely = (text: string): boolean => tokenise(foldValue(text)).every(({ t }) => t !== 'unknown')
 

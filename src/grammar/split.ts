@@ -2,7 +2,7 @@
 import type { Command } from './command.ts'
 import { foldWord, part, trimFolded, typedBetween, trim, type Folded } from './fold.ts'
 import type { FieldContext } from './field.ts'
-import { fusedLabels, gluedLabels, labelBook, labelLikes, spacedLabels, type LabelLike, type Slot } from './labels.ts'
+import { fusedLabels, gluedLabels, labelBook, labelLikes, loneLabels, spacedLabels, type LabelLike, type Slot } from './labels.ts'
 import { shapeFor } from './price.ts'
 import { isFree } from './read.ts'
 import { shapeOf } from './shape.ts'
@@ -21,6 +21,8 @@ export interface Split {
 type Mark = LabelLike & { slot: Slot | undefined }
 
 const declared = (slot: Slot | undefined): boolean => slot?.field !== undefined && !slot.loose
+
+const isTyped = (slot: Slot | undefined): boolean => slot?.field !== undefined && !isFree(slot.field)
 
 const longForms: ReadonlySet<string> = new Set(['longText', 'lines'])
 const runsOn = (slot: Slot | undefined): boolean => slot?.field !== undefined && longForms.has(slot.field.form)
@@ -61,7 +63,10 @@ function findMarks(command: Command, body: Folded, at: FieldContext, chat: boole
   const glued = gluedLabels(body.text, book, (slot, value, first) => fitsBehind(slot, value, first, at))
   const standing = labelLikes(body.text)
   const fused = fusedLabels(body.text, standing, (word) => declared(book.get(word)), (word, value) => readsValue(book.get(word), value, at))
-  const likes = [...standing, ...spaced, ...glued, ...fused].sort((a, b) => a.start - b.start)
+  const behindSpaces = spaced.length > 0 ? [] : loneLabels(body.text, book, (slot, value) => declared(slot) && fitsBehind(slot, value, false, at))
+  // A text would do behind any word: a typed value shows that labels are meant.
+  const lone = behindSpaces.some(({ word }) => isTyped(book.get(word))) ? behindSpaces : []
+  const likes = [...standing, ...spaced, ...glued, ...fused, ...lone].sort((a, b) => a.start - b.start)
   const known = new Set(likes.flatMap(({ word }) => book.get(word)?.key ?? []))
   const plain = withoutQuotes(body.text)
   const prose = chat || Object.entries(command.fields).some(([key, field]) => field.positional && !known.has(key) && longForms.has(field.form))

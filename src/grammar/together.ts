@@ -1,6 +1,7 @@
 /** Values that belong to the one before them: alone they would vanish in a remark. */
 import type { Command } from './command.ts'
 import { fold, trim, type Folded } from './fold.ts'
+import { surelyUnit } from './price.ts'
 import { isFree } from './read.ts'
 import type { ParseContext, Problem } from './understood.ts'
 
@@ -39,6 +40,15 @@ export function exceptionsTogether({ fields }: Command, raw: Record<string, stri
     if (rest === '') delete raw[text]
     else raw[text] = rest
   }
+}
+
+/** A remark that is nothing but a unit is meant for the units that are not said, though nobody knows it: the field tells so. */
+export function unitAlone({ fields }: Command, raw: Record<string, string>, texts: readonly string[]): void {
+  const key = Object.keys(fields).find((one) => fields[one]?.form === 'units' && fields[one].positional)
+  const text = texts.find((one) => surelyUnit.test(raw[one] ?? ''))
+  if (key === undefined || text === undefined || raw[key] !== undefined) return
+  raw[key] = raw[text] ?? ''
+  delete raw[text]
 }
 
 /** A second number right behind the first (任务1、任务2) is no remark: it would be lost in one. */

@@ -125,69 +125,6 @@ it('a role is read with 为 before it', async () => {
   expect((await (await start()).say('lixin', null, '/授权 王敏 为领导 中河街道'))[0]).not.toContain('角色”里没有')
 })
 
-describe('what is taken back while it is asked for', () => {
-  const asked = async (command: string) => {
-    const bot = await start()
-    await bot.say('wangmin', street, '/活动 主题:联谊会 时间:11月28日19:00')
-    await bot.say('wangmin', street, command)
-    return bot
-  }
-
-  it.each([['/作废 活动1', '活动1不作废了'], ['/作废 活动1', '算了'], ['/作废 活动1', '还是不作废了，留着吧'], ['/取消活动 活动1', '不取消了，照常办'], ['/任务', '算了，不布置了'], ['/任务 标题:名册', '不用了'], ['/活动', '别记了'], ['/活动 主题:读书会', '先不填了']])(
-    '%s, %s', async (command, said) => {
-      const bot = await asked(command)
-      expect((await bot.say('wangmin', street, `@团讯 ${said}`))[0]).toMatch(/^已取消，刚才的 \/\S+ 没有记录。$/)
-      expect((await bot.say('wangmin', street, '/查 活动1'))[0]).toContain('联谊会（计划')
-    })
-
-  it.each([['/取消活动 活动1', '不办了', '已取消 活动-2026-001'], ['/作废 活动1', '不用了', '已作废 活动-2026-001'], ['/作废 活动1', '原因:不作废不行', '已作废 活动-2026-001']])('is none where it is the reason: %s, %s', async (command, said, answer) =>
-    expect((await (await asked(command)).say('wangmin', street, `@团讯 ${said}`))[0]).toContain(answer))
-
-  it('is chat where nobody is asked, and drops nothing when it is not said to the bot', async () => {
-    const bot = await asked('/作废 活动1')
-    expect(await bot.say('wangmin', street, '算了，不去了')).toEqual([])
-    expect((await bot.say('wangmin', street, '原因：记错了'))[0]).toContain('已作废 活动-2026-001')
-  })
-
-  it.each([['/作废 活动1 不作废了', '没有作废'], ['/取消活动 活动1 不取消了', '没有取消']])('a reason that says so records nothing: %s', async (command, answer) => {
-    const bot = await start()
-    await bot.say('wangmin', street, '/活动 主题:联谊会 时间:11月28日19:00')
-    expect((await bot.say('wangmin', street, command))[0]).toContain(answer)
-    expect((await bot.say('wangmin', street, '/查 活动1'))[0]).toContain('联谊会（计划')
-  })
-})
-
-describe('an activity by its title', () => {
-  const planned = async () => {
-    const bot = await start()
-    for (const line of ['/活动 联谊会 11月24日8:00 青年中心', '/活动 主题:读书会 时间:11月28日19:00', '/任务 标题:通知稿 截止:12月1日']) await bot.say('wangmin', street, line)
-    await bot.say('wangmin', street, '/活动 主题:义诊 时间:11月24日')
-    return bot
-  }
-
-  it.each([
-    ['/取消活动 读书会 没订到场地', '已取消 活动-2026-002'], ['/活动 已办 义诊 40', '已确认 活动-2026-003：义诊（已开展）'], ['/更正 读书会 时间:29号', '2026年11月28日 19:00 → 2026年11月29日 19:00'], ['/作废 读书会 记错了', '已作废 活动-2026-002'],
-    ['/更正', '活动-2026-002《读书会（计划，2026年11月28日 19:00）》\n'], ['/取消活动', '1. 活动-2026-003《义诊（2026年11月24日）》'],
-  ])('%s', async (said, expected) => expect((await (await planned()).say('wangmin', street, said))[0]).toContain(expected))
-
-  it('a kind is no title', async () => expect((await (await planned()).say('wangmin', street, '/作废 通知 发错了'))[0]).toContain('还需要填写“编号”'))
-
-  it.each([
-    ['读书会取消了，没订到场地', '/取消活动 读书会 没订到场地'], ['读书会改到29号', '/更正 读书会 改到29号'], ['把读书会的地点改成社区', '/更正 读书会 地点:社区'], ['读书会办完了，来了50人', '/活动 已办 读书会 人数:50'],
-  ])('%s: the line is offered, nothing recorded', async (said, line) => {
-    const bot = await planned()
-    expect((await bot.say('wangmin', street, `@团讯 ${said}`))[0]).toBe(`没有记录。您是不是要：\n${line}\n核对后按这样发一遍即可。`)
-    expect(await bot.say('wangmin', street, said)).toEqual([])
-    expect((await bot.say('wangmin', street, '/查 活动2'))[0]).toContain('2026年11月28日 19:00')
-  })
-
-  it('several changes in words are each meant for their field', async () => {
-    const bot = await planned()
-    expect((await bot.say('wangmin', street, '/更正 活动2 人数改成42 地点改成社区'))[0]).toContain('地点：（空） → 社区\n预计人数：（空） → 42')
-    expect((await bot.say('wangmin', street, '/更正 活动2 人数应为45，地点应该是礼堂'))[0]).toContain('地点：社区 → 礼堂\n预计人数：42 → 45')
-  })
-})
-
 describe('代 others', () => {
   it.each([['/周报 代杭州市 走访5户', '杭州市'], ['/周报 替杭州市报：走访5户', '杭州市']])('is for that unit: %s', async (said, unit) => {
     const [answer] = await (await start()).say('lixin', '全省试点工作群', said)
@@ -276,4 +213,30 @@ it('a question that answers nothing that was asked is a question', async () => {
   await bot.say('chenlei', null, '/统计')
   expect((await bot.say('chenlei', null, '我们学校本月搞了几场活动'))[0]).toContain('中河中学活动统计')
   expect((await bot.say('chenlei', null, '还有什么没交'))[0]).toContain('待办')
+})
+
+describe('units that are not all known', () => {
+  it.each([['/通知 开会啦 对象：中河中学 银行 医院', '没有找到单位'], ['/任务 报年报 12月9日 财政局', '没有找到单位“财政局”']])('are no remark: %s', async (said, complaint) => {
+    const bot = await start()
+    expect((await bot.say('wangmin', street, said))[0]).toContain(complaint)
+    expect((await bot.say('wangmin', street, '/查 通知'))[0]).toContain('没有')
+  })
+
+  it('with a space before them are those meant', async () => {
+    expect((await (await start()).say('wangmin', street, '/通知 开会 周五下午3点 三楼 对象 中河中学'))[0]).toContain('周五下午3点 三楼\n对象：中河中学\n')
+  })
+
+  it.each(['以大局为重', '布局', '顾全大局'])('%s is a remark', async (said) => expect((await (await start()).say('wangmin', street, `/任务 报年报 12月9日 ${said}`))[0]).toContain(`说明：${said}`))
+})
+
+it.each([['/任务 报年报 12月8日 12月9日', '多出来的“12月9日”'], ['/任务 报年报4 越快越好', '还需要填写“截止”']])('a second time, or none, is told: %s', async (said, answer) => {
+  const bot = await start()
+  expect((await bot.say('wangmin', street, said))[0]).toContain(answer)
+  expect((await bot.say('wangmin', street, '/查 任务'))[0]).toContain('没有')
+})
+
+it.each([['布置一个任务，报年报，12月8日', '/任务 报年报,12月8日'], ['发个通知，明天开会', '/通知 明天开会'], ['帮我记一个活动 读书会 12月7日14:00', '/活动 读书会 12月7日14:00']])('what is ordered in words is offered as a line: %s', async (said, line) => {
+  const bot = await start()
+  expect((await bot.say('wangmin', street, `@团讯 ${said}`))[0]).toBe(`没有记录。您是不是要：\n${line}\n核对后按这样发一遍即可。`)
+  expect(await bot.say('wangmin', street, said)).toEqual([])
 })

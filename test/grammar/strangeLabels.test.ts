@@ -74,3 +74,14 @@ describe('a label right behind a value', () => {
     ['/周报 进展情况:开会解决问题:经费', { progress: '开会解决问题:经费' }],
   ])('is part of somebody’s words where nothing shows that it is one: %s', (text, raw) => expect(read(text)).toEqual({ raw, wrong: '' }))
 })
+
+describe('a label with a space behind it, within a line', () => {
+  it.each([
+    ['/活动 读书会 12月6日14:00 人数 30 地点 图书馆', { topic: '读书会', when: '12月6日14:00', place: '图书馆', people: '30' }],
+    ['/任务 整理台账 截止 12月9日', { title: '整理台账', deadline: '12月9日' }],
+  ])('%s', (text, raw) => expect(read(text)).toEqual({ raw, wrong: '' }))
+
+  it.each([
+    ['/任务 时间 管理讲座 12月9日', { title: '时间 管理讲座', deadline: '12月9日' }], ['/活动 读书会 12月6日 地点 变化', { topic: '读书会', when: '12月6日', place: '地点 变化' }], ['/通知 开会 请说明 人数 大家', { title: '开会', content: '请说明 人数 大家' }],
+  ])('is a word like any other where no typed value shows that it is one: %s', (text, raw) => expect(read(text)).toEqual({ raw, wrong: '' }))
+})
