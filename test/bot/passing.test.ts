@@ -29,3 +29,19 @@ it('a process that works hears, decides and sends under holds got in passing, ea
   expect([await ledger.inbox.chats(), await held()]).toEqual([[], [`out|${chat}`]])
   await woken[1]?.hold?.release()
 })
+
+it('asks for what stands first under the hold it works under, so that what came with the hold need not be read', async () => {
+  const { ledger: own, redis, now } = await startBot({ setup: quietPilot })
+  const { lease } = createLeases(redis, own.workspace)
+  const asked: (string | undefined)[] = []
+  const noting = <Head>(head: (to: string, hold?: Hold) => Promise<Head>) => async (to: string, hold?: Hold) => {
+    asked.push(hold?.name)
+    return head(to, hold)
+  }
+  const ledger = { ...own, inbox: { ...own.inbox, head: noting(own.inbox.head) }, outbox: { ...own.outbox, head: noting(own.outbox.head) } }
+  const bot = createBot({ ...(await loadParts()), ledger, lease, channels: [], log: silentLog, now, wake: { inbox: async () => {}, outbox: async () => {} } })
+  await bot.hear({ channel: 'simulator', id: 'a', group, sender: 'wangmin', text: '/待办', at: now() })
+  await bot.workInbox(chat)
+  await bot.workOutbox(chat)
+  expect(asked.slice(0, 2)).toEqual([`in|${chat}`, `out|${chat}`])
+})
