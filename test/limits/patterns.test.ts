@@ -60,9 +60,9 @@ test('every plain question, those put together from parts included', { timeout: 
   expect(registry.all.flatMap(({ questions = [] }) => questions.flatMap(({ pattern }) => slow(pattern)))).toEqual([])
 })
 
-test('a pattern that goes back and forth is found', () => {
-  expect(isQuick(/^(?:a|aa)+b/, 'a', 36)).toBe(false)
-  expect(isQuick(/^(?:a|b)+c/, 'a', 36)).toBe(true)
+test('a pattern that goes back and forth is found', { timeout: 120_000 }, () => {
+  expect(isQuick(/^a*a*a*b/, 'a', 1000)).toBe(false)
+  expect(isQuick(/^(?:a|b)+c/, 'a', 1000)).toBe(true)
 })
 
 test('thanks without end behind a command do not hang the bot', async () => {
