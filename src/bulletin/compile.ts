@@ -19,8 +19,8 @@ export function compile(material: Material, name: NameOf): BulletinSection[] {
     ['总体进展', [...overview(material), ...cut(reports, progressLine(name))]],
     ['本周活动', activityLines(material)],
     ['轮值交接', cut(chair, (item) => item)],
-    ['创新举措', cut(told(reports, ({ innovation }) => [['', innovation]]), toldLine(name))],
-    ['问题与建议', cut(told(reports, ({ problems, suggestions }) => [['问题：', problems], ['建议：', suggestions]]), toldLine(name))],
+    ['创新举措', cut(told(reports, [['', 'innovation']]), toldLine(name))],
+    ['问题与建议', cut(told(reports, [['问题：', 'problems'], ['建议：', 'suggestions']]), toldLine(name))],
     ['报送情况', [...weeks.flatMap((week) => weekLines(week, name)), ...revisedLines(material)]],
     ['逾期未办', overdueLines(material)],
     ['下周到期', cut(material.dueNext, dueLine(name))],
@@ -69,10 +69,13 @@ interface Told {
 const nothing = /^\s*(?:暂?无|没有|暂时没有|目前没有|未发现(?:问题)?|[-—/])[。.!！]?\s*$/
 
 /** What the reports tell in some parts, each with the words to put before it. */
-function told(reports: Rec<WeeklyReportData>[], partsOf: (data: WeeklyReportData) => [head: string, text: string | undefined][]): Told[] {
+function told(reports: Rec<WeeklyReportData>[], parts: [head: string, part: 'innovation' | 'problems' | 'suggestions'][]): Told[] {
   const found: Told[] = []
   for (const report of reports) {
-    for (const [head, text] of partsOf(report.data)) if (text !== undefined && !nothing.test(text)) found.push({ report, head, text })
+    for (const [head, part] of parts) {
+      const text = report.data[part]
+      if (text !== undefined && !nothing.test(text)) found.push({ report, head, text })
+    }
   }
   return found
 }

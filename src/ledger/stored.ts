@@ -21,5 +21,5 @@ export function readStored(kind: string, id: string, text: string): Stored {
   const comma = text.indexOf(',')
   const colon = text.indexOf(':', comma)
   const { unit, at, by, group, void: gone, data } = JSON.parse(text.slice(colon + 1)) as State & { data: Record<string, unknown> }
-  return { record: { kind, id, version: Number(text.slice(0, comma)), unit, at, by, group, void: gone, data }, first: Number(text.slice(comma + 1, colon)) }
+  return { record: { kind, id, version: Number.parseInt(text, 10), unit, at, by, group, void: gone, data }, first: Number(text.slice(comma + 1, colon)) }
 }
