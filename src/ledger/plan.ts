@@ -1,10 +1,10 @@
 /** Lays a commit out as the arguments of commit.lua. */
+import type { Chat } from '../domain/notice.ts'
 import { dayOf, yearOf } from '../domain/time.ts'
 import { standingKinds } from './directoryCache.ts'
 import { lineOf, tokensOf, type Line } from './entry.ts'
 import { compactDay } from './keys.ts'
 import type { Notes } from './notes.ts'
-import type { Chat } from '../domain/notice.ts'
 import type { Move } from './partition.ts'
 import { stripSigns } from './placeholder.ts'
 import { recordKey } from './reads.ts'
@@ -61,6 +61,7 @@ interface Said {
   json: string
 }
 
+/** What a commit says, in the order decided. */
 function waitingOf({ cause, notices, now }: Commit): Said[] {
   const heard = 'inbox' in cause ? cause.inbox : undefined
   return notices.map((notice) => {
@@ -77,6 +78,7 @@ export interface Plan {
   /** Places left and places taken, in the order of the entries. */
   moves: Move[]
   states: string[]
+  /** The commit's notices, in its order. */
   waiting: Said[]
 }
 
