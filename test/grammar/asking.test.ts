@@ -114,7 +114,9 @@ describe('a question in free words', () => {
       const text = parts.join('')
       const { rest } = wordsIn(text)
       expect(rest.every((run) => text.includes(run))).toBe(true)
-      if (ask(text)[0] === '统计') expect(text).not.toMatch(/烧烤|@/)
-    }), { numRuns: 150 })
+      const [name, raw] = ask(text) as [string, { 单位?: string }?]
+      // 烧烤上周几场活动 names a unit in front, which is then said to be unknown.
+      if (name === '统计') expect(text.replace(raw?.单位 ?? '', '')).not.toMatch(/烧烤|@/)
+    }), { numRuns: 150, examples: [[['烧烤', '上周', '几场', '活动']]] })
   })
 })
