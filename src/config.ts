@@ -84,6 +84,9 @@ export interface Config {
   readonly channels: ChannelConfig
 }
 
+/** Exit code where starting again would not help: a configuration that cannot work, or data that is gone. */
+export const unusable = 78
+
 /** The environment cannot be used; `message` lists every fault, one a line. The program prints it and exits 78. */
 export class ConfigError extends Error {
   override name = 'ConfigError'

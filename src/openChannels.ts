@@ -59,7 +59,7 @@ export async function openChannels(config: ChannelConfig, given: Omit<ChannelDep
       opened.routers.push(router)
     }
     if (config.app) {
-      const [{ createWecomApp }, { usualMenu }] = await Promise.all([import('./channels/wecomApp/wecomApp.ts'), import('./channels/wecomApp/usual.ts')])
+      const [{ createWecomApp }, { usualMenu }] = await Promise.all([import('./channels/wecomApp/wecomApp.ts'), import('./channels/wecomApp/usualMenu.ts')])
       const { channel, router, oauth } = createWecomApp({ ...config.app, ...deps, api, oauthBase: config.oauthBase, menu: usualMenu })
       opened.oauth = oauth
       opened.channels.push(channel)

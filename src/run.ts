@@ -1,7 +1,10 @@
 /** Puts the product together and runs it until it is told to stop. */
+import { createComplaints } from './app/complaints.ts'
+import { watchMachine } from './app/machine.ts'
 import { nightlyBackup } from './app/nightly.ts'
 import { createHealth } from './app/health.ts'
 import { openPages } from './app/pages.ts'
+import { refuseLoss, watchLoss } from './app/loss.ts'
 import { createPilot } from './app/pilots.ts'
 import { startUpkeep } from './app/upkeep.ts'
 import { startWork } from './app/workers.ts'
@@ -9,8 +12,9 @@ import { keepFiles } from './backup/files.ts'
 import { restoringKey } from './backup/restore.ts'
 import { createSwitchboard } from './bot/switchboard.ts'
 import type { Channel } from './channels/channel.ts'
-import { readConfig } from './config.ts'
+import { readConfig, unusable } from './config.ts'
 import { kinds } from './domain/records/index.ts'
+import { botNameOf } from './domain/settings.ts'
 import { welcomeOf } from './grammar/help.ts'
 import { layoutOf } from './ledger/layout.ts'
 import { openLedger } from './ledger/ledger.ts'
@@ -44,15 +48,16 @@ export interface Outside {
   look?: number
 }
 
-/** Runs the product with the process's environment. Rejects with ConfigError, SetupProblems, UnfitRedis or PortInUse when it cannot work as configured. */
+/** Runs the product with the process's environment. Rejects with ConfigError, SetupProblems, UnfitRedis or CannotListen when it cannot work as configured. */
 export async function run({ now = () => Date.now(), channels: others = [], look }: Outside = {}): Promise<void> {
   const config = readConfig(process.env)
   const log = createLog(config.logLevel)
-  const onError = (error: Error, what = 'redis') => log.error({ what, error: error.message }, 'a connection or a job failed')
+  const onError = createComplaints(log)
   const redis = connectRedis(config.redisUrl, { onError })
   for (const warning of await checkRedis(redis, { replicas: config.waitReplicas })) log.warn({ what: 'redis' }, warning)
 
   if ((await redis.exists(restoringKey)) > 0) throw new UnfitRedis('这个 Redis 里的恢复没有做完，不能启动：请清空后重新运行 npm run restore。\nA restore into this Redis was cut short: empty it and run npm run restore again.')
+  if (config.backup.keepDays > 0) await refuseLoss(redis, config.backup)
   keepFiles(redis, [config.backup.folder], config.backup.key, (error) => onError(error, 'forgotten'))
   const parts = await loadParts()
   const waiting = config.waitReplicas > 0 ? connectRedis(config.redisUrl, { onError }) : undefined
@@ -65,6 +70,11 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
     return openLedger(redis, { workspace, kinds, layout, replication })
   }
   const served = await openWorkspaces({ redis, config, open, now, say: (line) => console.log(line) })
+  const gone = (words: string) => {
+    console.error(words)
+    process.exit(unusable)
+  }
+  const unwatch = watchLoss({ redis, workspaces: served.map(({ workspace }) => workspace), log, onError, gone })
   // BullMQ blocks on its connection.
   const connection = connectRedis(config.redisUrl, { onError })
   const keepFailedDays = config.failedKeepDays
@@ -74,7 +84,7 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
     const views = await Promise.all(served.map(({ ledger }) => ledger.view()))
     return views.map(({ directory }) => directory.personOn(channel, id)?.name).find((name) => name !== undefined)
   }
-  const welcome = async () => welcomeOf((await served[0].ledger.view()).directory.settings.botNames[0] ?? '团讯')
+  const welcome = async () => welcomeOf(botNameOf((await served[0].ledger.view()).directory.settings))
   const painter = createPainter({ font: config.pictureFont, leftOut: (signs) => log.info({ signs }, 'a picture does without emoji that its font lacks') })
   const { channels: configured, routers, oauth } = await openChannels(config.channels, { redis, log, now, role: config.role, welcome, nameOf, dataDir: config.dataDir, pictureTrouble: painter.trouble })
   const channels = [...configured, ...others]
@@ -89,16 +99,22 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
     if (code !== undefined) console.log(`${where}还没有管理员。请在群里或私聊发：/我是 姓名:… 单位:… 职务:… 口令:${code}`)
   }
 
-  const closing: (() => Promise<unknown>)[] = [async () => upkeep.stop()]
+  const closing: (() => Promise<unknown>)[] = [async () => upkeep.stop(), async () => unwatch()]
   const begin = async (channel: Channel, hear: Parameters<Channel['start']>[0]) => {
     await channel.start(hear)
     closing.unshift(() => channel.stop())
   }
   for (const { tryout, bot } of pilots) if (tryout) await begin(tryout.simulator, bot.hear)
+  const machine = watchMachine({ now, folders: [config.dataDir, config.backup.folder] })
   const ear = createSwitchboard([{ ...pilots[0], hear: pilots[0].bot.hear }, ...pilots.slice(1).map(({ ledger, bot }) => ({ ledger, hear: bot.hear }))])
-  for (const channel of channels) await begin(channel, ear)
+  for (const channel of channels) {
+    await begin(channel, (message) => {
+      machine.heard(message.at)
+      return ear(message)
+    })
+  }
   closing.push(...pilots.map((pilot) => () => pilot.close()))
-  closing.unshift(startReporting({ redis, role: config.role, channels, metrics, log, now }))
+  closing.unshift(startReporting({ redis, role: config.role, serves: served.map(({ workspace }) => workspace), ills: machine.ills, channels, metrics, log, now }))
   if (config.role !== 'web') {
     const nightly = nightlyBackup({ redis, config: config.backup, ledger: first.ledger, log, now })
     const workers = await startWork(pilots, { ...queues, jobs: parts.jobs, look, nightly, watch: health.watch })
@@ -106,7 +122,7 @@ export async function run({ now = () => Date.now(), channels: others = [], look 
   }
   if (config.role !== 'worker') {
     const { host, port } = config
-    const pages = await openPages({ config, redis, parts, pilots, channels, states: health.channels, oauth, log, now })
+    const pages = await openPages({ config, redis, parts, pilots, channels, states: health.channels, checks: health.checks, oauth, log, now })
     const web = await startWeb({ host, port, routers: [healthRouter({ ...health, metricsToken: config.metricsToken }), ...routers, pages.router], log })
     closing.unshift(() => web.close())
     console.log(`团讯已启动：${web.url}`)

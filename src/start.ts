@@ -3,18 +3,26 @@ import { basename, resolve } from 'node:path'
 import type { Redis } from 'ioredis'
 import type { Config } from './config.ts'
 import { kinds } from './domain/records/index.ts'
+import { prefixOf } from './ledger/keys.ts'
 import type { Ledger } from './ledger/types.ts'
 import { bringUpToDate } from './ledger/upToDate.ts'
+import { setUpKey } from './ledger/workspaces.ts'
 import { readSetupFile } from './setup/file.ts'
 import { isLoaded, loadSetup } from './setup/load.ts'
 import { SetupProblems, type Setup } from './setup/setup.ts'
 
-/** Names of the workspaces in this Redis. */
-const workspacesKey = 'tx:workspaces'
 const samplePilot = new URL('../pilot.example.yaml', import.meta.url).pathname
 
-/** Every workspace there is, by name. */
-const allWorkspaces = async (redis: Redis): Promise<string[]> => (await redis.smembers(workspacesKey)).sort()
+/** What is served where nothing has been set up. */
+const placeholder = 'tuanxun'
+
+/** Every workspace there is, by name; the placeholder only while it is used or alone. */
+async function allWorkspaces(redis: Redis): Promise<string[]> {
+  const known = (await redis.smembers(setUpKey)).sort()
+  const others = known.filter((workspace) => workspace !== placeholder)
+  const used = Number(await redis.hget(`${prefixOf(placeholder)}head`, 'seq')) > 0
+  return used || others.length === 0 ? known : others
+}
 
 /** The workspace that a program works on when no file names it: the configured one, else the only one there is. */
 export async function knownWorkspace(redis: Redis, configured: string | undefined): Promise<string | undefined> {
@@ -22,7 +30,8 @@ export async function knownWorkspace(redis: Redis, configured: string | undefine
   return known.length === 1 ? known[0] : undefined
 }
 
-export const rememberWorkspace = (redis: Redis, workspace: string) => redis.sadd(workspacesKey, workspace)
+/** Answers whether it was not known before. */
+export const rememberWorkspace = async (redis: Redis, workspace: string): Promise<boolean> => (await redis.sadd(setUpKey, workspace)) === 1
 
 /** A workspace that is served, with its ledger open. */
 export interface Served {
@@ -64,7 +73,7 @@ export async function openWorkspaces({ redis, config, open, now, say }: OpenOpti
     setups.set(setup.workspace, { setup, name: '示例试点' })
     known.push(setup.workspace)
   }
-  const [first = 'tuanxun', ...more] = known
+  const [first = placeholder, ...more] = known
   const serve = async (workspace: string): Promise<Served> => {
     await bringUpToDate(redis, { workspace, kinds })
     const ledger = open(workspace)

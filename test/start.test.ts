@@ -51,9 +51,17 @@ describe('opening the workspace', () => {
     const { workspace, ledger } = await begin({})
     expect([workspace, said, (await ledger.view()).directory.people]).toEqual(['tuanxun', [], []])
     expect((await begin({})).workspace).toBe('tuanxun')
-    await rememberWorkspace(redis, 'second')
+    for (const name of ['second', 'third']) await rememberWorkspace(redis, name)
     expect(await knownWorkspace(redis, undefined)).toBeUndefined()
     expect((await begin({ workspaces: ['second'] })).workspace).toBe('second')
+  })
+
+  it('leaves out the empty one that a start before any setup has made, once another is set up', async () => {
+    const { served, write, file } = await scene()
+    expect(await served({})).toEqual(['tuanxun'])
+    write(quietPilot)
+    await served({ setups: [file] })
+    expect(await served({})).toEqual(['test-pilot'])
   })
 
   it('refuses a file with mistakes and loads nothing of it', async () => {

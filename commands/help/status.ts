@@ -19,7 +19,7 @@ export default defineCommand({
   examples: ['/状态'],
   async decide({ view, ctx }) {
     const { inboxes, outboxes, failures, failed, channels } = await ctx.health()
-    const { seq, link } = await view.head()
+    const { seq, link } = view.head
     const today = dayOf(ctx.now)
     const uncovered = uncoveredNotice(ctx.calendar, today, addDays(today, lookAhead))
     const lines = [

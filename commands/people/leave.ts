@@ -22,7 +22,7 @@ export default defineCommand({
     proxy: f.person('代理', { also: ['代理人'], positional: false, phrase: /^由?(?:(?<value>(?![不无没])\p{Script=Han}{2,4}?)(?:代理|代管|代为负责)|(?<maybe>\p{Script=Han}{2,4}?)代(?:班|一下)?)$/u }).optional(),
   },
   examples: ['/请假 11月23日至11月27日 出差', '/请假 时间:下周三 代理:陈磊'],
-  remarks: ['提前回来请用 /作废 编号 原因 取消。'],
+  remarks: ['提前回来请发 /销假，或者 /作废 编号 原因。'],
   async decide({ input: { range, reason, proxy }, view, ctx }) {
     const id = ctx.sender?.id ?? ''
     if (range.to < dayOf(ctx.now)) throw new SayToUser('“时间”已经过了，请写今天或以后的日期，如 时间:11月23日至11月27日。', [], 'range')

@@ -3,6 +3,7 @@ import { SayToUser } from '../../src/domain/errors.ts'
 import { amend, create } from '../../src/domain/record.ts'
 import { natures, unit as unitKind, unitKinds, type UnitData } from '../../src/domain/records/directory.ts'
 import { cleanName, foldName } from '../../src/domain/unitNames.ts'
+import { within } from '../../src/domain/unitPath.ts'
 import { calledNow, renamed } from '../../src/domain/unitTree.ts'
 import { only, reply } from '../../src/grammar/answer.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
@@ -62,7 +63,7 @@ export default defineCommand({
       if (rename !== undefined) Object.assign(patch, renaming(found, rename, directory))
       const now = { ...before.data, ...patch }
       const text = rename === undefined ? '已更新单位' : `已改名，原名称“${found.name}”仍然认得，编号和记录不变`
-      const notes = rename === undefined ? [] : alsoMeant(calledNow(now), found, directory)
+      const notes = rename === undefined ? [] : [...alsoMeant(calledNow(now), found, directory), ...groupsOf(found, directory)]
       return { changes: [amend(unitKind, before, patch, rename === undefined ? 'amend' : 'rename')], notices: [reply(ctx, [`${text}：${describe({ ...now, name: calledNow(now) })}`, ...notes].join('\n'))] }
     }
     const cut = (path ?? '').lastIndexOf('/')
@@ -103,6 +104,12 @@ function alsoMeant(name: string, unit: Unit, directory: Directory): string[] {
   const [same, other] = [true, false].map((is) => others.filter((one) => (one.name === name) === is).map(({ short }) => short).join('、'))
   if (same) return [`注：${same}也叫这个名称，今后请连上级一起写`]
   return other ? [`注：以前写“${name}”指的是${other}，今后指本单位`] : []
+}
+
+/** Its groups are called as before: nobody but the messenger's own people can change what stands there. */
+function groupsOf({ path, name }: Unit, { groups }: Directory): string[] {
+  const names = groups.filter((group) => within(group.unit, path) && foldName(group.name).includes(foldName(name))).map((group) => `“${group.name}”`)
+  return names.length === 0 ? [] : [`注：工作群${names.join('、')}没有跟着改名，团讯里仍用原来的群名，收发不受影响；聊天软件里的群名请群主改`]
 }
 
 function parentOf(said: string, directory: Directory, near: string | undefined): Unit | undefined {

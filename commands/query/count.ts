@@ -1,4 +1,5 @@
 import { SayToUser } from '../../src/domain/errors.ts'
+import { readers } from '../../src/domain/roles.ts'
 import { dayOf, instantsOf, momentOf, monthOf, spellMoment, spellRange } from '../../src/domain/time.ts'
 import { rowLine, tableLines } from '../../src/domain/table.ts'
 import { only } from '../../src/grammar/answer.ts'
@@ -24,7 +25,7 @@ export default defineCommand({
   aliases: ['count', 'stats', 'tongji', 'tj'],
   area: 'query',
   summary: '按时间统计活动、周报、任务、通知',
-  who: { roles: ['admin', 'leader', 'instructor', 'cadre', 'contact'], mode: 'read' },
+  who: readers,
   fields: {
     what: f.choice('类别', ['活动', '周报', '任务', '通知']),
     period: f.period('时间', { also: ['时期'] }).optional(),

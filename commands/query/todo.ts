@@ -5,6 +5,7 @@ import { dayOf, momentOf, spellDue, spellMoment } from '../../src/domain/time.ts
 import { only } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { demand, may } from '../../src/grammar/demand.ts'
+import { urged } from '../../src/grammar/askingWords.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { View } from '../../src/ledger/types.ts'
 import { joinsFor, requestsFor } from '../../src/work/approvals/waiting.ts'
@@ -76,11 +77,16 @@ export default defineCommand({
     { pattern: new RegExp(`^${unitPart}?${soFar}(?:有)?${whoPart}(?:的)?${thingPart}${soFar}${latePart}$`), fields: { 只看: '逾期' }, example: '谁逾期了', known: true },
     { pattern: new RegExp(`^${unitPart}?${soFar}(?:(?:有没有|还有|有)(?:谁|什么)?${latePart}${thingPart}(?:没有)?|${latePart}${thingPart}(?:还)?(?:有)?(?:谁|哪些|哪几[个项]|多少))$`), fields: { 只看: '逾期' }, example: '有没有逾期的', known: true },
     { pattern: new RegExp(`^${unitPart}?${soFar}(?:有)?${whoPart}(?:的)?(?:任务)?${soFar}没(?:有)?(?:完成|办结|办完|做完|办好|办)(?:的)?(?:任务)?(?:的)?$`), fields: { 只看: '任务' }, example: '中河街道谁没完成任务', known: true },
+    { pattern: /^(?<单位>(?![我本全]).{2,16}?)(?:还|现在)?有(?:哪些|什么|啥|几个|多少)任务(?:还)?没(?:有)?(?:完成|办完|办|做完)(?:的)?$/, fields: { 只看: '任务' }, example: '中河中学还有什么任务没完成' },
   ],
   asked: [
+    { all: ['urge'], may: ['not', 'finish', 'hand', 'thing'], needs: ['unit'], slots: { unit: '单位' }, note: urged },
+    { all: ['urge'], may: ['not', 'finish', 'hand', 'thing'], needs: ['person'], slots: { person: '姓名' }, note: urged },
+    { all: ['urge', 'task'], may: ['not', 'finish', 'hand', 'who'], slots: { unit: '单位' }, fields: { 只看: '任务' }, note: urged },
     { all: ['late', 'task'], slots: { unit: '单位' }, fields: { 只看: '逾期' } },
     { all: ['late'], any: ['who', 'what', 'count'], may: ['task', 'thing', 'not', 'finish'], slots: { unit: '单位' }, fields: { 只看: '逾期' } },
     { all: ['task', 'not'], any: ['who', 'what', 'count'], may: ['finish', 'hand', 'due', 'when'], slots: { unit: '单位', period: '时间' }, fields: { 只看: '任务' } },
+    { all: ['finish', 'not', 'who'], may: ['count', 'thing', 'task'], slots: { unit: '单位', period: '时间' }, fields: { 只看: '任务' } },
     { all: ['task', 'what'], may: ['due', 'when'], slots: { unit: '单位', period: '时间' }, fields: { 只看: '任务' } },
     { any: ['what', 'count', 'how'], may: ['thing', 'task', 'not', 'finish', 'due', 'when'], needs: ['person'], slots: { person: '姓名', period: '时间' } },
     { all: ['task', 'due'], may: ['when', 'what', 'count'], slots: { unit: '单位', period: '时间' }, fields: { 只看: '任务' } },

@@ -63,7 +63,7 @@ export default defineCommand({
     if (of !== undefined) await correctable(of, { view, ctx })
     return []
   },
-  remarks: ['引用机器人关于这条记录的消息，直接回“人数:55”“改到11月28日”这样的话也可以；只写日子，几点不变，只写“28号”，月份以原来的为准。', '简报的更正请用 /简报 更正。', '任务报错了办结，请发 /更正 编号 状态:未办结，承办单位和布置单位都可以。'],
+  remarks: ['引用机器人关于这条记录的消息，直接回“人数:55”“改到11月28日”这样的话也可以；只写日子，几点不变，只写“28号”，月份以原来的为准。', '简报的更正请用 /简报 更正。', '任务换人办，请发 /更正 编号 负责人:姓名，还没办结的随之转给他；负责人注销了的，由承办单位办。', '任务报错了办结，请发 /更正 编号 状态:未办结，承办单位和布置单位都可以。'],
   async decide({ input: { of, changes }, view, ctx }) {
     const said = await aside(of, changes, { view, ctx })
     if (said) return said

@@ -1,3 +1,4 @@
+import { correctables } from '../../src/work/corrections/offers.ts'
 import { nameOf } from '../../src/domain/directory.ts'
 import { unit, type UnitData } from '../../src/domain/records/directory.ts'
 import { momentOf, spellMoment } from '../../src/domain/time.ts'
@@ -31,6 +32,7 @@ export default defineCommand({
   fields: { of: f.record('编号') },
   examples: ['/历史 活动-2026-003'],
   subject: 'of',
+  offers: correctables,
   remarks: ['不写编号、只写单位（/历史 单位:中河街道），看的是这个单位的名称、类别、别名的改动。'],
   waives: async ({ ctx }) => (ctx.unitNamed ? ['of'] : []),
   async decide({ input: { of: typed }, view, ctx }) {

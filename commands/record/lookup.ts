@@ -2,6 +2,7 @@ import { SayToUser } from '../../src/domain/errors.ts'
 import { instantsOf, spellRange } from '../../src/domain/time.ts'
 import { only } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
+import { urged } from '../../src/grammar/askingWords.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { DaysEitherWay } from '../../src/grammar/fields/times.ts'
 import { readRecordNumber } from '../../src/grammar/fields/records.ts'
@@ -94,7 +95,7 @@ export default defineCommand({
   users: '能看这条记录的人：所属单位及上级的人员，以及被点名的单位和个人',
   fields: {
     what: f.text('编号', { also: ['类别'], hint: '如 活动-2026-003，或 活动' }),
-    period: f.daysEitherWay('时间', { also: ['时期'] }).optional(),
+    period: f.daysEitherWay('时间', { also: ['时期'], lead: /^(?<value>\S{1,8}?[天日号周月年度期])的(?=(?:活动|周报|任务|通知|轮值)$)/u }).optional(),
   },
   examples: ['/查 活动-2026-003', '/查 活动 本月', '/查 任务'],
   questions: [
@@ -112,8 +113,10 @@ export default defineCommand({
     { all: ['notice', 'hand'], any: ['who', 'count', 'whether'], may: ['not'], fields: { 编号: '最近通知' } },
     { all: ['notice', 'what'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '通知' } },
     ...(['hand', 'finish'] as const).map((done) => ({ all: [done], any: ['count', 'who', 'whether'] as const, may: ['not', 'task', 'notice'] as const, needs: ['about'] as const, slots: { about: '编号', unit: '单位' } })),
+    { all: ['urge'], may: ['not', 'hand', 'finish', 'who', 'task', 'notice'], needs: ['about'], slots: { about: '编号', unit: '单位' }, note: urged },
     { all: ['task', 'give'], any: ['what', 'count'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '任务' } },
     { all: ['what'], may: ['plan', 'thing'], needs: ['unit'], slots: { unit: '单位' }, fields: { 编号: '活动' } },
+    { all: ['story', 'what'], needs: ['unit'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '周报' } },
     { all: ['weekly'], needs: ['unit'], may: ['what'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '周报' } },
     { all: ['weekly', 'what'], slots: { period: '时间', unit: '单位' }, fields: { 编号: '周报' } },
   ],

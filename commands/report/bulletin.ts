@@ -3,7 +3,7 @@ import { SayToUser } from '../../src/domain/errors.ts'
 import { groupChat } from '../../src/domain/notice.ts'
 import type { Rec } from '../../src/domain/record.ts'
 import { bulletin, type BulletinData } from '../../src/domain/records/bulletin.ts'
-import type { Who } from '../../src/domain/roles.ts'
+import { readers } from '../../src/domain/roles.ts'
 import { only } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { demand, may } from '../../src/grammar/demand.ts'
@@ -12,8 +12,6 @@ import type { View } from '../../src/ledger/types.ts'
 import { findIssue, issuesBack } from '../../src/work/issues/find.ts'
 import { office } from '../../src/work/issues/office.ts'
 import { textOf } from '../../src/work/issues/say.ts'
-
-const readers: Who = { roles: ['admin', 'leader', 'instructor', 'cadre', 'contact'], mode: 'read' }
 
 /** The unit whose bulletin is meant: the one named, else that of the group, else the sender's own. */
 const unitOf = (ctx: Context, view: View): Unit | undefined =>
@@ -49,7 +47,10 @@ export default defineCommand({
   fields: { issue: f.text('期号', { also: ['期', '编号'], hint: '如 16', max: 30 }).optional() },
   examples: ['/简报', '/简报 16', '/简报 第16期', '/简报 上一期', '/简报 简报-2026-016'],
   questions: [{ pattern: /^(?<期号>上上?一?期|前一期|最近一期|最新一期|这一?期|本期|第?[\d一二三四五六七八九十]{1,4}期)的?(?:工作)?简报(?:的内容)?(?:说了什么|写了什么|有什么|是什么|怎么写的)?$/, example: '上一期简报' }],
-  asked: [{ all: ['bulletin'], may: ['what', 'whether', 'how'], slots: { unit: '单位' } }],
+  asked: [
+    { all: ['bulletin'], may: ['what', 'whether', 'how'], slots: { unit: '单位' } },
+    { all: ['story', 'what'], note: '各单位报的问题和经验在简报里；看某个单位的请发 /查 周报 单位:名称' },
+  ],
   remarks: ['简报每周编发一次，收录上一期截止以来新记录的内容；没有新记录就不出，期号不跳。'],
   async decide({ input, view, ctx }) {
     const unit = unitOf(ctx, view)

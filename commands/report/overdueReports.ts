@@ -5,6 +5,7 @@ import { reportDue, reportWeekFor } from '../../src/domain/reportWeek.ts'
 import { addDays, dayOf, instant, momentOf, spellDeadline, spellMoment, yearOf, type Day } from '../../src/domain/time.ts'
 import { only } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
+import { urged } from '../../src/grammar/askingWords.ts'
 import { f } from '../../src/grammar/fields.ts'
 import type { View } from '../../src/ledger/types.ts'
 import { missingReports } from '../../src/work/matters/weeklyReport.ts'
@@ -73,8 +74,12 @@ export default defineCommand({
     { pattern: new RegExp(`^${weekPart}?${unitPart}??${weekPart.replace('<周>', '<周次>')}?(?:还有)?${whoPart}(?:还)?(?:没有|没|未)(?:交|报|报送|上报|提交)(?:上来)?(?:的|了)?$`), example: '上周谁没报', known: true },
   ],
   asked: [
+    { all: ['weekly', 'urge'], may: ['who', 'not', 'hand'], slots: { period: '周', unit: '单位' }, note: urged },
     { all: ['weekly'], any: ['who', 'whether', 'not'], may: ['hand', 'due', 'how', 'count', 'self', 'other'], slots: { period: '周', unit: '单位' } },
     { all: ['weekly', 'when'], may: ['due', 'hand'], slots: { unit: '单位' } },
+    { all: ['weekly', 'how'], slots: { period: '周', unit: '单位' } },
+    { all: ['hand'], any: ['whether', 'not'], needs: ['unit'], slots: { period: '周', unit: '单位' } },
+    { all: ['hand', 'not', 'who'], may: ['count'], slots: { period: '周', unit: '单位' } },
     { all: ['weekly', 'hand'], any: ['count', 'how'], slots: { period: '周', unit: '单位' } },
   ],
   async decide({ input, view, ctx }) {

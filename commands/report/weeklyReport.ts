@@ -36,10 +36,10 @@ export default defineCommand({
   summary: '报送一周的工作动态；同一周再报，只替换写了的栏目',
   who: { roles: ['admin', 'cadre'], mode: 'write' },
   fields: {
-    progress: f.longText('进展情况', { also: ['进展', '工作进展'], hint: '如 完成班子增配，开展活动2场' }),
-    innovation: f.longText('创新举措', { also: ['创新', '创新性措施', '创新措施'], positional: false }).optional(),
-    problems: f.longText('问题', { also: ['存在问题', '遇到的问题'], positional: false }).optional(),
-    suggestions: f.longText('建议', { also: ['工作建议'], positional: false }).optional(),
+    progress: f.longText('进展情况', { also: ['进展', '工作进展', '工作情况', '主要工作', '本周工作', '开展情况'], hint: '如 完成班子增配，开展活动2场' }),
+    innovation: f.longText('创新举措', { also: ['创新', '创新性措施', '创新措施', '创新做法', '亮点'], positional: false }).optional(),
+    problems: f.longText('问题', { also: ['存在问题', '遇到的问题', '困难'], positional: false }).optional(),
+    suggestions: f.longText('建议', { also: ['工作建议', '意见建议'], positional: false }).optional(),
     week: f.week('周', { also: ['周次', '哪一周'], positional: false, lead: weekFirst }).optional(),
   },
   examples: [

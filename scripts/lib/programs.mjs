@@ -30,8 +30,10 @@ const cli = (name, args, needs = {}) => ({
 
 /** @type {Record<string, (args: string[]) => Program>} */
 const PROGRAMS = {
-  test: (args) => ({ steps: [tool('vitest', 'run', ...args)], dev: true, redis: 'program', chromium: true }),
-  check: () => ({ steps: [tool('oxlint'), tool('tsc', '--noEmit')], dev: true, redis: 'none', chromium: false }),
+  // All tests are preceded by compiling, once: else the first of them to start a program would all do so at the same time.
+  test: (args) => ({ steps: [...(args.length === 0 ? [[join(root, 'scripts/program.mjs')]] : []), tool('vitest', 'run', ...args)], dev: true, redis: 'program', chromium: true }),
+  // Several checkers at once each learn all types anew: twice the work, and no sooner done on a few processors.
+  check: () => ({ steps: [tool('oxlint'), tool('tsc', '--noEmit', '--singleThreaded')], dev: true, redis: 'none', chromium: false }),
   understand: (args) => cli('understand', args),
   replay: (args) => cli('replay', args, { redis: 'throwAway' }),
   import: (args) => cli('import', args, { redis: 'data' }),
@@ -44,6 +46,7 @@ const PROGRAMS = {
   // Starts a redis of its own, to be killed.
   faults: (args) => cli('faults', args, { dev: true, redis: 'program' }),
   fuzz: (args) => cli('fuzz', args, { redis: 'throwAway' }),
+  soak: (args) => cli('soak', args, { redis: 'throwAway' }),
   audit: (args) => cli('audit', args),
   bench: (args) => cli('bench', args, { dev: true, redis: 'throwAway' }),
   'fake-wecom': (args) => cli('fakeWecom', args, { dev: true }),

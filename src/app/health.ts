@@ -8,6 +8,7 @@ import { connecting } from '../domain/serviceWords.ts'
 import { day, minute } from '../domain/time.ts'
 import type { Ledger } from '../ledger/types.ts'
 import { asText } from '../metrics/metrics.ts'
+import { troubleOf } from '../redis/trouble.ts'
 import { channelsOf, figuresOf, type ChannelReport, type ProcessReports } from '../metrics/reports.ts'
 import type { Check } from '../web/health.ts'
 
@@ -40,8 +41,15 @@ function expectedOf(alive: Parameters<typeof channelsOf>[0], { expected, now }: 
   return expected.map((id) => seen.find((one) => one.id === id) ?? { id, up: false, ...missing })
 }
 
+/** Whether all processes serve the same pilots: any of them may be woken for any chat. */
+function alike(alive: Awaited<ReturnType<ProcessReports['all']>>): Check {
+  const served = [...new Set(alive.flatMap(({ serves }) => (serves ? [serves.toSorted().join('、')] : [])))]
+  return { name: 'pilots', ok: served.length < 2, why: `各进程受理的试点不一样（${served.join('；')}）：请写同样的 SETUP、WORKSPACE，再逐个重新启动` }
+}
+
 /** What must be well for the service to be of use. */
 async function readyChecks(sources: HealthSources, began: number): Promise<Check[]> {
+  if (sources.redis.status !== 'ready') throw new Error('Connection is closed.')
   const { redis, ledgers, reports, now } = sources
   await redis.set('tx:{~channels}:probe', now(), 'PX', minute)
   const [alive, waiting] = await Promise.all([reports.all(now()), Promise.all(ledgers.map((ledger) => heads(ledger, 'inbox')))])
@@ -50,6 +58,8 @@ async function readyChecks(sources: HealthSources, began: number): Promise<Check
     { name: 'redis', ok: true },
     { name: 'worker', ok: alive.some(({ role }) => role !== 'web'), why: '没有工作进程' },
     { name: 'queue', ok: now() - oldest < stuckAfter, why: `有消息等了${Math.round((now() - oldest) / 1000)}秒还没办` },
+    alike(alive),
+    ...alive.flatMap(({ ills = [] }) => ills.map((ill) => ({ ...ill, ok: false }))),
     ...expectedOf(alive, sources, began).map(({ id, up, detail }) => ({ name: id, ok: up, why: `${channelName(id)}：${detail ?? '不通'}` })),
   ].map(({ why, ...check }) => (check.ok || why === undefined ? check : { ...check, why }))
 }
@@ -117,7 +127,7 @@ export function createHealth(sources: HealthSources): Health {
   const channels = async () => expectedOf(await reports.all(now()), sources, began)
   return {
     channels,
-    checks: () => readyChecks(sources, began),
+    checks: () => readyChecks(sources, began).catch((error: Error) => [{ name: 'redis', ok: false, why: troubleOf(error) ?? error.message }]),
     metrics: () => metricsText(sources, pilots),
     async watch() {
       const [first] = ledgers

@@ -5,6 +5,7 @@ import { keepJobFault } from '../bot/fault.ts'
 import type { Log } from '../bot/log.ts'
 import type { Config } from '../config.ts'
 import type { Ledger } from '../ledger/types.ts'
+import { holdsEntries } from './loss.ts'
 
 export interface NightlyDeps {
   redis: Redis
@@ -20,7 +21,8 @@ export function nightlyBackup({ redis, config, ledger, log, now }: NightlyDeps):
   if (config.keepDays === 0) return undefined
   return async () => {
     try {
-      if (!(await isDue(config.folder, now()))) return
+      // A backup of nothing would let the next start take a Redis that nobody has used yet for one that has lost everything.
+      if (!(await isDue(config.folder, now())) || !(await holdsEntries(redis))) return
       const { made, dropped } = await backUpDaily(redis, { ...config, now: now() })
       const heads = made.workspaces.map(({ workspace, head }) => `${workspace} ${head.seq}-${head.link.slice(0, 8)}`)
       log.info({ file: made.file, bytes: made.bytes, heads, dropped: dropped.length }, 'a backup was written')

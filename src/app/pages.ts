@@ -7,6 +7,7 @@ import type { Channel } from '../channels/channel.ts'
 import type { Config } from '../config.ts'
 import type { ChannelReport } from '../metrics/reports.ts'
 import type { Parts } from '../parts.ts'
+import type { Check } from '../web/health.ts'
 import { homeRouter } from '../web/home.ts'
 import { adminsOnly, loginRouter, type OAuth } from '../web/login/router.ts'
 import { createSessions } from '../web/login/session.ts'
@@ -21,23 +22,24 @@ export interface PagesDeps {
   pilots: readonly Pilot[]
   channels: readonly Channel[]
   states(): Promise<ChannelReport[]>
+  checks(): Promise<Check[]>
   oauth: OAuth | undefined
   log: Log
   now(): number
 }
 
 /** The pages, and the path of the link that lets whoever runs the service in, where there is a log-in. */
-export async function openPages({ config, redis, parts, pilots, channels, states, oauth, log, now }: PagesDeps): Promise<{ router: Router; link?: string }> {
+export async function openPages({ config, redis, parts, pilots, channels, states, checks, oauth, log, now }: PagesDeps): Promise<{ router: Router; link?: string }> {
   const { version } = about
   const rooms = pilots.flatMap(({ tryout, ...pilot }) => (tryout ? [{ ...pilot, ...tryout }] : []))
-  if (rooms.length > 0) return { router: await tryoutRouter(rooms, { ...parts, version, host: config.host, log, now }) }
+  if (rooms.length > 0) return { router: await tryoutRouter(rooms, { ...parts, version, host: config.host, checks, log, now }) }
   const since = now()
   const sessions = await createSessions({ redis, now, secure: config.publicUrl?.startsWith('https:') ?? false })
   const login = { sessions, oauth, ledgers: pilots.map(({ ledger }) => ledger), publicUrl: config.publicUrl, now }
   const status = statusRouter((ctx) => {
     const pilot = pilots.find(({ workspace }) => workspace === (ctx.query['workspace'] || pilots[0]?.workspace))
     if (!pilot) return ctx.throw(404)
-    return { ledger: pilot.ledger, channels, states, calendar: parts.calendar, version, since }
+    return { ledger: pilot.ledger, channels, states, checks, calendar: parts.calendar, version, since }
   }, now)
   const router = new Router()
   const guarded = new Router().use(adminsOnly(login), status.routes())

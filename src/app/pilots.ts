@@ -6,6 +6,7 @@ import type { Log } from '../bot/log.ts'
 import type { Channel } from '../channels/channel.ts'
 import { createChatLog, type ChatLog } from '../channels/simulator/log.ts'
 import { createSimulator, type Simulator } from '../channels/simulator/simulator.ts'
+import { botNameOf } from '../domain/settings.ts'
 import { createLeases } from '../ledger/lease.ts'
 import type { Ledger } from '../ledger/types.ts'
 import type { Parts } from '../parts.ts'
@@ -44,7 +45,7 @@ export interface PilotDeps {
 
 function tryoutOf({ workspace, ledger }: Served, redis: Redis): NonNullable<Pilot['tryout']> {
   const chatLog = createChatLog(redis, workspace)
-  return { chatLog, simulator: createSimulator(chatLog, async () => (await ledger.view()).directory.settings.botNames[0] ?? '团讯') }
+  return { chatLog, simulator: createSimulator(chatLog, async () => botNameOf((await ledger.view()).directory.settings)) }
 }
 
 export function createPilot(served: Served, { redis, parts, channels: shared, tryout: wanted, waker, works, observer, painter, states, log, now }: PilotDeps): Pilot {

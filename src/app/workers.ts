@@ -8,10 +8,13 @@ import type { Pilot } from './pilots.ts'
 /** Rounds of the clock run at once where several workspaces wait for theirs. */
 const rounds = 4
 
+/** Looks between two purges where jobs look by ms. */
+const seldom = 20
+
 /** What the clock looks at for one workspace; every `look` ms instead of by their patterns where that is given. */
 const schedulesOf = (workspace: string, jobs: readonly Job[], look: number | undefined): Schedule[] => [
   { name: 'sweep', workspace, every: 15_000 },
-  { name: 'purge', workspace, pattern: '30 3 * * *' },
+  look === undefined ? { name: 'purge', workspace, pattern: '30 3 * * *' } : { name: 'purge', workspace, every: seldom * look },
   ...jobs.map(({ name, pattern }) => (look === undefined ? { name, workspace, pattern } : { name, workspace, every: look })),
 ]
 

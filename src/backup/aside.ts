@@ -4,7 +4,7 @@
  */
 import type { ChainableCommander, Redis } from 'ioredis'
 import { prefixOf } from '../ledger/keys.ts'
-import { readWaiting, untried } from '../ledger/outbox.ts'
+import { readWaiting, untried } from '../ledger/boxes/outbox.ts'
 import type { Failure, Waiting } from '../ledger/types.ts'
 
 /** Says on the status page why it is there and what can be done. */

@@ -6,9 +6,9 @@ import { TryAgain } from '../domain/errors.ts'
 import { clockOf, dayOf } from '../domain/time.ts'
 import { forgetAct, forgottenBy } from '../ledger/forget.ts'
 import { compactDay } from '../ledger/keys.ts'
-import { readBody } from '../ledger/log.ts'
+import { readBody } from '../ledger/chain/log.ts'
 import type { Head } from '../ledger/types.ts'
-import { workspacesIn } from '../ledger/workspaces.ts'
+import { setUpKey, workspacesIn } from '../ledger/workspaces.ts'
 import { noteForgotten, type Forgotten } from './forgotten.ts'
 import { createLines, type LineWriter, type Written } from './lines.ts'
 import { firstFormat, format } from './shapes.ts'
@@ -41,7 +41,7 @@ export const nameAt = (now: number, encrypted: boolean): string =>
 /** Writes all workspaces; undefined when something that was read does not stand any more. */
 async function writeAll(redis: Redis, to: LineWriter, forgotten: Forgotten[], { now }: BackupOptions): Promise<Backup['workspaces'] | undefined> {
   const shared = await readShared(redis)
-  await to.add({ t: 'backup', format: shared.length > 0 ? format : firstFormat, made: now, workspaces: (await redis.smembers('tx:workspaces')).sort() })
+  await to.add({ t: 'backup', format: shared.length > 0 ? format : firstFormat, made: now, workspaces: (await redis.smembers(setUpKey)).sort() })
   for (const line of shared) await to.add(line)
   const written: Backup['workspaces'] = []
   const held: (() => Promise<boolean>)[] = []

@@ -1,6 +1,6 @@
 /** Where the ledger's files outside Redis lie. */
 import type { Redis } from 'ioredis'
-import { keepOutside, type Outside } from '../ledger/outside.ts'
+import { keepOutside, type Outside } from '../ledger/chain/outside.ts'
 import { noteForgotten } from './forgotten.ts'
 import { createSealedReader, sealedFolder } from './sealedYears.ts'
 

@@ -11,7 +11,8 @@ import { keysBeginning } from '../ledger/scan.ts'
 import type { Head } from '../ledger/types.ts'
 import { bringUpToDate } from '../ledger/upToDate.ts'
 import { verify } from '../ledger/verify.ts'
-import type { Fault } from '../ledger/fault.ts'
+import type { Fault } from '../ledger/verify/fault.ts'
+import { setUpKey } from '../ledger/workspaces.ts'
 import { readForgotten, type Forgotten } from './forgotten.ts'
 import { inspect, type Contained, type Contents } from './inspect.ts'
 import { readLines } from './lines.ts'
@@ -118,7 +119,7 @@ export async function restore(redis: Redis, path: string, options: RestoreOption
   await load(redis, path, options)
   const workspaces: Restored[] = []
   for (const one of contents.workspaces) workspaces.push(await finish(redis, one, lists.flatMap((list) => list ?? []), options))
-  if (contents.served.length > 0) await redis.sadd('tx:workspaces', ...contents.served)
+  if (contents.served.length > 0) await redis.sadd(setUpKey, ...contents.served)
   await redis.del(restoringKey)
   return { made: contents.made, workspaces, listed: lists.some((list) => list !== undefined) }
 }

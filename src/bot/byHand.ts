@@ -1,7 +1,7 @@
 /** A group that no channel reaches: its unit's cadres get the text in private, to paste it there (domain.md: 工作群 with people outside WeCom). */
 import { byHand } from '../domain/channels.ts'
 import { TryAgain } from '../domain/errors.ts'
-import type { Directory, Group, Person } from '../domain/directory.ts'
+import { groupAt, upward, type Directory, type Group, type Person } from '../domain/directory.ts'
 import { privateChat, type Chat, type Notice } from '../domain/notice.ts'
 import { withoutTables } from '../domain/table.ts'
 import { dayOf } from '../domain/time.ts'
@@ -10,15 +10,15 @@ import { keepPastings, nextNumber, pastings, type Pasting } from '../work/pastin
 
 /** The group a notice is for, where it is set to be pasted by hand. */
 export const pastedGroup = ({ to }: Pick<Waiting, 'to'>, directory: Directory): Group | undefined => {
-  const group = to.startsWith('g:') ? directory.group(to.slice(2)) : undefined
+  const group = groupAt(directory, to)
   return group?.fallback === byHand ? group : undefined
 }
 
 /** Who pastes: the cadres of the group's unit, without any its admins; where there is neither those of the nearest unit above. */
 export function pasters({ unit }: Group, directory: Directory, now: number): Person[] {
-  for (let at = directory.unit(unit); at; at = directory.parent(at.path)) {
+  for (const { path } of upward(directory, unit)) {
     for (const role of ['cadre', 'admin'] as const) {
-      const found = directory.holders(at.path, dayOf(now), role)
+      const found = directory.holders(path, dayOf(now), role)
       if (found.length > 0) return found
     }
   }
@@ -32,7 +32,7 @@ function pasted({ text: said, mentions = [] }: Waiting, directory: Directory): s
   return names.length === 0 ? text : `${names.map((name) => `@${name}`).join(' ')}\n${text}`
 }
 
-/** What stands before the text: where it belongs, and how to say that it is there. Short enough for a card (src/channels/wecomBot/cards.ts). */
+/** What stands before the text: where it belongs, and how to say that it is there. Short enough for a card (src/channels/wecom/cards.ts). */
 function headFor({ id }: Person, people: readonly Person[], group: Group, n: number): Notice {
   const others = people.filter((one) => one.id !== id).map(({ name }) => name)
   const also = others.length === 0 ? '' : `也发给了${others.join('、')}，一个人贴就行。`

@@ -1,7 +1,7 @@
 /** Which chat a message belongs to, and where a chat is reached. */
 import type { Channel, Incoming, Outgoing } from '../channels/channel.ts'
 import { byHand } from '../domain/channels.ts'
-import type { Directory, Group, Person } from '../domain/directory.ts'
+import { groupAt, type Directory, type Group, type Person } from '../domain/directory.ts'
 import { groupChat, privateChat, type Chat } from '../domain/notice.ts'
 import type { Waiting } from '../ledger/types.ts'
 
@@ -41,12 +41,12 @@ function destination(chat: Chat, channel: Channel, directory: Directory): Outgoi
   const [channelId = '', address = ''] = name.split(/\|(.*)/s)
   const group = directory.group(name)
   const person = directory.person(name)
-  const [groupAt, personAt] = [group && addressOn(group, channel), person && idOn(person, channel)]
+  const [inGroup, toPerson] = [group && addressOn(group, channel), person && idOn(person, channel)]
   switch (chat.slice(0, 1)) {
     case 'g':
-      return groupAt === undefined ? undefined : { group: groupAt }
+      return inGroup === undefined ? undefined : { group: inGroup }
     case 'p':
-      return personAt === undefined ? undefined : { person: personAt }
+      return toPerson === undefined ? undefined : { person: toPerson }
     case 'x':
       return channelId === channel.id ? { group: address } : undefined
     default:
@@ -59,7 +59,7 @@ function destination(chat: Chat, channel: Channel, directory: Directory): Outgoi
  * reach it unasked, the group's fallback last.
  */
 export function waysTo({ to: chat, via, reply }: Pick<Waiting, 'to' | 'via' | 'reply'>, directory: Directory, channels: readonly Channel[], now: number): Way[] {
-  const fallback = chat.startsWith('g:') ? directory.group(chat.slice(2))?.fallback : undefined
+  const fallback = groupAt(directory, chat)?.fallback
   const rank = ({ channel }: Way) => (channel.id === via ? 0 : channel.id === fallback ? 2 : 1)
   return channels
     .flatMap((channel): Way[] => {
@@ -73,7 +73,7 @@ export function waysTo({ to: chat, via, reply }: Pick<Waiting, 'to' | 'via' | 'r
 
 /** Before these ways the same as pictures, for a group that asked for its bulletins so; not once text has begun. */
 export function picturesFirst(ways: readonly Way[], { to, sort, pieces }: Pick<Waiting, 'to' | 'sort' | 'pieces'>, directory: Directory): Way[] {
-  const asked = sort === 'bulletin' && to.startsWith('g:') && directory.group(to.slice(2))?.bulletinAs === 'picture'
+  const asked = sort === 'bulletin' && groupAt(directory, to)?.bulletinAs === 'picture'
   const pictures = asked ? ways.filter(({ channel, reply }) => channel.can.pictures && !reply).map((way): Way => ({ ...way, asPictures: true })) : []
   return pieces && !pictures.some((way) => wayName(way) === pieces.channel) ? [...ways] : [...pictures, ...ways]
 }

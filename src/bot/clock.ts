@@ -1,4 +1,5 @@
 /** Runs the clock's jobs. The real clock and the virtual one go through the same `runJob`. */
+import { workAhead } from '../domain/ahead.ts'
 import { TryAgain } from '../domain/errors.ts'
 import { dayOf } from '../domain/time.ts'
 import type { WorkCalendar } from '../domain/workCalendar.ts'
@@ -28,16 +29,26 @@ async function setMark(job: Job, at: number, ledger: Ledger): Promise<void> {
 /** Commits tried before a step is left to the next round: more would mean that something writes without end. */
 const maxTries = 50
 
-async function runStep(step: JobStep, ask: Omit<JobAsk, 'view'>, ledger: Ledger): Promise<void> {
-  for (let tries = 0; tries < maxTries; tries++) {
-    const view = await ledger.view()
-    const decision = await step.decide({ ...ask, view })
+interface Decided {
+  view: View
+  decision: Awaited<ReturnType<JobStep['decide']>>
+}
+
+async function decideStep(step: JobStep, ask: Omit<JobAsk, 'view'>, ledger: Ledger): Promise<Decided> {
+  const view = await ledger.view()
+  return { view, decision: await step.decide({ ...ask, view }) }
+}
+
+async function commitStep(step: JobStep, first: Decided, ask: Omit<JobAsk, 'view'>, ledger: Ledger): Promise<void> {
+  let { view, decision } = first
+  for (let tries = 1; ; tries++) {
     const { outcome } = await ledger.commit({
       cause: { key: step.key, day: dayOf(ask.due) }, view, now: ask.now, by: 'clock', ...decision,
     })
     if (outcome !== 'conflict') return
+    if (tries === maxTries) throw new TryAgain(`${step.key}: ${maxTries} conflicts`)
+    ;({ view, decision } = await decideStep(step, ask, ledger))
   }
-  throw new TryAgain(`${step.key}: ${maxTries} conflicts`)
 }
 
 /** When a job next has something to do, ms. A job never looked at before starts its responsibility at `now`. */
@@ -64,7 +75,9 @@ export async function runJob(job: Job, now: number, deps: ClockDeps): Promise<bo
   const ask = { ...next, now, calendar: deps.calendar }
   const steps = await job.steps({ ...ask, view: await deps.ledger.view() })
   if (!steps) return false
-  for (const step of steps) await runStep(step, ask, deps.ledger)
+  const { ledger } = deps
+  // One that what is committed meanwhile has overtaken is decided anew.
+  for await (const [step, decided] of workAhead(steps, (one) => decideStep(one, ask, ledger))) await commitStep(step, decided, ask, ledger)
   await setMark(job, now, deps.ledger)
   return true
 }

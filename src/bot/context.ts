@@ -1,7 +1,7 @@
 /** What a command may look at, gathered for one message. */
 import type { Chat } from '../domain/notice.ts'
 import type { Directory, Group, Person, Unit } from '../domain/directory.ts'
-import { within } from '../domain/unitTree.ts'
+import { within } from '../domain/unitPath.ts'
 import type { WorkCalendar } from '../domain/workCalendar.ts'
 import type { Command, Context } from '../grammar/command.ts'
 import type { Heard } from '../ledger/types.ts'

@@ -2,30 +2,34 @@
 import type { Person } from '../domain/directory.ts'
 import { SayToUser, TryAgain } from '../domain/errors.ts'
 import type { Chat, Notice } from '../domain/notice.ts'
-import { holdsNumbers, mask, maskKeys, numberWarning } from '../domain/privacy.ts'
+import { oneByOne } from '../domain/oneByOne.ts'
+import { maskKeys } from '../domain/privacy.ts'
 import { announcement } from '../domain/records/announcement.ts'
 import type { CommandDecision } from '../grammar/command.ts'
 import { fillForm, labelsAsked, namesAsked } from '../grammar/form.ts'
 import { understand } from '../grammar/parse.ts'
-import type { Understood } from '../grammar/understood.ts'
+import type { Message, ParseContext, Understood } from '../grammar/understood.ts'
 import type { Incoming } from '../channels/channel.ts'
+import { identityOf } from '../ledger/keys.ts'
 import type { Hold, Offer } from '../ledger/lease.ts'
 import type { Attachment, Heard, View } from '../ledger/types.ts'
-import type { BotDeps } from './deps.ts'
 import { sceneOf } from './context.ts'
+import type { BotDeps } from './deps.ts'
 import { keepFault, passes } from './fault.ts'
-import { healthOf } from './health.ts'
-import { outboxHold } from './work.ts'
-import { rememberLast, withLast } from './lastRecord.ts'
 import { dropForm, formKey, lapsedForm, readForm, type Form } from './form.ts'
+import { healthOf } from './health.ts'
+import { offeredBefore, rememberOffer } from './lastOffer.ts'
+import { rememberLast, withLast } from './lastRecord.ts'
+import { keyless, masked, warned } from './masking.ts'
 import { proceed, proceedWithChain, type Handling } from './proceed.ts'
 import { messageOf, parseContextOf, tooLongText } from './understanding.ts'
 import { createUnderstandOnce } from './understandOnce.ts'
 import { lapsedText, spellUnknown } from './words.ts'
+import { outboxHold } from './work.ts'
 
 /** Where something is to be said, and the holds on those outboxes that were taken in passing. */
 export interface Handled {
-  said: { to: Chat; hold?: Hold }[]
+  said: { to: Chat; hold?: Hold | undefined }[]
   /** Whether more may wait in the inbox. */
   more: boolean
 }
@@ -44,35 +48,28 @@ const nothing: CommandDecision = { changes: [], notices: [] }
 /** Conflicts after which the message is left for the next round: more would mean that something writes without end. */
 const mostConflicts = 50
 
-const wordsBy = (hide: (text: string) => string, heard: Heard): Heard => ({
-  ...heard,
-  text: hide(heard.text),
-  ...(heard.quote === undefined ? {} : { quote: hide(heard.quote) }),
-  ...(heard.attachments === undefined ? {} : { attachments: heard.attachments.map((one) => ({ ...one, name: hide(one.name) })) }),
-})
-/** The message as it is worked on: such numbers are masked before anything of it can be recorded. */
-const masked = (heard: Heard): Heard => wordsBy(mask, heard)
-/** The message as it may be kept: a command may ask for a robot's key, but the words that held it must not. */
-const wordless = (heard: Heard): Heard => wordsBy((text) => maskKeys(mask(text)), heard)
-
-/** Adds the warning to the answer where somebody typed an identity-card or phone number into a group. */
-function warned({ group, text }: Heard, notices: Notice[]): Notice[] {
-  const [answer, ...rest] = notices
-  if (!answer || group === undefined || !holdsNumbers(text)) return notices
-  return [{ ...answer, text: `${answer.text}\n${numberWarning}` }, ...rest]
-}
-
 /** Names whoever tapped a button before the answer: others in the group have not seen what it answers. */
-function addressed({ tap, group, chat }: Heard, sender: Person | undefined, notices: Notice[]): Notice[] {
+function namingWhoTapped({ tap, group, chat }: Heard, sender: Person | undefined, notices: Notice[]): Notice[] {
   if (!tap || group === undefined || !sender) return notices
   const first = notices.findIndex(({ to, sort }) => to === chat && sort === 'answer')
   return notices.map((notice, i) => (i === first ? { ...notice, text: `@${sender.name} ${notice.text}` } : notice))
 }
 
+/** Whether a message may go on with the sender's form: not one that is a command of its own beyond doubt. */
+const mayAnswer = (form: Form, read: Understood, message: Message, at: ParseContext): boolean =>
+  read.kind !== 'command' || read.loosely === true || read.via === 'word' ||
+  (read.via === 'question' && namesAsked(form, message, at)) || (read.via !== 'slash' && labelsAsked(form, message, at))
+
+/** Whether nothing at all was understood, not even a command that may be meant. */
+const saysNothing = (read: Understood): boolean =>
+  read.kind === 'unknown' && !read.courtesy && !read.how && read.instead === undefined && read.about === undefined && !read.slash && read.nearest.length === 0
+
 export function createHandler({ ledger, registry, calendar, channels, log, now, offer, onHistory, observer, states }: BotDeps): Handler {
   const once = createUnderstandOnce()
+  // Where many change the same record in one instant, each that went ahead would make all others decide anew.
+  const inTurn = oneByOne()
 
-  const handlingOf = async (heard: Heard, view: View): Promise<{ handling: Handling; read: Understood }> => {
+  const handlingOf = async (heard: Heard, view: View): Promise<{ handling: Handling; read: Understood; line?: string }> => {
     const scene = sceneOf(heard, view.directory)
     const [kept, announced] = await Promise.all([view.state(formKey(heard.chat, heard)), view.count(announcement, 'chat', heard.chat, { from: heard.at })])
     const form = readForm(kept, heard.at)
@@ -87,7 +84,9 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
         return understand(messageOf(heard), { ...at, open: () => false }).kind !== 'silence'
       },
     }
-    return { handling, read: await withLast(once.handling(heard, at, waiting), heard, at, view) }
+    const read = await withLast(once.handling(heard, at, waiting), heard, at, view)
+    const offered = form ? undefined : await offeredBefore(read, heard, at, view)
+    return offered ? { handling: { ...handling, addressed: true }, ...offered } : { handling, read }
   }
 
   const answer = (heard: Heard, text: string, drop = false): CommandDecision => ({
@@ -97,7 +96,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
   })
 
   const decide = async (heard: Heard, view: View): Promise<{ decision: CommandDecision; text: string; attachments?: Attachment[]; command?: string }> => {
-    const { handling, read } = await handlingOf(heard, view)
+    const { handling, read, line } = await handlingOf(heard, view)
     const { form, at } = handling
     const message = messageOf(heard)
     const refused = tooLongText(heard)
@@ -106,19 +105,17 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
       return { text: '', decision: meant ? answer(heard, refused) : nothing }
     }
     if (read.kind === 'chain') return { text: heard.text, decision: (await proceedWithChain(read, handling)) ?? nothing }
-    const mayFill = (open: Form): boolean => read.kind !== 'command' || read.loosely === true || read.via === 'word' || (read.via === 'question' && namesAsked(open, message, at)) || (read.via !== 'slash' && labelsAsked(open, message, at))
-    const answered = form && mayFill(form) ? fillForm(form, message, at) : undefined
+    const answered = form && mayAnswer(form, read, message, at) ? fillForm(form, message, at) : undefined
     // A question that answers nothing that was asked is a question.
     const filled = read.kind === 'command' && read.loosely && answered && answered.problems.length > 0 ? undefined : answered
     const asked = filled ?? (read.kind === 'command' ? read : undefined)
     const continues = filled && form
     handling.continues = continues
-    const text = [...(continues?.texts ?? []), heard.text].join('\n')
+    const text = [...(continues?.texts ?? []), ...(line === undefined ? [] : [line]), heard.text].join('\n')
     const attachments = [...(continues?.attachments ?? []), ...(heard.attachments ?? [])]
     const late = asked ? undefined : lapsedForm(await view.state(formKey(heard.chat, heard)), heard.at)
-    const puzzled = read.kind === 'unknown' && !read.courtesy && !read.how && read.instead === undefined && read.about === undefined && !read.slash && read.nearest.length === 0
-    if (late && (puzzled || fillForm(late, message, at))) return { text, decision: answer(heard, lapsedText(late.command, registry.byName(late.command)?.examples[0]), true) }
-    if (!asked) return { text, decision: read.kind === 'unknown' ? answer(heard, spellUnknown(read)) : nothing }
+    if (late && (saysNothing(read) || fillForm(late, message, at))) return { text, decision: answer(heard, lapsedText(late.command, registry.byName(late.command)?.examples[0]), true) }
+    if (!asked) return { text, decision: read.kind === 'unknown' ? { ...answer(heard, spellUnknown(read)), state: await rememberOffer(heard, read, view) } : nothing }
     const command = asked.command.name
     try {
       return { text, attachments, command, decision: await proceed(asked, handling) }
@@ -133,7 +130,7 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
     const { decision, text, attachments = heard.attachments, command = 'none' } = await decide(heard, view)
     const { sender, group } = sceneOf(heard, view.directory)
     const by = sender?.id ?? stranger
-    const notices = heard.history ? [] : addressed(heard, sender, warned(typed, decision.notices))
+    const notices = heard.history ? [] : namingWhoTapped(heard, sender, warned(typed, decision.notices))
     const chats = [...new Set(notices.map(({ to }) => to))]
     const offers = new Map(chats.flatMap((to): [Chat, Offer][] => {
       const wanted = offer?.(outboxHold(to))
@@ -150,7 +147,8 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
       const unsaid = decision.notices.map((notice) => ({ ...notice, text: committed.fill(notice.text) }))
       onHistory?.(heard, { changes: decision.changes.length, unsaid })
     }
-    if (committed.outcome === 'duplicate') return { said: chats.map((to) => ({ to })), more: true }
+    // By ourselves, perhaps, a moment ago: then what was put out waits under what was offered.
+    if (committed.outcome === 'duplicate') return { said: chats.map((to) => ({ to, hold: offers.get(to)?.perhaps() })), more: true }
     // An outbox that another is sending needs nobody else.
     const said = chats.flatMap((to) => {
       const wanted = offers.get(to)
@@ -158,6 +156,14 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
       return committed.granted.includes(to) ? [{ to, hold: wanted.taken() }] : []
     })
     return { said, more: committed.more }
+  }
+
+  const commitAgain = async (heard: Heard, hold: Hold | undefined): Promise<Handled> => {
+    for (let tries = 1; tries < mostConflicts; tries++) {
+      const done = await commit(heard, await ledger.view(), hold)
+      if (done) return done
+    }
+    throw new TryAgain(`${identityOf(heard)}: ${mostConflicts} conflicts`)
   }
 
   return {
@@ -172,15 +178,11 @@ export function createHandler({ ledger, registry, calendar, channels, log, now, 
       const [heard, view] = await Promise.all([ledger.inbox.head(chat, hold), ledger.view()])
       if (!heard) return undefined
       try {
-        for (let tries = 0; tries < mostConflicts; tries++) {
-          const done = await commit(heard, tries === 0 ? view : await ledger.view(), hold)
-          if (done) return done
-        }
-        throw new TryAgain(`${heard.channel}|${heard.id}: ${mostConflicts} conflicts`)
+        return (await commit(heard, view, hold)) ?? (await inTurn(() => commitAgain(heard, hold)))
       } catch (error) {
         if (passes(error)) throw error
         observer?.handled('none', 'failed')
-        await keepFault(wordless(heard), error, await ledger.view(), { ledger, log, now: now(), by: 'bot' })
+        await keepFault(keyless(heard), error, await ledger.view(), { ledger, log, now: now(), by: 'bot' })
         return { said: [{ to: chat }], more: true }
       }
     },

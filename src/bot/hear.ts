@@ -33,6 +33,14 @@ export function createHear({ ledger, now, concerns, offer, wake }: HearDeps): He
     if (before === undefined) return form !== undefined && concerns(message, view, { open, form })
     return concerns(message, view, { open: true, form }) || (await ledger.inbox.holds(chat, message.channel, message.sender))
   }
+  /** A repeat, or asked again by a connection that broke before it was known that the first one is safe: then the hold taken with it is ours. */
+  const wakeAgain = async (chat: Chat, wanted: Offer | undefined): Promise<void> => {
+    const hold = wanted?.perhaps()
+    if (!hold || (await hold.renew().catch(() => false))) return wake(chat, hold)
+    // Else it would take the inbox as soon as it can, and keep it from whoever works.
+    hold.letGo()
+    return wake(chat)
+  }
   const take = async (message: Incoming): Promise<HearOutcome> => {
     const view = await ledger.view()
     const chat = chatOf(message, view.directory)
@@ -42,8 +50,8 @@ export function createHear({ ledger, now, concerns, offer, wake }: HearDeps): He
     const wanted = offer?.(chat)
     const outcome = await ledger.hear({ ...message, chat }, message.history ? message.at : now(), { keep: message.history === true, offer: wanted })
     // Where the hold was wanted and another has it, that one looks into the inbox again before it lets go.
-    // A repeat wakes, too: the connection may have broken before it was known that the first one is safe.
-    if (outcome === 'held' || outcome === 'duplicate' || (outcome === 'heard' && !wanted)) void wake(chat, outcome === 'held' ? wanted?.taken() : undefined).catch(() => {})
+    if (outcome === 'duplicate') void wakeAgain(chat, wanted).catch(() => {})
+    else if (outcome === 'held' || (outcome === 'heard' && !wanted)) void wake(chat, outcome === 'held' ? wanted?.taken() : undefined).catch(() => {})
     return outcome === 'held' ? 'heard' : outcome
   }
   return (message) => inTime(take(cutLong(message)))

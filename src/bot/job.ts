@@ -29,7 +29,8 @@ export interface Job {
   makesUpFrom?(now: number, calendar: WorkCalendar): number
   /**
    * What to do at `due`: a list of decisions, each committed on its own under `key`
-   * (unique for ever: the same key is never done twice), in order, each decided on a fresh view.
+   * (unique for ever: the same key is never done twice), in order. A few are decided ahead, while those
+   * before them are committed, and again where that changed what they were decided on; what is read untracked may be older by as many.
    * undefined: this is no time to speak (quiet hours after a stop); it is asked again at its next round.
    */
   steps(ask: JobAsk): Promise<JobStep[] | undefined>

@@ -1,6 +1,5 @@
 /** The record that somebody's last command in a chat made or changed: 刚才那条 means it for half an hour. */
 import { createHash } from 'node:crypto'
-import type { Chat } from '../domain/notice.ts'
 import { minute, yearOf } from '../domain/time.ts'
 import type { CommandDecision } from '../grammar/command.ts'
 import { takeHead } from '../grammar/heading.ts'
@@ -12,14 +11,14 @@ import { messageOf } from './understanding.ts'
 
 const life = 30 * minute
 
-/** Without the account: it would outlive /注销 by half an hour. */
-const keyOf = (chat: Chat, { channel, sender }: Heard): string => `last|${createHash('sha256').update(`${chat}|${channel}|${sender}`).digest('base64url').slice(0, 16)}`
+/** Where it is kept; without the account, which would outlive /注销 by half an hour. */
+export const lastKey = ({ chat, channel, sender }: Heard): string => `last|${createHash('sha256').update(`${chat}|${channel}|${sender}`).digest('base64url').slice(0, 16)}`
 
 /** What keeps the record that a decision is about. */
 export function rememberLast(heard: Heard, { changes, notices }: CommandDecision): StateChange[] {
   const number = changes.length === 0 || heard.history ? undefined : notices.find(({ to, sort }) => to === heard.chat && sort === 'answer')?.about?.[0]
   const until = heard.at + life
-  return number === undefined ? [] : [{ key: keyOf(heard.chat, heard), value: `${until} ${number}`, until }]
+  return number === undefined ? [] : [{ key: lastKey(heard), value: `${until} ${number}`, until }]
 }
 
 /** What is changed right after it was recorded (人数改成40) is said in few words. */
@@ -27,6 +26,12 @@ const longestChange = 40
 
 /** Nothing but that it is not right. */
 const wrong = /^(?:不对|(?:写|记|填|报|弄|搞)?错了|不是这样)[了啊呀吧。.!]*$/
+
+/** Nothing but that it is to be taken back, perhaps with why: 撤回, 重复了，删掉刚才那条. */
+const lately = '(?:刚才|刚刚|上一?条|[那这]一?条|刚才[那这]一?条|它|记录|的)*'
+const back = new RegExp(`^(?:请|麻烦|帮我)?(?:(?:重复|发错|记错|弄错|记重)了?[,，\\s]*)?(?:把|将)?${lately}(?:撤回|撤销|撤掉|删掉|删除|删了|作废)${lately}[了吧。.!]*$`, 'u')
+/** What goes before something that is added. */
+const adding = /^(?:再|另外|还要)?(?:补充(?:一下)?|补上|加上|加一下|补一下)[\s,，:]*/u
 
 /** Whether a message that speaks of a record says something that can be done with it. */
 const says = (read: Understood): boolean => read.kind === 'command' || (read.kind === 'unknown' && read.about !== undefined)
@@ -36,20 +41,22 @@ export async function withLast(read: Understood, heard: Heard, at: ParseContext,
   if (read.kind !== 'unknown' || read.slash) return read
   const { said } = takeHead(messageOf(heard), at)
   const refers = withNumber(said.text, '') !== undefined
-  if (!refers && (read.courtesy || said.text.length > longestChange)) return read
-  const [until, number] = (await view.state(keyOf(heard.chat, heard)))?.split(' ') ?? []
+  const takesBack = !refers && back.test(said.text)
+  if (!refers && !takesBack && (read.courtesy || said.text.length > longestChange)) return read
+  const [until, number] = (await view.state(lastKey(heard)))?.split('\n')[0]?.split(' ') ?? []
   const reread = (one: string, what?: string): Understood => understand({ text: what === undefined ? (withNumber(said.text, one) ?? '') : `${one}${what}`, private: true }, at)
   const known = number !== undefined && Number(until) > heard.at ? number : undefined
-  if (!refers) {
+  if (takesBack && known !== undefined) return reread(known, '撤销')
+  if (!refers && !takesBack) {
     if (known !== undefined && wrong.test(said.text)) return reread(known, '错了')
-    const change = known === undefined ? undefined : understand({ text: `${known} ${said.text}`, private: true }, at)
+    const change = known === undefined ? undefined : understand({ text: `${known} ${said.text.replace(adding, '')}`, private: true }, at)
     return change?.kind === 'command' && change.via === 'word' && change.command.answers !== undefined ? change : read
   }
   const again = known === undefined ? undefined : reread(known)
   if (again) return says(again) ? again : read
-  const example = read.instead === undefined ? kindsIn(at).map((kind) => `${kind}-${yearOf(heard.at)}-003`).find((one) => says(reread(one))) : undefined
+  const example = read.instead === undefined ? kindsIn(at).map((kind) => `${kind}-${yearOf(heard.at)}-003`).find((one) => takesBack || says(reread(one))) : undefined
   const call = heard.group === undefined ? '' : `@${at.botNames[0] ?? ''} `
-  return example === undefined ? read : { ...read, nearest: [], nothingLately: `${call}${withNumber(said.text, example) ?? ''}` }
+  return example === undefined ? read : { ...read, nearest: [], nothingLately: `${call}${takesBack ? `${example}撤销` : (withNumber(said.text, example) ?? '')}` }
 }
 
 /** Kinds of record that people speak of by their numbers. */

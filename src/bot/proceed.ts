@@ -2,6 +2,7 @@
 import { chairsOf } from '../work/chairs/read.ts'
 import { SayToUser } from '../domain/errors.ts'
 import { mayUse, spellWho } from '../domain/roles.ts'
+import { botNameOf } from '../domain/settings.ts'
 import { dayOf } from '../domain/time.ts'
 import type { WorkCalendar } from '../domain/workCalendar.ts'
 import { reply } from '../grammar/answer.ts'
@@ -90,12 +91,14 @@ function askOn(asked: Asked, wrong: Problem[], ctx: Context, { heard, view, cont
     expiresAt: heard.at + formLife,
   }
   const lines = now.map(({ complaint, choices }) => (choices && choices.length > 0 ? `${complaint}\n${spellChoices(choices)}` : complaint))
-  const botName = view.directory.settings.botNames[0] ?? '团讯'
+  const botName = botNameOf(view.directory.settings)
   const may = now.flatMap(({ field, choices = [] }) => (!question && field && !field.required && choices.length === 0 ? [`“${field.label}”可以不填，回“${field.label}:不填”即可。`] : []))
   const ask = missing.length > 0 ? [askFor(command, missing, { mentionOnly, botName })] : []
   const how = missing.length === 0 && mentionOnly ? [`请 @${botName} 回复改正后的内容。`] : []
+  // Who goes on to be told what is wrong is told the way out.
+  const out = continues && missing.length === 0 && !picked && !question ? ['不填了请发 /取消。'] : []
   const offered = offers.length > 0 ? [`是哪一件？回前面的数字即可：\n${spellChoices(offers.map(spellOffer))}`] : []
-  return { changes: [], notices: [reply(ctx, [...lines, ...may, ...offered, ...ask, ...how].join('\n'))], state: question && !picked ? [] : [keepForm(key, next)] }
+  return { changes: [], notices: [reply(ctx, [...lines, ...may, ...offered, ...ask, ...how, ...out].join('\n'))], state: question && !picked ? [] : [keepForm(key, next)] }
 }
 
 /** The missing fields that the command cannot do without this time. */

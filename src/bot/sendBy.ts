@@ -2,6 +2,7 @@
 import type { Directory } from '../domain/directory.ts'
 import { mask, maskKeys, muteCalls } from '../domain/privacy.ts'
 import { Refused } from '../domain/errors.ts'
+import { botNameOf } from '../domain/settings.ts'
 import { withoutTables } from '../domain/table.ts'
 import type { Hold } from '../ledger/lease.ts'
 import type { Ledger, Waiting } from '../ledger/types.ts'
@@ -48,7 +49,7 @@ export async function sendBy(
     return person && id ? [{ id, name: person.name }] : []
   })
   const shown = channel.can.tables ? notice.text : withoutTables(notice.text)
-  const words = callByName(muteCalls(maskKeys(mask(shown))), channel, to, directory.settings.botNames[0] ?? '团讯')
+  const words = callByName(muteCalls(maskKeys(mask(shown))), channel, to, botNameOf(directory.settings))
   const pieces = await piecesOf(words, way, painter)
   const single = reply !== undefined && !channel.can.push['group' in to ? 'groups' : 'people']
   if (single && others && pieces.length > 1) throw new Refused('只能应答一次，装不下这么长的内容')

@@ -2,6 +2,7 @@
 import type { Directory } from '../domain/directory.ts'
 import { understand } from '../grammar/parse.ts'
 import type { ParseContext, Understood } from '../grammar/understood.ts'
+import { identityOf } from '../ledger/keys.ts'
 import type { Heard } from '../ledger/types.ts'
 import { messageOf } from './understanding.ts'
 
@@ -26,22 +27,20 @@ export interface UnderstandOnce {
   handling(said: Said, at: ParseContext, open: boolean): Understood
 }
 
-const keyOf = ({ channel, id }: Said): string => `${channel}|${id}`
-
 export function createUnderstandOnce(): UnderstandOnce {
   const kept = new Map<string, Kept>()
   return {
     hearing(said, at, open) {
       const read = understand(messageOf(said), at)
       if (read.kind === 'silence') return read
-      kept.set(keyOf(said), { said, open, directory: at.fields.directory, read })
+      kept.set(identityOf(said), { said, open, directory: at.fields.directory, read })
       const [oldest] = kept.keys()
       if (kept.size > most && oldest !== undefined) kept.delete(oldest)
       return read
     },
     handling(said, at, open) {
-      const known = kept.get(keyOf(said))
-      kept.delete(keyOf(said))
+      const known = kept.get(identityOf(said))
+      kept.delete(identityOf(said))
       const same = known?.open === open && known.directory === at.fields.directory && parts.every((part) => known.said[part] === said[part])
       return same ? known.read : understand(messageOf(said), at)
     },

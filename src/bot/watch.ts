@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { channelName } from '../domain/channels.ts'
 import { privateChat, type Notice } from '../domain/notice.ts'
+import { isAdmin } from '../domain/roles.ts'
 import { clockOf, day, dayOf, minute, spellPeriod } from '../domain/time.ts'
 import type { Ledger, View } from '../ledger/types.ts'
 
@@ -38,7 +39,7 @@ function tellGaps(before: Readonly<Record<string, number>>, seen: readonly Chann
 
 function admins({ directory }: View, now: number): string[] {
   const on = dayOf(now)
-  return directory.people.filter((person) => !person.gone && directory.postsOf(person, on).some(({ roles }) => roles.includes('admin'))).map(({ id }) => id)
+  return directory.people.filter((person) => isAdmin(directory, person, on)).map(({ id }) => id)
 }
 
 /** One look: commits what is to be remembered and told. `expected` are the channels that ought to be there. */

@@ -33,7 +33,7 @@ export function packRefs(refs: Iterable<string>): string[] {
     }
     numbers.push(n)
   }
-  const runs = [...byPrefix].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([before, all]) => runsOf(before, Float64Array.from(all).sort()))
+  const runs = [...byPrefix].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([before, all]) => runsOf(before, new Float64Array(all).sort()))
   return [...runs, ...[...others].sort()]
 }
 

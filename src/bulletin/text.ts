@@ -5,7 +5,7 @@ import { momentOf, spellDay, spellMoment } from '../domain/time.ts'
 
 const ordinals = ['一', '二', '三', '四', '五', '六', '七', '八', '九']
 
-/** Gives a unit's short name. */
+/** Gives a unit's short name of today; what was set down with an issue keeps the name that it was set down with. */
 export type NameOf = (path: string) => string
 
 /** `第 3 期（总第 12 期）`, alone on its line (fixed wording). */
@@ -37,10 +37,10 @@ const correctionLine = ({ at, section, text }: BulletinData['corrections'][numbe
   `${spellMoment(momentOf(at))}更正：${section === undefined ? text : `“${section}”一栏`}`
 
 const lateLines = ({ late }: BulletinData, name: NameOf): string[] =>
-  late.length === 0 ? [] : ['刊后补报', ...late.map(({ unit, ref, at }) => `${name(unit)}：${spellMoment(momentOf(at))}（${ref}）`)]
+  late.length === 0 ? [] : ['刊后补报', ...late.map(({ unit, name: then = name(unit), ref, at }) => `${then}：${spellMoment(momentOf(at))}（${ref}）`)]
 
 const revisedLines = ({ revised = [] }: BulletinData, name: NameOf): string[] =>
-  revised.length === 0 ? [] : ['刊后更正', ...revised.map(({ unit, ref, at, sections }) => `${name(unit)}：${spellMoment(momentOf(at))} ${sections.length === 0 ? '作废' : sectionNames(sections)}（${ref}）`)]
+  revised.length === 0 ? [] : ['刊后更正', ...revised.map(({ unit, name: then = name(unit), ref, at, sections }) => `${then}：${spellMoment(momentOf(at))} ${sections.length === 0 ? '作废' : sectionNames(sections)}（${ref}）`)]
 
 /** The ledger's end when it was compiled: a chain proves little without an anchor outside. */
 const sealLine = ({ head }: Pick<BulletinData, 'head'>): string => `台账校验：${head.seq}-${head.link.slice(0, 8)}`

@@ -3,7 +3,7 @@ import { backUpDaily } from '../backup/daily.ts'
 import { backup } from '../backup/backup.ts'
 import { keepFiles } from '../backup/files.ts'
 import { readConfig } from '../config.ts'
-import { connectRedis } from '../redis/connect.ts'
+import { reachRedis } from '../redis/reach.ts'
 import { defineProgram } from './program.ts'
 
 /** One file with all workspaces, the service may run on; prints each chain's head. With `--drop` aged ones are deleted afterwards, as every night. */
@@ -13,7 +13,7 @@ export const backupProgram = defineProgram({
   options: { drop: { type: 'boolean', default: false, does: '再删去超过 BACKUP_KEEP_DAYS 天的备份' } },
   async run({ values }, { env, print }) {
     const { redisUrl, backup: { folder, key, keepDays } } = readConfig(env)
-    const redis = connectRedis(redisUrl)
+    const redis = await reachRedis(redisUrl)
     try {
       keepFiles(redis, [folder], key)
       const options = { folder, key, now: Date.now() }

@@ -4,16 +4,11 @@ import { spellRun } from '../../test/faults/report.ts'
 import { runUpgrade, spellUpgrade } from '../../test/faults/upgrade.ts'
 import { typedPath } from './files.ts'
 import { defineProgram } from './program.ts'
+import { readNumber } from './readNumber.ts'
 
 const minute = 60_000
 /** Stages of an upgrade. */
 const stages = 6
-
-function readNumber(name: string, text: string, least: number, most: number): number {
-  const value = Number(text)
-  if (!(value >= least && value <= most)) throw new Error(`--${name} 应是 ${least} 到 ${most} 的数，例：--${name} ${least}，收到：${text}`)
-  return value
-}
 
 /**
  * Prints one line for each kind of mishap and what came of them; throws when anything was lost or doubled.
@@ -31,8 +26,8 @@ export const faultsProgram = defineProgram({
   },
   async run({ values }, at) {
     const { print } = at
-    const minutes = readNumber('minutes', values.minutes, 0.1, 24 * 60)
-    const seed = values.seed === undefined ? Date.now() % 1_000_000 : Math.trunc(readNumber('seed', values.seed, 0, 4_294_967_295))
+    const minutes = readNumber('minutes', values.minutes, { least: 0.1, most: 24 * 60, example: 9 })
+    const seed = values.seed === undefined ? Date.now() % 1_000_000 : Math.trunc(readNumber('seed', values.seed, { least: 0, most: 4_294_967_295, example: 7 }))
     if (values.from !== undefined) {
       const run = await runUpgrade({ from: typedPath(values.from, at), seed, stage: (minutes * minute) / stages, groups: 50, pause: 2500, settle: 3 * minute, keep: values.keep })
       print(spellUpgrade(run).map((line) => `${line}\n`).join(''))

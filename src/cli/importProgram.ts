@@ -6,7 +6,7 @@ import { createLease } from '../ledger/lease.ts'
 import { layoutOf } from '../ledger/layout.ts'
 import { openLedger } from '../ledger/ledger.ts'
 import { loadParts } from '../parts.ts'
-import { connectRedis } from '../redis/connect.ts'
+import { reachRedis } from '../redis/reach.ts'
 import { knownWorkspace } from '../start.ts'
 import { decodeText } from '../transcript/decode.ts'
 import { mergeTranscripts } from '../transcript/format.ts'
@@ -66,7 +66,7 @@ export const importProgram = defineProgram({
     if (path === undefined || more.length > 0 || !values.group) throw new Error(usage)
     const { name, bytes } = await readInput(path, at)
     const transcript = mergeTranscripts([parseTranscript(decodeText(bytes, name), name)])
-    const redis = connectRedis(redisUrl(at))
+    const redis = await reachRedis(redisUrl(at))
     try {
       const workspace = await knownWorkspace(redis, at.env['WORKSPACE'] || undefined)
       if (workspace === undefined) throw new Error('还没有试点，或不只一个：请先装入设置文件（npm run setup），或设置 WORKSPACE')

@@ -17,7 +17,7 @@ export interface Product {
 export async function startProduct(redisUrl: string, env: Record<string, string> = {}): Promise<Product> {
   const child = spawn(process.execPath, ['scripts/program.mjs', 'src/main.ts'], {
     cwd: root,
-    env: { ...process.env, REDIS_URL: redisUrl, PORT: '0', LOG_LEVEL: 'error', SETUP: '', WORKSPACE: '', ...env },
+    env: { ...process.env, REDIS_URL: redisUrl, PORT: '0', LOG_LEVEL: 'error', SETUP: '', WORKSPACE: '', BACKUP_KEEP_DAYS: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

@@ -1,6 +1,6 @@
 /** Replays transcripts and prints the whole conversation. */
 import { loadParts } from '../parts.ts'
-import { connectRedis } from '../redis/connect.ts'
+import { reachRedis } from '../redis/reach.ts'
 import { readSetupFile } from '../setup/file.ts'
 import { decodeText } from '../transcript/decode.ts'
 import { formatTranscript, mergeTranscripts } from '../transcript/format.ts'
@@ -27,7 +27,7 @@ export const replayProgram = defineProgram({
       const { name, bytes } = await readInput(path, at)
       transcripts.push(parseTranscript(decodeText(bytes, name), name))
     }
-    const redis = connectRedis(redisUrl(at))
+    const redis = await reachRedis(redisUrl(at))
     try {
       if ((await redis.dbsize()) > 0) throw new Error('回放只能用空的 Redis，以免动到已有的数据；npm run replay 会自带一个')
       const { messages, failures } = await replay(mergeTranscripts(transcripts), { redis, parts: await loadParts(), setup })

@@ -6,7 +6,7 @@ import { forgottenFile } from '../backup/forgotten.ts'
 import { readConfig } from '../config.ts'
 import { kinds } from '../domain/records/index.ts'
 import { momentOf, spellMoment } from '../domain/time.ts'
-import { connectRedis } from '../redis/connect.ts'
+import { reachRedis } from '../redis/reach.ts'
 import { typedPath } from './files.ts'
 import { defineProgram } from './program.ts'
 import { spellFaults } from './spellFaults.ts'
@@ -41,7 +41,7 @@ export const restoreProgram = defineProgram({
     const [file, ...more] = positionals
     if (more.length > 0 || (waiting === undefined) === (file === undefined) || (waiting !== undefined && (choice === undefined || sendWaiting))) throw new Error(usage)
     const { redisUrl, backup: { folder, key } } = readConfig(at.env)
-    const redis = connectRedis(redisUrl)
+    const redis = await reachRedis(redisUrl)
     try {
       if (choice !== undefined) return await settleWaiting(redis, choice, at.print)
       const { made, workspaces, listed } = await restore(redis, typedPath(file ?? '', at), { folder, key, kinds, now: Date.now(), sendWaiting })

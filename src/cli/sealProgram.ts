@@ -4,7 +4,7 @@ import { sealYear } from '../backup/sealYear.ts'
 import { readConfig } from '../config.ts'
 import { kinds } from '../domain/records/index.ts'
 import { workspacesIn } from '../ledger/workspaces.ts'
-import { connectRedis } from '../redis/connect.ts'
+import { reachRedis } from '../redis/reach.ts'
 import { defineProgram } from './program.ts'
 
 /** Every workspace that has such a year when none is named; the service may run on. Throws when one could not be sealed. */
@@ -17,7 +17,7 @@ export const sealProgram = defineProgram({
     const { year } = values
     if (year === undefined) throw new Error(usage)
     const { redisUrl, backup: { folder, key } } = readConfig(env)
-    const redis = connectRedis(redisUrl)
+    const redis = await reachRedis(redisUrl)
     try {
       keepFiles(redis, [folder], key)
       const bad: string[] = []

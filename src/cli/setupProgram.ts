@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { kinds } from '../domain/records/index.ts'
 import { layoutOf } from '../ledger/layout.ts'
 import { openLedger } from '../ledger/ledger.ts'
-import { connectRedis } from '../redis/connect.ts'
+import { reachRedis } from '../redis/reach.ts'
 import { readSetupFile } from '../setup/file.ts'
 import { loadSetup } from '../setup/load.ts'
 import type { SetupSummary } from '../setup/load.ts'
@@ -31,14 +31,15 @@ async function writeTemplate(path: string, at: Surroundings): Promise<void> {
 }
 
 async function load(path: string, at: Surroundings): Promise<void> {
-  const redis = connectRedis(redisUrl(at))
+  const redis = await reachRedis(redisUrl(at))
   const served = () => knownWorkspace(redis, at.env['WORKSPACE'] || undefined)
   try {
     const setup = await readSetupFile(typedPath(path, at), await served())
     const { workspace } = setup
     const summary = await loadSetup(openLedger(redis, { workspace, kinds, layout: layoutOf(kinds) }), setup, Date.now())
-    await rememberWorkspace(redis, workspace)
+    const isNew = await rememberWorkspace(redis, workspace)
     at.print(`${basename(path)} → ${workspace}：${report(summary)}\n`)
+    if (isNew) at.print('新的试点：已在运行的进程要重新启动才受理它（设置了 SETUP、WORKSPACE 的，先把它加进去）\n')
     if ((await served()) !== workspace) at.print(`这里不只一个试点，只启动这一个请设置 WORKSPACE=${workspace}\n`)
   } finally {
     redis.disconnect()

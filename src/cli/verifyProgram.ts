@@ -6,7 +6,7 @@ import { rebuild } from '../ledger/rebuild.ts'
 import type { Head } from '../ledger/types.ts'
 import { verify } from '../ledger/verify.ts'
 import { workspacesIn } from '../ledger/workspaces.ts'
-import { connectRedis } from '../redis/connect.ts'
+import { reachRedis } from '../redis/reach.ts'
 import { defineProgram } from './program.ts'
 import { spellFaults } from './spellFaults.ts'
 
@@ -32,7 +32,7 @@ export const verifyProgram = defineProgram({
   async run({ values, positionals }, { env, print }) {
     const anchors = values.anchor.map(readAnchor)
     const { redisUrl, backup: { folder, key } } = readConfig(env)
-    const redis = connectRedis(redisUrl)
+    const redis = await reachRedis(redisUrl)
     try {
       keepFiles(redis, [folder], key)
       const workspaces = positionals.length > 0 ? positionals : await workspacesIn(redis)

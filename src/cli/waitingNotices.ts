@@ -1,6 +1,7 @@
 /** What `npm run restore` says of the notices that it kept back, and does with them. */
 import type { Redis } from 'ioredis'
 import { keptAside, settleAside } from '../backup/aside.ts'
+import { groupIn } from '../domain/notice.ts'
 import { momentOf, spellMoment } from '../domain/time.ts'
 import { workspacesIn } from '../ledger/workspaces.ts'
 import type { Waiting } from '../ledger/types.ts'
@@ -10,7 +11,7 @@ export const choices = ['list', 'send', 'drop'] as const
 const sorts: Record<Waiting['sort'], string> = { answer: '答复', notice: '通知', reminder: '提醒', nudge: '催办', bulletin: '简报' }
 
 /** `g:中河街道工作群` as people call it; somebody unknown is not named by their account. */
-const placeOf = (to: string): string => (to.startsWith('g:') ? to.slice(2) : to.startsWith('p:') ? `${to.slice(2)}（私聊）` : to.startsWith('x:') ? '未绑定的群' : '未登记的人（私聊）')
+const placeOf = (to: string): string => groupIn(to) ?? (to.startsWith('p:') ? `${to.slice(2)}（私聊）` : to.startsWith('x:') ? '未绑定的群' : '未登记的人（私聊）')
 
 /** `中河街道工作群：提醒，2026年11月20日 14:00，任务-2026-001：【提醒】…` */
 const spellOne = ({ to, sort, at, about = [], text }: Waiting): string =>

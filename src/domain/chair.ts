@@ -1,8 +1,8 @@
 /** The rotating chair's records put to the rules of terms (S2). Pure. */
-import { holderOn, type Term as Stint } from './chairTerm.ts'
 import type { Rec } from './record.ts'
 import { participants, type ActivityData } from './records/activity.ts'
 import type { ChairTermData, Duty, StandInData } from './records/chairTerm.ts'
+import { holderOn, type Stint } from './stint.ts'
 import type { Day } from './time.ts'
 
 export type Term = Rec<ChairTermData>
@@ -32,7 +32,7 @@ export const stintOf = (term: Term, standIns: readonly StandIn[]): Stint => ({
 /** The chair on a day among a committee's terms and stand-ins; a stand-in counts only within the term it was made for. */
 export function chairAmong(terms: readonly Term[], standIns: readonly StandIn[], day: Day): Chair | undefined {
   const held = holderOn(terms.map((term) => stintOf(term, standIns)), day)
-  const term = held && terms.find(({ id }) => id === held.term.id)
+  const term = held && terms.find(({ id }) => id === held.stint.id)
   if (!held || !term) return undefined
   const over = standIns.find(({ data }) => data.term === term.id && data.from <= day && day <= data.to)
   return { term, unit: held.unit, standIn: over }

@@ -1,15 +1,8 @@
 /** Where a committee (区域团组织共建委员会) sits and which units belong to it (S1, S2). */
-import type { Directory, Unit } from './directory.ts'
+import { upward, type Directory, type Unit } from './directory.ts'
 
 const seats: ReadonlySet<string> = new Set(['街道', '社区（街道）', '乡镇'])
 const isMember = (unit: Unit): boolean => unit.kind === '成员单位'
-
-/** The unit and those above it, nearest first. */
-function upward(directory: Directory, path: string): Unit[] {
-  const found: Unit[] = []
-  for (let at = directory.unit(path); at; at = directory.parent(at.path)) found.push(at)
-  return found
-}
 
 /** Path of the unit whose committee a unit belongs to: the street it lies in; for a member unit outside any street, the unit above it. Undefined above the streets. */
 export function committeeOf(directory: Directory, path: string): string | undefined {

@@ -1,7 +1,9 @@
 /** The people, units and groups of a workspace as one immutable snapshot; pure lookups, no I/O. */
+import { groupIn, type Chat } from './notice.ts'
 import type { Rec } from './record.ts'
 import type { GroupData, PersonData, Post, Role, UnitData, WorkspaceData } from './records/directory.ts'
 import type { Day } from './time.ts'
+import { lastPart } from './unitPath.ts'
 
 export interface Unit extends UnitData {
   /** Last part of the path, or what it is called since it was renamed: 中河街道. */
@@ -70,5 +72,18 @@ export interface DirectorySource {
   groups: Rec<GroupData>[]
 }
 
-/** A unit's short name; its path where no such unit is known (any more). */
-export const nameOf = ({ unit }: Pick<Directory, 'unit'>, path: string): string => unit(path)?.short ?? path
+/** A unit and those above it, nearest first. */
+export function upward({ unit, parent }: Pick<Directory, 'unit' | 'parent'>, path: string): Unit[] {
+  const found: Unit[] = []
+  for (let at = unit(path); at; at = parent(at.path)) found.push(at)
+  return found
+}
+
+/** The bound group that a chat is; undefined for any other chat. */
+export function groupAt({ group }: Pick<Directory, 'group'>, chat: Chat): Group | undefined {
+  const id = groupIn(chat)
+  return id === undefined ? undefined : group(id)
+}
+
+/** A unit's short name; the last part of its path where no such unit is known (any more). */
+export const nameOf = ({ unit }: Pick<Directory, 'unit'>, path: string): string => unit(path)?.short ?? lastPart(path)

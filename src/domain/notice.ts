@@ -11,6 +11,9 @@ export type Chat = string
 export const groupChat = (groupId: string): Chat => `g:${groupId}`
 export const privateChat = (personId: string): Chat => `p:${personId}`
 
+/** The id of the bound group that a chat is, or undefined. */
+export const groupIn = (chat: Chat): string | undefined => (chat.startsWith('g:') ? chat.slice(2) : undefined)
+
 /** One message to be said. Text may hold number tokens; the commit fills them in. */
 export interface Notice {
   to: Chat

@@ -1,6 +1,7 @@
 /** Records, what changes them, and how a kind of record is declared. Pure: the ledger gives these shapes their storage. */
 import type { z } from 'zod'
 import { yearOf } from './time.ts'
+import { lineage } from './unitPath.ts'
 
 /** One official record as it stands now. `id` is its spoken number (`活动-2026-015`) or, for a kind without numbers, its own key. */
 export interface Rec<D> {
@@ -130,7 +131,4 @@ export function voidRecord<D>(kind: Kind<D>, before: Rec<D>, by: string, at: num
 }
 
 /** The partitions of a unit and of every unit above it: lets a period be read for a whole subtree. */
-export function subtree(path: string, at: number): Place[] {
-  const parts = path.split('/')
-  return parts.map((_, i) => ({ in: parts.slice(0, i + 1).join('/'), at }))
-}
+export const subtree = (path: string, at: number): Place[] => lineage(path).map((one) => ({ in: one, at }))

@@ -1,9 +1,9 @@
 /** Who may do what where (domain.md, Units, posts, groups). */
 import type { Directory, Person } from './directory.ts'
 import type { Post, Role } from './records/directory.ts'
-import { roleNames } from './records/directory.ts'
+import { roleNames, roles } from './records/directory.ts'
 import type { Day } from './time.ts'
-import { within } from './unitTree.ts'
+import { within } from './unitPath.ts'
 
 /**
  * Who may use a command.
@@ -14,6 +14,9 @@ import { within } from './unitTree.ts'
  * - `chair`: also the contacts of the member unit that chairs the unit's committee on that day (S2).
  */
 export type Who = 'everyone' | 'known' | { roles: Role[]; mode: 'read' | 'write'; chair?: true; committee?: true }
+
+/** Everyone with a role: leaders see all below them, contacts their own unit. */
+export const readers = { roles: [...roles], mode: 'read' } satisfies Who
 
 /** The circumstances in which permission is asked. */
 export interface Where {
@@ -26,6 +29,9 @@ export interface Where {
   /** Committees (unit paths) whose chair's rights the person exercises that day. */
   chairs: readonly string[]
 }
+
+/** Whether a person is an admin anywhere on a day. */
+export const isAdmin = ({ postsOf }: Pick<Directory, 'postsOf'>, person: Person, on: Day): boolean => postsOf(person, on).some(({ roles: held }) => held.includes('admin'))
 
 type ByRole = Exclude<Who, string>
 

@@ -1,6 +1,6 @@
 /** The kind of a unit, told by its name. */
 import type { UnitKind } from './records/directory.ts'
-import { parentPath } from './unitTree.ts'
+import { lastPart, parentPath } from './unitPath.ts'
 
 const municipalities = ['北京市', '上海市', '天津市', '重庆市']
 /** In this order: 居民区, 社区, 自治区 and 地区 end in 区 too. */
@@ -23,7 +23,7 @@ const endings: [RegExp, UnitKind][] = [
  */
 export function guessKind(path: string, kindOf: (path: string) => UnitKind | undefined): UnitKind | undefined {
   const above = parentPath(path)
-  const name = path.slice(path.lastIndexOf('/') + 1)
+  const name = lastPart(path)
   if (name.endsWith('市')) {
     if (!above && municipalities.includes(name)) return '直辖市'
     return above && kindOf(above) === '市' ? '县级市' : '市'

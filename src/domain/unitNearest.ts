@@ -2,14 +2,15 @@
 import { distance } from 'fastest-levenshtein'
 import type { Unit } from './directory.ts'
 import type { Forms } from './unitNames.ts'
-import { within, type UnitTree } from './unitTree.ts'
+import { lastPart, within } from './unitPath.ts'
+import type { UnitTree } from './unitTree.ts'
 
 /**
  * Up to three units whose names are nearest by edit distance to a folded text, nearest first, then those at or below `near`, then tree order;
  * a name that holds the text (万达 in 万达商圈联合团支部) is near. Otherwise at least half of the shorter spelling must be right: nothing is better than noise.
  */
 export function nearestUnits(tree: UnitTree, forms: (unit: Unit) => Forms, wanted: string, near?: string): Unit[] {
-  const last = wanted.slice(wanted.lastIndexOf('/') + 1)
+  const last = lastPart(wanted)
   if (last === '') return []
   const scored: { unit: Unit; far: number; away: number }[] = []
   for (const unit of tree.units) {

@@ -2,7 +2,8 @@
 import type { Unit, UnitMatch } from './directory.ts'
 import { cleanName, foldName, looseForms, type Forms } from './unitNames.ts'
 import { nearestUnits } from './unitNearest.ts'
-import { within, type UnitTree } from './unitTree.ts'
+import { within } from './unitPath.ts'
+import type { UnitTree } from './unitTree.ts'
 
 /** 0: name or alias after an unbroken row of parents' names; 1: name or alias; 2: without its ending word. */
 type Tier = 0 | 1 | 2

@@ -3,6 +3,7 @@ import type { Stretch, Unit } from './directory.ts'
 import type { Rec } from './record.ts'
 import type { UnitData } from './records/directory.ts'
 import { cleanName } from './unitNames.ts'
+import { lastPart, parentPath } from './unitPath.ts'
 
 /** A unit's place, and where it and all below it stand among all units. */
 interface Place extends Stretch {
@@ -27,14 +28,8 @@ export interface UnitTree {
   above(path: string): Unit[]
 }
 
-/** The path of the unit above, or undefined at the top. */
-export function parentPath(path: string): string | undefined {
-  const cut = path.lastIndexOf('/')
-  return cut < 0 ? undefined : path.slice(0, cut)
-}
-
 /** A unit's name as it stands. */
-export const calledNow = ({ path, called }: Pick<UnitData, 'path' | 'called'>): string => called ?? cleanName(path.slice(path.lastIndexOf('/') + 1))
+export const calledNow = ({ path, called }: Pick<UnitData, 'path' | 'called'>): string => called ?? cleanName(lastPart(path))
 
 /** What a unit's record holds by another name: records and numbers stay under its path, and the name it had still finds it. */
 export function renamed(unit: Pick<UnitData, 'path' | 'called' | 'former'>, called: string): Pick<UnitData, 'called' | 'former'> {
@@ -42,9 +37,6 @@ export function renamed(unit: Pick<UnitData, 'path' | 'called' | 'former'>, call
   former.delete(called)
   return { called, former: [...former] }
 }
-
-/** Whether a unit is another one or lies below it. */
-export const within = (path: string, top: string): boolean => path === top || path.startsWith(`${top}/`)
 
 export function buildTree(records: Rec<UnitData>[]): UnitTree {
   const places = new Map<string, Place>()

@@ -17,9 +17,10 @@ interface Asking {
 }
 
 const longest = 40
+const longestName = 12
 
 /** The command that a question in free words means, with texts by field key; folded text in. */
-export function findAsking(text: string, commands: readonly Command[], at: FieldContext): { command: Command; raw: Record<string, string> } | undefined {
+export function findAsking(text: string, commands: readonly Command[], at: FieldContext): { command: Command; raw: Record<string, string>; note?: string | undefined } | undefined {
   const said = text.replace(/[\s,，。.?!、…~]+/gu, '')
   const asking = said.length > longest ? undefined : takeApart(said, at)
   for (const command of asking ? commands : []) {
@@ -29,7 +30,7 @@ export function findAsking(text: string, commands: readonly Command[], at: Field
       const given = Object.entries(asking.parts).map(([slot, value]) => [wording.slots?.[slot as Slot] ?? '', value] as const)
       const fixed = Object.entries(wording.fields ?? {}).map(([label, value]) => [label, value.replace('{kind}', asking.kind)] as const)
       const raw = [...fixed, ...given].flatMap(([label, value]) => (book.has(label) ? [[book.get(label)?.key ?? '', value]] : []))
-      return { command, raw: Object.fromEntries(raw) }
+      return { command, raw: Object.fromEntries(raw), note: wording.note }
     }
   }
   return undefined
@@ -45,12 +46,15 @@ function fits({ marks, parts }: Asking, { all = [], any = [], may = [], slots = 
 
 function takeApart(said: string, at: FieldContext): Asking | undefined {
   const whole = wordsIn(said)
-  if (whole.marks.size === 0) return undefined
+  // A unit's name alone asks how it stands (宁波呢).
+  const bare = whole.marks.size === 0
+  if (bare && said.length > longestName) return undefined
   const period = findPeriod(said, at)
   const timeless = period === undefined ? said : said.replace(period, '，')
   const unit = at.directory && findUnit(timeless, at.directory)
   if (unit === null) return undefined
   const placeless = unit?.found.reduce((rest, name) => rest.replace(name, '，'), timeless) ?? timeless
+  if (bare && !/^，+(?:呢|那边|这边|那里|现在)*$/u.test(placeless)) return undefined
   const person = at.directory?.people.find(({ name }) => name.length >= 2 && placeless.includes(foldName(name)))?.name
   const { marks, kind, rest } = wordsIn((person === undefined ? placeless : placeless.replace(foldName(person), '，')).replace(/，/gu, ''))
   const [left] = rest.map((run) => withVerb(run, placeless))
@@ -74,7 +78,7 @@ function withVerb(run: string, said: string): string {
   return run.length === 1 && /^[开做办搞出发]$/.test(verb) ? verb + run : run
 }
 
-const unitLike = /^\p{Script=Han}{2,8}(?:街道|社区|区|县|市|镇|乡)$/u
+const unitLike = /^(?:\p{Script=Han}{2,8}(?:街道|社区|区|县|市|镇|乡)|\p{Script=Han}{0,8}(?:银行|中学|小学|医院|税务局|公司))$/u
 
 const opens = /[\d月本这今昨明前后上下近最过从第去年一二三四五六七八九十元国春周农正冬腊]/u
 const closes = /(?:[\d年月日号天周期度旬份来今在底前季夜末内半拜初]|[周期拜][一二三四五六])$/u

@@ -3,26 +3,33 @@ import type { Command } from './command.ts'
 import type { FieldContext } from './field.ts'
 import { readUnit } from './fields/units.ts'
 import { fold, join, part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
-import { groupKey, unitKey } from './labels.ts'
+import { findHead } from './head.ts'
+import { groupKey, labelBook, labelLikes, unitKey } from './labels.ts'
+import { explains } from './later.ts'
 import { place, type OpenField } from './positional.ts'
 import { cost, shapeFor, shapesIn, unitLike } from './price.ts'
 import { shapeOf } from './shape.ts'
 import { assess, isFree, readField, withoutCourtesy, type Assessed } from './read.ts'
 import { split, type Split } from './split.ts'
+import { withoutTable } from './table.ts'
 import { exceptionsTogether, peopleTogether, recordsTogether, unitAlone } from './together.ts'
 import { leftOver, type ParseContext, type Problem } from './understood.ts'
+import { dueInTitle, takeUnit } from './within.ts'
 
 export type Body = Assessed & { unit?: string; group?: string; left: string }
 
 /** Reads a command's body. `quoted` is the number in the quoted message; a number that was typed wins over it. */
-export function readBody(command: Command, body: Folded, at: ParseContext, quoted?: string): Body {
-  const parts = oneCommand(command, split(command, body, at.fields), at)
+export function readBody(command: Command, typedBody: Folded, at: ParseContext, quoted?: string): Body {
+  const body = withoutTable(typedBody, labelBook(command))
+  const second = secondCommand(body, at) ?? secondForm(command, body, at)
+  const parts = oneCommand(command, split(command, second === undefined ? body : part(body, 0, second.index), at.fields), at)
+  if (second !== undefined) parts.problems.push(oneAtATime(second.name))
   const raw: Record<string, string> = {}
   const typed = (value: Folded): string => trim(typedBetween(value, 0, value.text.length))
   for (const [key, { value }] of parts.labelled) raw[key] = typed(value)
   const subject = subjectOf(command, parts, at, quoted)
   if (subject) raw[subject.key] = subject.number
-  const bare = takeMention(takePhrases(command, takeProxy(parts.bare, raw, at.fields), raw, at.fields), openFields(command, raw, parts), raw)
+  const bare = takeMention(takePhrases(command, takeUnit(command, takeProxy(parts.bare, raw, at.fields), raw, at.fields), raw, at.fields), openFields(command, raw, parts), raw)
   const open = openFields(command, raw, parts)
   const fewer = withoutSubject(open, command, bare, at.fields)
   const withoutNumber = place(bare, fewer, at.fields)
@@ -35,7 +42,8 @@ export function readBody(command: Command, body: Folded, at: ParseContext, quote
   parts.problems.push(...secondTimes(command, raw, unlabelled))
   peopleTogether(command, raw, unlabelled, at)
   exceptionsTogether(command, raw, unlabelled)
-  unitAlone(command, raw, unlabelled)
+  unitAlone(command, raw, unlabelled, at.fields)
+  dueInTitle(command, raw, new Set(parts.problems.map((problem) => problem.key)), at.fields)
   const { [unitKey]: unit, [groupKey]: group, ...fields } = raw
   return {
     ...assess(command, fields, at.fields, parts.problems),
@@ -58,14 +66,32 @@ function secondTimes({ fields }: Command, raw: Record<string, string>, texts: re
 
 const nextCommand = /(?:^|\n) *\/([^\s:,，、;。/]{1,20})(?=[\s:,，;。]|$)/g
 
-/** A second command on a line of its own must not become a value of the first. */
+const oneAtATime = (said: string): Problem => ({ said, complaint: `一条消息只能写一条指令，“/${said}”请另发一条；前面的也还没有记录，请再发一遍。` })
+
+/** A second command on a line of its own, unless others are shown how to write it. */
+function secondCommand({ text }: Folded, { registry }: ParseContext): { index: number; name: string } | undefined {
+  const found = [...text.slice(0, longestLook).matchAll(/\n *\/([^\s:,，、;。/]{1,20})(?=[\s:,，;。]|$)/g)].find(({ 1: name = '' }) => registry.root(name) !== undefined)
+  return found === undefined || explains.test(text.slice(0, found.index)) ? undefined : { index: found.index, name: found[1] ?? '' }
+}
+
+/** A second form below the first; in a long text such a head is a heading. */
+function secondForm(command: Command, body: Folded, { registry }: ParseContext): { index: number; name: string } | undefined {
+  const book = labelBook(command)
+  for (const { 0: lead, index, groups: { name = '' } = {} } of body.text.slice(0, longestLook).matchAll(/\n\s*(?=【 *(?<name>[^】\n]{1,20}?) *】[ :。]*\n)/g)) {
+    const head = findHead(part(body, index + lead.length, body.text.length), registry, false)
+    const within = labelLikes(body.text.slice(0, index)).flatMap(({ word }) => book.get(word)?.field ?? []).at(-1)
+    if (head && 'command' in head && within?.form !== 'longText' && within?.form !== 'lines') return { index, name }
+  }
+  return undefined
+}
+
+/** A second command must not become a value without a label of the first, however it came there. */
 function oneCommand(command: Command, parts: Split, { registry }: ParseContext): Split {
   // /帮助 /任务: one word after a name is the value of a text.
   if (Object.values(command.fields)[0]?.form === 'text' && /^\S+$/.test(parts.bare.text)) return parts
   for (const match of parts.bare.text.matchAll(nextCommand)) {
     if (match.index === undefined || match.index > longestLook || !registry.root(match[1] ?? '')) continue
-    const said = match[1] ?? ''
-    return { ...parts, bare: trimFolded(part(parts.bare, 0, match.index)), problems: [...parts.problems, { said, complaint: `一条消息只能写一条指令，“/${said}”请另发一条；前面的也还没有记录，请再发一遍。` }] }
+    return { ...parts, bare: trimFolded(part(parts.bare, 0, match.index)), problems: [...parts.problems, oneAtATime(match[1] ?? '')] }
   }
   return parts
 }

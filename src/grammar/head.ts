@@ -2,6 +2,9 @@
 import type { Command } from './command.ts'
 import { join, part, trimFolded, type Folded } from './fold.ts'
 import { labelBook, labelLikes } from './labels.ts'
+import { sections } from './sections.ts'
+import { isSpokenOf } from './spokenOf.ts'
+import { withoutTable } from './table.ts'
 import type { Registry, Root } from './registry.ts'
 import type { Via } from './understood.ts'
 
@@ -14,15 +17,28 @@ export type Head =
 
 const word = /^[^\s:,;。、!/@#=【】()"'「」]+/
 
+/** Signs of a list before a slash: 1. /任务 …, perhaps on several lines. */
+const listed = /(?<=^|\n) *[(]?\d{1,2}[.、)] *(?=\/[^\s/])/g
+
 /** The head of a trimmed message. `spokenTo` says that the bot is spoken to, so that a name counts without a slash. */
 export function findHead(message: Folded, registry: Registry, spokenTo: boolean): Head | undefined {
   const { text } = message
+  const signs = [...text.matchAll(listed)]
+  if (signs[0]?.index === 0) return listHead(message, signs, registry, spokenTo)
   if (text.startsWith('/')) return slashHead(message, registry)
   if (text.startsWith('【')) return formHead(message, registry, spokenTo)
   // Input methods write 、 where / was meant.
   const slip = /^[、\\]/.test(text) && /^\S{1,20}/.exec(text.slice(1))?.[0]
   if (slip && registry.byName(slip)) return nameHead(part(message, 1, text.length), registry, 'slash')
   return spokenTo ? nameHead(message, registry, 'name') : undefined
+}
+
+/** A message whose lines begin with numbers of a list, read without them; where others are only told of commands, none is meant. */
+function listHead(message: Folded, signs: readonly RegExpExecArray[], registry: Registry, spokenTo: boolean): Head | undefined {
+  const lines = signs.map((sign, i) => part(message, sign.index + sign[0].length, signs[i + 1]?.index ?? message.text.length))
+  const first = lines[0] && slashHead(trimFolded(lines[0]), registry)
+  if (!spokenTo && first && 'command' in first && isSpokenOf(first, lines.length > 1)) return undefined
+  return slashHead(join(lines), registry)
 }
 
 function slashHead(message: Folded, registry: Registry): Head | undefined {
@@ -84,10 +100,11 @@ function formHead(message: Folded, registry: Registry, spokenTo: boolean): Head 
   const head = joint?.name.includes(' ') || !root ? joint && { command: joint, via: 'form' as const, body } : withSecond(root, body, 'form')
   if (!head || !('command' in head)) return spokenTo ? head : undefined
   const book = labelBook(head.command)
-  const labelled = labelLikes(body.text).some(({ position, word: label }) => {
+  const rows = withoutTable(body, book).text
+  const labelled = labelLikes(rows).some(({ position, word: label }) => {
     const slot = position === 'line' ? book.get(label) : undefined
     return slot?.field !== undefined && !slot.loose
-  })
+  }) || sections(body.text, book).length > 0
   const alone = match[2] !== undefined || body.text === ''
   if (!spokenTo) return alone && labelled ? head : undefined
   return alone || labelled ? head : { inline: head.command }

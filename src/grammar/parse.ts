@@ -5,7 +5,7 @@ import { isChain, readChain } from './chain.ts'
 import type { Command } from './command.ts'
 import { courtesyOf } from './courtesy.ts'
 import { readRecordNumber } from './fields/records.ts'
-import { readUnit } from './fields/units.ts'
+import { readUnits } from './fields/units.ts'
 import { fold, join, part, trim, trimFolded, type Folded } from './fold.ts'
 import { findHead } from './head.ts'
 import { recordKinds, takeHead, type Heading } from './heading.ts'
@@ -28,6 +28,8 @@ export function understand(message: Message, at: ParseContext): Understood {
   if (isChain(said.text)) return readChain(said.typed)
   const { message: rest, mentions } = heading.spokenTo ? withoutMentions(said) : { message: withoutCall(said), mentions: '' }
   const asked = (command: Command, via: Via, body: Folded, number = quotedNumber): Asked => {
+    const help = howTo.test(body.text) ? at.registry.byName('帮助') : undefined
+    if (help && help !== command) return askedBy({ command: help, raw: { [Object.keys(help.fields)[0] ?? '']: command.name } }, at)
     const full = mentions !== '' && takesPeople(command) ? join([body, fold(` ${mentions}`)]) : body
     const { left, ...understood } = readBody(command, full, at, number)
     const odd = left !== '' && Object.keys(command.fields).length > 0
@@ -77,6 +79,9 @@ export function understand(message: Message, at: ParseContext): Understood {
   return { kind: 'unknown', said: first, slash: false, nearest, ...(courtesy ? { courtesy } : {}), ...(instead === undefined ? {} : { instead }) }
 }
 
+/** Somebody asks how a command is written: nothing to be recorded. */
+const howTo = /^(?:要|该|应该)?(?:怎么|如何|怎样|咋)(?:写|用|填|发|报|弄|交|使用|操作|填写|报送)?[?。!呢啊呀]*$|^[?]+$/u
+
 /** A command that is not written as commands are. */
 const misplaced = (command: Command, wrong: 'inline' | 'behind'): Understood => ({ kind: 'unknown', said: '', slash: false, nearest: [], how: { command, wrong } })
 
@@ -99,7 +104,7 @@ function wordAnswer(typed: Folded, { ofBot, spokenTo, quotedNumber }: Heading, a
 }
 
 /** What people say who want something done about a record: put off, taken back, changed, chased. */
-const wanted = /延期|推迟|宽限|[晚缓][一二两三几]?[天点些日周]|作废|撤[销回]|删|取消|更正|修改|改[成为到一个下期时地]|错了?|催|提醒|办完|办好|弄好|搞定|做完|销假|提前|不对|写[漏少多]|[漏少多]写|补[上充报交]|怎么(?:改|办)|换成|[来到]了?\d+[个名位]?人|实到/
+const wanted = /延期|推迟|宽限|[晚缓][一二两三几]?[天点些日周]|作废|撤[销回]|删|取消|更正|修改|改[成为到一个下期时地]|错了?|催|提醒|办完|办好|弄好|搞定|做完|销假|提前|不对|写[漏少多]|[漏少多]写|补(?:$|[上充报交])|没(?:有)?(?:办|搞|开)|推到|[交报办做]过?了(?![吗没么])|不用[交报办填做]|怎么(?:改|办)|换成|[来到]了?\d+[个名位]?人|实到/
 
 /** Something short that is wanted of the bot by quoting it, or by a number first, and of nobody else. A channel's own quote may be of a colleague's message. */
 function wishOf(message: Message, said: Folded, { ofBot, spokenTo, quotedNumber }: Heading, about: About | undefined): { number: string; said: string } | undefined {
@@ -159,18 +164,20 @@ function findWithKind({ said, number }: About, { registry }: ParseContext): { co
   return taken ? undefined : { command, body: part(said, lead.length, said.text.length) }
 }
 
-function askedBy(question: { command: Command; raw: Record<string, string> }, at: ParseContext): Asked {
+function askedBy(question: { command: Command; raw: Record<string, string>; note?: string | undefined }, at: ParseContext): Asked {
   const { '@unit': unit, '@group': group, ...raw } = question.raw
-  return { kind: 'command', command: question.command, via: 'question', ...assess(question.command, raw, at.fields), ...(unit ? { unit } : {}), ...(group ? { group } : {}) }
+  const assessed = assess(question.command, raw, at.fields)
+  const notes = [...assessed.notes, ...(question.note === undefined ? [] : [question.note])]
+  return { kind: 'command', command: question.command, via: 'question', ...assessed, notes, ...(unit ? { unit } : {}), ...(group ? { group } : {}) }
 }
 
 /** Whether what stands for units in a question names units; words around a name may have been taken for a part of it. */
 const namesUnits = ({ command, raw }: { command: Command; raw: Record<string, string> }, at: ParseContext): boolean =>
-  Object.entries(raw).every(([key, said]) => (key !== unitKey && command.fields[key]?.form !== 'unit') || isUnit(said, at))
+  Object.entries(raw).every(([key, said]) => !(key === unitKey || command.fields[key]?.form === 'unit' || command.fields[key]?.form === 'units') || isUnit(said, at))
 
 /** Whether a text is the name of a unit, or of several. */
 function isUnit(name: string, { fields }: ParseContext): boolean {
-  const reading = readUnit('单位', name, fields)
+  const reading = readUnits('单位', name, fields)
   return fields.directory !== undefined && (reading.ok || (reading.choices?.length ?? 0) > 0)
 }
 

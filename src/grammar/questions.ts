@@ -2,8 +2,8 @@
 import type { Command } from './command.ts'
 import { labelBook } from './labels.ts'
 
-const opening = /^(?:请问|您好|你好|麻烦|劳驾|想问一?下|问一?下|问问|查一?下|查查|看一?下|看看|帮我?(?:查|看)?一?下?|告诉我|我?想知道|请)[,，、。!:]?/
-const closing = /(?:谢谢|吗|呢|呀|啊|吧|嘛|哦|哈|一下|[?!。.,，~…])$/
+const opening = /^(?:请问|您好|你好|麻烦|劳驾|想问一?下|问一?下|问问|查一?下|查查|看一?下|看看|帮我?(?:查|看)?一?下?|告诉我|我?想知道|给我|把|请)[,，、。!:]?/
+const closing = /(?:谢谢|发给?我|给我看看?|吗|呢|呀|啊|吧|嘛|哦|哈|一下|[?!。.,，~…])$/
 
 /** A question without politeness, white space and signs at its ends. */
 function bare(text: string): string[] {

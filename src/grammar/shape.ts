@@ -1,16 +1,18 @@
 /** What a word surely is by its looks, whether or not it can be read: 12月21日上午 is a time and 约30人 a head count, though neither is exact. */
 import { foldValue } from './values/fold.ts'
-import { tokenise, type Token } from './values/tokens.ts'
+import { firstToken, tokenise, type Token } from './values/tokens.ts'
 
 /** `bound` is a word that only belongs to one of the others (约, 左右, 之前). */
 export type Shape = 'time' | 'count' | 'money' | 'bound'
 
 const longest = 40
-const rough = '(?:参加|参与|出席|到场|实到|共|约|大约|大概|近|将近|接近|不到|不足|超过?|至少|至多|最多|最少|预计|估计|可能|差不多|暂定)*'
+const rough = '(?:参加|参与|出席|到场|实到|来了|到了|累计|合计|总计|共|约|大约|大概|近|将近|接近|不到|不足|超过?|至少|至多|最多|最少|预计|估计|可能|差不多|暂定)*'
 /** 30(团员20), 35人(含老师5人): the part in brackets only says who they are. */
 const bracket = '(?:\\([^()]{0,20}\\))?'
 const several = '(?:\\d[\\d,.]*[百千万]?(?:[-~至到]\\d+)?(?:多|余|来|几)?|[一二两三四五六七八九十百千几数若干][一二两三四五六七八九十百千几多余来数干]+)'
 const counted = new RegExp(`^${rough}${several}(?:\\+\\d+)*(?:个?人|人次|名|位)(?:左右|上下|以上|以下|以内)?${bracket}$`, 'u')
+/** 来了35个人花了500块: who came, though more is said. */
+const came = new RegExp(`^(?:来了|到了|到场|实到|参加|参与)${several}(?:个?人|人次|名|位)`, 'u')
 const bracketed = /^\d+\([^()]{0,20}\d[^()]{0,20}\)$/
 const money = new RegExp(`^${rough}(?:\\d[\\d,.]*[十百千万]*|[一二两三四五六七八九十百千万几数]+)(?:元|块钱?)(?:左右|上下|以上|以下|以内)?$`, 'u')
 
@@ -43,7 +45,7 @@ function surely(token: Token, next: Token | undefined, before: Token | undefined
 const numbers = /^(?:\d{4}[-./])?(?:[1-9]|0[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d)|(?<!\d)\d{1,2}:[0-5]\d(?!\d)/
 
 /** Whether a text begins with what belongs to dates and times. */
-export const beginsTimely = (text: string): boolean => tokenise(foldValue(text))[0]?.t !== 'unknown'
+export const beginsTimely = (text: string): boolean => firstToken(foldValue(text))?.t !== 'unknown'
 
 /** Whether every piece of a word belongs to dates and times: 周五下班前, and not 季度报表. */
 export const isTimely = (text: string): boolean => tokenise(foldValue(text)).every(({ t }) => t !== 'unknown')
@@ -60,7 +62,7 @@ function isTime(text: string): boolean {
 
 function looksLike(plain: string, closed: string): Shape | undefined {
   if (bound.test(closed)) return 'bound'
-  if (counted.test(closed) || bracketed.test(closed)) return 'count'
+  if (counted.test(closed) || came.test(closed) || bracketed.test(closed)) return 'count'
   if (money.test(closed)) return 'money'
   return isTime(plain) ? 'time' : undefined
 }

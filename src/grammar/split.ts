@@ -1,10 +1,11 @@
 /** Cuts what follows a command's name into labelled values and the values without a label before them. */
 import type { Command } from './command.ts'
-import { foldWord, part, trimFolded, typedBetween, trim, type Folded } from './fold.ts'
+import { fold, foldWord, join, part, trimFolded, typedBetween, trim, type Folded } from './fold.ts'
 import type { FieldContext } from './field.ts'
 import { fusedLabels, gluedLabels, labelBook, labelLikes, loneLabels, spacedLabels, type LabelLike, type Slot } from './labels.ts'
 import { shapeFor } from './price.ts'
 import { isFree } from './read.ts'
+import { sections, type Section } from './sections.ts'
 import { shapeOf } from './shape.ts'
 import { withoutQuotes } from './pieces.ts'
 import { kindredLabel, nearestLabel } from './suggest.ts'
@@ -18,7 +19,9 @@ export interface Split {
   problems: Problem[]
 }
 
-type Mark = LabelLike & { slot: Slot | undefined }
+/** A label, or a heading that stands for one. */
+type Found = LabelLike & Partial<Pick<Section, 'slot' | 'more'>>
+type Mark = LabelLike & { slot: Slot | undefined; more?: true }
 
 const declared = (slot: Slot | undefined): boolean => slot?.field !== undefined && !slot.loose
 
@@ -37,7 +40,8 @@ export function split(command: Command, body: Folded, at: FieldContext, { chat =
   for (const [i, { slot, end }] of marks.entries()) {
     if (!slot) continue
     const value = trimFolded(part(body, end, marks[i + 1]?.start ?? body.text.length))
-    if (value.text !== '') labelled.set(slot.key, { slot, value: runsOn(slot) ? value : withoutComma(value) })
+    const earlier = labelled.get(slot.key)?.value
+    if (value.text !== '') labelled.set(slot.key, { slot, value: earlier ? join([earlier, fold('\n'), value]) : runsOn(slot) ? value : withoutComma(value) })
   }
   const bare = trimFolded(part(body, 0, marks[0]?.start ?? body.text.length))
   // A line of dashes under a form's head says nothing.
@@ -66,7 +70,10 @@ function findMarks(command: Command, body: Folded, at: FieldContext, chat: boole
   const behindSpaces = spaced.length > 0 ? [] : loneLabels(body.text, book, (slot, value) => declared(slot) && fitsBehind(slot, value, false, at))
   // A text would do behind any word: a typed value shows that labels are meant.
   const lone = behindSpaces.some(({ word }) => isTyped(book.get(word))) ? behindSpaces : []
-  const likes = [...standing, ...spaced, ...glued, ...fused, ...lone].sort((a, b) => a.start - b.start)
+  const headed = chat ? [] : sections(body.text, book)
+  const isHeading = ({ start, end }: LabelLike): boolean => headed.some((one) => start < one.end && end > one.start)
+  const labels = [...standing, ...spaced, ...glued, ...fused, ...lone].filter((one) => !isHeading(one))
+  const likes: Found[] = [...labels, ...headed].sort((a, b) => a.start - b.start)
   const known = new Set(likes.flatMap(({ word }) => book.get(word)?.key ?? []))
   const plain = withoutQuotes(body.text)
   const prose = chat || Object.entries(command.fields).some(([key, field]) => field.positional && !known.has(key) && longForms.has(field.form))
@@ -80,8 +87,10 @@ function findMarks(command: Command, body: Folded, at: FieldContext, chat: boole
   const strangers = new Set<string>()
   for (const [i, like] of likes.entries()) {
     const current = marks.at(-1)?.slot
-    const slot = book.get(like.word)
-    if (!slot) {
+    const slot = like.slot ?? book.get(like.word)
+    if (slot && (like.more || (like.slot && used.has(slot.key)))) {
+      marks.push({ ...like, slot, end: like.start, more: true })
+    } else if (!slot) {
       if (plain[like.end - 1] !== body.text[like.end - 1]) continue
       if (strangers.has(like.word) && !runsOn(current)) {
         marks.push({ ...like, slot: undefined })

@@ -44,7 +44,7 @@ export function nearestCommands(said: string, commands: readonly Command[], allo
 export function toldBy(said: string, commands: readonly Command[], allowed: (command: Command) => boolean = () => true): string | undefined {
   // 刚才那条 is no title.
   if (withNumber(said, '') !== undefined) return undefined
-  const [, name = '', rest = ''] = /^(?:请|麻烦|帮我?|给我|我要)*(?:新建|新增|新加|登记|记录?|添加|发布|发|布置|安排|建|报)(?:一?[个条项场次份下])?(活动|任务|通知)[\s:,，。]+(\S.*)$/su.exec(said) ?? []
+  const [, name = '', rest = ''] = /^(?:请|麻烦|帮我?|给我|我要)*(?:新建|新增|新加|登记|记录?|添加|发布|发|布置|安排|建|报)(?:一?[个条项场次份下])?(活动|任务|通知)(?:[\s:,，。]+|(?=让|请|要求|叫))(\S.*)$/su.exec(said) ?? []
   const ordered = commands.find((command) => command.name === name)
   if (ordered && allowed(ordered)) return `/${name} ${rest}`
   for (const command of commands) {

@@ -1,5 +1,8 @@
 /** Values that belong to the one before them: alone they would vanish in a remark. */
 import type { Command } from './command.ts'
+import type { FieldContext } from './field.ts'
+import { readUnit } from './fields/units.ts'
+import { unitKey } from './labels.ts'
 import { fold, trim, type Folded } from './fold.ts'
 import { surelyUnit } from './price.ts'
 import { isFree } from './read.ts'
@@ -42,8 +45,17 @@ export function exceptionsTogether({ fields }: Command, raw: Record<string, stri
   }
 }
 
-/** A remark that is nothing but a unit is meant for the units that are not said, though nobody knows it: the field tells so. */
-export function unitAlone({ fields }: Command, raw: Record<string, string>, texts: readonly string[]): void {
+/**
+ * A remark that is nothing but a unit is meant for the units that are not said, though nobody knows it: the field tells so. Where the command has no
+ * such field, one that is known is whose record it is about (/完成 任务1 中河中学).
+ */
+export function unitAlone({ fields, subject }: Command, raw: Record<string, string>, texts: readonly string[], at: FieldContext): void {
+  const remark = texts.find((one) => at.directory !== undefined && readUnit('单位', raw[one] ?? '', at).ok)
+  if (remark !== undefined && subject !== undefined && raw[unitKey] === undefined && Object.values(fields).every(({ form }) => form !== 'unit' && form !== 'units')) {
+    raw[unitKey] = raw[remark] ?? ''
+    delete raw[remark]
+    return
+  }
   const key = Object.keys(fields).find((one) => fields[one]?.form === 'units' && fields[one].positional)
   const text = texts.find((one) => surelyUnit.test(raw[one] ?? ''))
   if (key === undefined || text === undefined || raw[key] !== undefined) return

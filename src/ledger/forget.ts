@@ -7,13 +7,14 @@ import { person, type PersonData } from '../domain/records/directory.ts'
 import { kinds } from '../domain/records/index.ts'
 import { joinRequest, type JoinData } from '../domain/records/joinRequest.ts'
 import { dropAccount } from './accounts.ts'
-import type { Body } from './body.ts'
-import { dropWords } from './failures.ts'
-import { dropReceipts } from './receipts.ts'
-import { fullLines, lineAt, lines, readBody } from './log.ts'
-import { outsideOf } from './outside.ts'
-import type { RawLine } from './rawLine.ts'
-import { readOriginal, readSide } from './side.ts'
+import { dropWords } from './boxes/failures.ts'
+import { dropReceipts } from './boxes/receipts.ts'
+import type { Body } from './chain/body.ts'
+import { fullLines, lineAt, lines, readBody } from './chain/log.ts'
+import { outsideOf } from './chain/outside.ts'
+import type { RawLine } from './chain/rawLine.ts'
+import { readOriginal, readSide } from './chain/side.ts'
+import { workspaceOf } from './keys.ts'
 import type { View } from './types.ts'
 
 /** Act of the entries that say that a person's data was deleted. */
@@ -140,8 +141,7 @@ async function accountsIn(redis: Redis, prefix: string, side: readonly number[])
 /** Puts a wish on the list outside; answers whether that could be done. */
 async function noted(redis: Redis, prefix: string, id: string, seq: number): Promise<boolean> {
   const line = await lineAt(redis, prefix, seq)
-  const workspace = prefix.slice(prefix.indexOf('{') + 1, prefix.indexOf('}'))
-  return line === undefined || outsideOf(redis).noteForgotten(workspace, id, readBody(line).at).then(() => true, () => false)
+  return line === undefined || outsideOf(redis).noteForgotten(workspaceOf(prefix), id, readBody(line).at).then(() => true, () => false)
 }
 
 /** Carries out every wish to be forgotten that the chain holds and that is not done yet; a crash in between loses none. */

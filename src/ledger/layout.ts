@@ -1,8 +1,8 @@
 /** How a program lays records out, so that two versions of it on one ledger are told apart. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { bodyVersion } from './body.ts'
-import { labelOf, type Indexed } from './places.ts'
+import { bodyVersion } from './chain/body.ts'
+import { labelOf, type Indexed } from './indexes/places.ts'
 
 /** What of a kind decides how its records are written. */
 export interface Laid extends Indexed {

@@ -31,6 +31,8 @@ export interface Offer {
   readonly ms: number
   /** What was taken; to be asked for at once, since nobody renews it until then. */
   taken(): Hold
+  /** What may have been taken by a script whose answer was lost: it is not ours before Redis says so. */
+  perhaps(): Hold
 }
 
 export interface Leases {
@@ -126,7 +128,13 @@ export function createLeases(redis: Redis, workspace: string, ms = 5_000): Lease
     offer(name) {
       const token = randomUUID()
       const until = performance.now() + ms
-      const offer: Offer = { name, token, ms, taken: () => holdOf(name, token, until, offer) }
+      const taken = () => holdOf(name, token, until, offer)
+      const perhaps = () => {
+        const hold = taken()
+        hold.doubt()
+        return hold
+      }
+      const offer: Offer = { name, token, ms, taken, perhaps }
       return offer
     },
   }

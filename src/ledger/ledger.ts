@@ -1,23 +1,23 @@
 /** Opens a workspace's ledger: the one place that reads and writes its records. */
 import type { Redis } from 'ioredis'
 import type { Kind } from '../domain/record.ts'
-import { createCommit } from './commit.ts'
-import { createDirectoryCache } from './directoryCache.ts'
-import { createFailures } from './failures.ts'
-import { fencedAsk, plainAsk, type Replication } from './fence.ts'
-import { createFirsts } from './firsts.ts'
+import { createFailures } from './boxes/failures.ts'
+import { fencedAsk, plainAsk, type Replication } from './boxes/fence.ts'
+import { createFirsts } from './boxes/firsts.ts'
+import { createHear, createInbox } from './boxes/inbox.ts'
+import { createOutbox } from './boxes/outbox.ts'
+import { purge } from './boxes/purge.ts'
+import { createSalt } from './chain/side.ts'
+import { createCommit } from './commit/commit.ts'
 import { carryOutForgetting } from './forget.ts'
-import { stillHolds } from './holds.ts'
-import { createHear, createInbox } from './inbox.ts'
 import { prefixOf } from './keys.ts'
-import { newNotes, type Notes } from './notes.ts'
-import { createOutbox } from './outbox.ts'
-import { purge } from './purge.ts'
-import { createReadCache } from './reads.ts'
 import { loadScripts } from './scripts.ts'
-import { createSalt } from './side.ts'
 import type { Heard, Ledger, View, Waiting } from './types.ts'
-import { createView } from './view.ts'
+import { createDirectoryCache } from './views/directoryCache.ts'
+import { newNotes, type Notes } from './views/notes.ts'
+import { createReadCache } from './views/reads.ts'
+import { stillHolds } from './views/stillHolds.ts'
+import { createView } from './views/view.ts'
 
 export interface LedgerOptions {
   /** Letters, digits, `_`, `.`, `-`. */
@@ -49,10 +49,11 @@ export function openLedger(redis: Redis, { workspace, kinds, salt, alone = false
 
   const view = async () => {
     const reads = await cache.current()
-    const notes = newNotes(reads.link, 0)
+    const head = { seq: reads.seq, link: reads.link }
+    const notes = newNotes(head.link, 0)
     const { directory, version } = await directoryAt(reads.dir)
     notes.dir = version
-    const face = createView({ redis, scripts, prefix, directory, reads, states: alone ? reads.states : new Map(), large }, notes)
+    const face = createView({ redis, scripts, prefix, directory, head, reads, states: alone ? reads.states : new Map(), large }, notes)
     notesOf.set(face, notes)
     return face
   }

@@ -1,15 +1,15 @@
 /** Writes records, indexes and counters anew from the streams. */
 import type { Redis } from 'ioredis'
-import { standingKinds } from './directoryCache.ts'
+import { fullLines } from './chain/log.ts'
+import { createReplay, type Replay } from './chain/replay.ts'
+import { NewerEntry } from './chain/upcast.ts'
+import { labelOf, placesOf, type Indexed } from './indexes/places.ts'
 import { prefixOf } from './keys.ts'
-import { fullLines } from './log.ts'
-import { labelOf, placesOf, type Indexed } from './places.ts'
-import { createReplay, type Replay } from './replay.ts'
+import { keysBeginning, scanHash } from './scan.ts'
 import { loadScripts } from './scripts.ts'
 import { readStored } from './stored.ts'
 import type { Head } from './types.ts'
-import { NewerEntry } from './upcast.ts'
-import { keysBeginning, scanHash } from './scan.ts'
+import { standingKinds } from './views/directoryCache.ts'
 
 export interface RebuildOptions {
   workspace: string

@@ -6,7 +6,7 @@ type Script = (prefix: string, ...args: unknown[]) => Promise<unknown>
 
 export interface Scripts {
   /** The arguments as one list: a large commit has more than a call can take. */
-  commit(prefix: string, args: (string | number)[]): Promise<[outcome: string, detail?: string, numbers?: string[], ends?: [from: string, to: string, dir: string, rebuilt: string], more?: number, granted?: string[], firsts?: number[]]>
+  commit(prefix: string, args: (string | number)[]): Promise<[outcome: string, detail?: string, numbers?: string[], ends?: [from: string, to: string, dir: string, rebuilt: string, seq: string], more?: number, granted?: string[], firsts?: number[]]>
   take(prefix: string, ...args: (string | number)[]): Promise<number>
   mark(prefix: string, ...args: string[]): Promise<number>
   /** The kind's label (see labelOf), then name, score and id of each place. */
@@ -20,12 +20,15 @@ export interface Scripts {
 /** What a script is called on a connection that has loaded it; `hear` is asked for by this name. */
 export const nameOf = (script: string): string => `ledger:${script}`
 
-const read = (name: string): string => readFileSync(new URL(`./${name}.lua`, import.meta.url), 'utf8')
-const hold = read('hold')
-const pages = read('pages')
+/** The text of some files put together: what a script needs stands before it. */
+const read = (...files: string[]): string => files.map((file) => readFileSync(new URL(`./${file}.lua`, import.meta.url), 'utf8')).join('')
+const hold = 'boxes/hold'
+const pages = 'indexes/pages'
 const sources = Object.entries({
-  hear: hold, take: hold, mark: '', commit: hold + pages, place: pages, find: pages, range: pages,
-}).map(([name, before]) => [name, before + read(name)] as const)
+  hear: read(hold, 'boxes/hear'), take: read(hold, 'boxes/take'), mark: read('boxes/mark'),
+  commit: read(hold, pages, 'commit/commit'),
+  place: read(pages, 'indexes/place'), find: read(pages, 'indexes/find'), range: read(pages, 'indexes/range'),
+})
 
 /** Makes the scripts known to a connection; Redis gets each text once and is then called by its digest. */
 export function loadScripts(redis: Redis): Scripts {

@@ -26,8 +26,8 @@ export interface View {
   history(kind: Kind<never> | Kind<unknown> | { kind: string }, id: string): Promise<Entry[]>
   /** Original text of the message behind an entry, when it was kept. */
   textOf(seq: number): Promise<string | undefined>
-  /** Position and link of the ledger's end (not tracked). */
-  head(): Promise<Head>
+  /** The ledger's end when the view was taken: nothing that it answers is older. */
+  readonly head: Head
   /** What was said from one time to another (ms, inclusive), oldest first, as far back as receipts are kept; for /减负 (not tracked). */
   said(from: number, to: number): Promise<Receipt[]>
   /** The same records read without noting it: for reads so broad that something in them always changes, where a slightly older state does no harm. */
@@ -125,12 +125,12 @@ export interface Commit extends Decision {
 }
 
 /**
- * committed: `more` waits in the inbox; `granted` are the chats whose outboxes were taken hold of.
+ * committed: `fill` puts the numbers allotted into a text of the decision, `more` waits in the inbox; `granted` are the chats whose outboxes were taken hold of.
  * conflict: something read has changed (`on` names it, for the log), decide again on a fresh view.
  * duplicate: this cause was committed before.
  */
 export type Committed =
-  | { outcome: 'committed'; fill: (text: string) => string; notices: Notice[]; more: boolean; granted: Chat[] }
+  | { outcome: 'committed'; fill: (text: string) => string; more: boolean; granted: Chat[] }
   | { outcome: 'duplicate' }
   | { outcome: 'conflict'; on: string }
 

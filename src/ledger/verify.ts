@@ -1,13 +1,13 @@
 /** Says whether a workspace's ledger is as it was written, and where it is not. */
 import type { Redis } from 'ioredis'
-import type { Fault } from './fault.ts'
+import type { Indexed } from './indexes/places.ts'
 import { prefixOf } from './keys.ts'
-import type { Indexed } from './places.ts'
 import type { Head } from './types.ts'
-import { checkChain, type ChainCheck } from './verifyChain.ts'
-import { checkDirectoryList, checkPartitions } from './verifyIndexes.ts'
-import { checkRecords, type CacheDeps } from './verifyRecords.ts'
-import { checkRest, unreadYears } from './verifyRest.ts'
+import { checkChain, type ChainCheck } from './verify/chain.ts'
+import type { Fault } from './verify/fault.ts'
+import { checkDirectoryList, checkPartitions } from './verify/indexes.ts'
+import { checkRecords, type CacheDeps } from './verify/records.ts'
+import { checkRest, unreadYears } from './verify/rest.ts'
 
 export interface Verified {
   workspace: string

@@ -16,7 +16,10 @@ const key = 'tx:{~channels}:processes'
 const channelReport = z.object({ id: z.string(), up: z.boolean(), since: z.number(), detail: z.string().optional(), qr: z.string().optional(), gap: z.object({ from: z.number(), to: z.number() }).optional() })
 /** How a channel is doing in the process that has it best. */
 export type ChannelReport = z.infer<typeof channelReport>
-const report = z.object({ at: z.number(), role: z.string(), channels: z.array(channelReport), figures: z.array(z.unknown()) })
+/** What is wrong with a process's machine: a word for it, and why, in Chinese. */
+const ill = z.object({ name: z.string(), why: z.string() })
+export type Ill = z.infer<typeof ill>
+const report = z.object({ at: z.number(), role: z.string(), serves: z.array(z.string()).optional(), ills: z.array(ill).optional(), channels: z.array(channelReport), figures: z.array(z.unknown()) })
 type Report = z.infer<typeof report>
 
 export interface ProcessReports {
@@ -47,9 +50,12 @@ export const openReports = (redis: Redis): ProcessReports => ({
 const stateOf = ({ id, state }: Channel): ChannelReport => ({ id, ...(state?.() ?? { up: true, since: 0 }) }) as ChannelReport
 
 /** Reports of this process from now on, until the returned function is called. */
-export function startReporting({ redis, role, channels, metrics, log, now }: {
+export function startReporting({ redis, role, serves, ills, channels, metrics, log, now }: {
   redis: Redis
   role: string
+  /** Workspaces it serves. */
+  serves: readonly string[]
+  ills(): Promise<Ill[]>
   channels: readonly Channel[]
   metrics: Metrics
   log: Log
@@ -59,7 +65,7 @@ export function startReporting({ redis, role, channels, metrics, log, now }: {
   let told = ''
   let toldAt = -Infinity
   const write = async (states: ChannelReport[]) => {
-    const mine: Report = { at: now(), role, channels: states, figures: await metrics.figures() }
+    const mine: Report = { at: now(), role, serves: [...serves], ills: await ills(), channels: states, figures: await metrics.figures() }
     const others = await redis.hgetall(key)
     const gone = Object.keys(others).filter((id) => report.parse(JSON.parse(others[id] ?? '')).at <= now() - goneAfter)
     await redis.hset(key, me, JSON.stringify(mine))

@@ -5,7 +5,10 @@ import type { Font } from './font.ts'
 const one = String.raw`[\p{Extended_Pictographic}\p{Emoji_Modifier}\p{Regional_Indicator}\u20E3]`
 const row = new RegExp(`${one}(?:[ \\u3000]*${one})*`, 'gu')
 const pictures = /[\u{1F300}-\u{1F64F}\u{1F680}-\u{1F6FF}\u{1F900}-\u{1FAFF}\p{Regional_Indicator}\u20E3☀-☄☔☕☘☝☹☺♥♨⚡⚽⚾⛄⛅✈✊-✍✨❄❇❣❤⭐]/u
-/** Pictures that tell something, as all other signs do: up and down, no, full marks, arrows, colours, hours, traffic signs, places of honour. */
+/**
+ * Pictures that tell something, as all other signs do: up and down, no, full marks, arrows, colours, hours, traffic signs, places of honour.
+ * Listed by hand: no property of Unicode tells them from the others (🎉 and 🔴 have the same ones).
+ */
 const telling = /[👎🙅💯📈📉📵\u{1F500}-\u{1F507}\u{1F515}\u{1F519}-\u{1F524}\u{1F530}-\u{1F53D}\u{1F550}-\u{1F567}🚥🚦🚫\u{1F6AD}-\u{1F6B3}🚷🚹-🚻🛑🥇-🥉]/u
 /** Where a value begins and ends: between these an emoji stands for a word. */
 const begins = /(?:^|[\p{Cc}：:、（(“"《【])\s*$/u

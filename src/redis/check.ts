@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis'
 import { serversOf } from './nodes.ts'
+import { troubleOf } from './trouble.ts'
 
 /** The oldest Redis that the scripts and BullMQ run on correctly. */
 const OLDEST = [6, 2] as const
@@ -9,9 +10,13 @@ export class UnfitRedis extends Error {
   override name = 'UnfitRedis'
 }
 
+/** Another name or password is needed, not another try. */
+const notLetIn = /^(NOAUTH|WRONGPASS|NOPERM)/
+
 /**
- * Refuses (throws UnfitRedis) a Redis that would evict keys or is too old, and returns loud warnings when it may lose
- * what was acknowledged: no persistence at all, or not written out on every change, or fewer than `replicas` replicas to wait for. Managed
+ * Refuses (throws UnfitRedis) a Redis that does not let this program in, would evict keys or is too old, and returns loud warnings when it may lose
+ * what was acknowledged: no persistence at all, or not written out on every change, or fewer than `replicas` replicas to wait for. A replica
+ * is an Error: it may be about to become the master. Managed
  * services often forbid CONFIG: then a warning says that it could not be checked. Of a cluster every node is looked at that answers.
  */
 export async function checkRedis(redis: Redis, { replicas = 0 }: { replicas?: number } = {}): Promise<string[]> {
@@ -23,7 +28,7 @@ export async function checkRedis(redis: Redis, { replicas = 0 }: { replicas?: nu
 async function checkServer(server: Redis, { replicas, clustered }: { replicas: number; clustered: boolean }): Promise<string[]> {
   const info = await server.info().catch((error: Error) => {
     if (clustered) return undefined
-    throw error
+    throw notLetIn.test(error.message) ? new UnfitRedis(`${troubleOf(error)}\n${error.message}`) : error
   })
   if (info === undefined) return ['警告：集群里有节点没有应答，没有检查它。 / WARNING: a node of the cluster does not answer and was not checked.']
   const version = field(info, 'redis_version') ?? '0'
@@ -40,6 +45,7 @@ async function checkServer(server: Redis, { replicas, clustered }: { replicas: n
         'REDIS_URL leads to one node of a cluster: give the cluster, as in redis+cluster://host:port,host:port',
     )
   }
+  if (!clustered && field(info, 'role') === 'slave') throw new Error('READONLY This Redis is a replica.')
   return [...replicaWarnings(info, replicas), ...(await persistenceWarnings(server, info))]
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { roleNames } from '../domain/records/directory.ts'
 import type { Post } from '../domain/records/directory.ts'
+import { usualReport } from '../domain/settings.ts'
 import { checkAliases, checkTerms, checkUnique, checkUnits } from './check.ts'
 import { head, lists, personId } from './schema.ts'
 import type { EntryOf, Head, ListName } from './schema.ts'
@@ -67,8 +68,7 @@ type Said<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
 function settingsOf(top: Head, bulletins: Lists['bulletins']): Setup['settings'] {
   const { name, office, bot, weeklyReport, standards, noon, endOfWork, ranking } = top
   const series = Object.fromEntries(bulletins.map(({ entry: { unit, nextIssue, nextTotal } }) => [unit, { nextIssue, nextTotal }]))
-  const report = { due: weeklyReport?.due ?? { weekday: 5, time: '17:00' }, from: weeklyReport?.from ?? ['市' as const] }
-  const settings = { name, office, botNames: bot?.names, weeklyReport: weeklyReport && report, standards, noon, endOfWork, ranking }
+  const settings = { name, office, botNames: bot?.names, weeklyReport: weeklyReport && { due: weeklyReport.due ?? usualReport.due, from: weeklyReport.from ?? usualReport.from }, standards, noon, endOfWork, ranking }
   return { ...said(settings), series }
 }
 

@@ -1,7 +1,8 @@
 /** What the entries of a setup file owe each other: units are known, nothing is there twice, terms keep the rules of S2. */
 import { sameSender } from '../domain/channels.ts'
-import { lastDayOfTerm, overlap } from '../domain/chairTerm.ts'
+import { lastDayOfTerm, overlap } from '../domain/stint.ts'
 import { spellDay } from '../domain/time.ts'
+import { lastPart, lineage } from '../domain/unitPath.ts'
 import type { Complain, Lists, Path, Placed } from './source.ts'
 import { personId } from './schema.ts'
 import type { EntryOf } from './schema.ts'
@@ -14,8 +15,7 @@ function namedPaths(raw: Record<string, unknown>, units: readonly UnitEntry[]): 
   for (const entry of listed) {
     const path = (entry as { path?: unknown } | null)?.path
     if (typeof path !== 'string') continue
-    const parts = path.split('/').map((part) => part.trim())
-    parts.forEach((_, i) => named.add(parts.slice(0, i + 1).join('/')))
+    for (const one of lineage(path.split('/').map((part) => part.trim()).join('/'))) named.add(one)
   }
   return named
 }
@@ -79,8 +79,8 @@ export function checkTerms(terms: Placed<EntryOf<'chairTerms'>>, complain: Compl
 export function checkAliases(units: Placed<EntryOf<'units'>>, complain: Complain): void {
   const byPath = new Map(units.map(({ entry }) => [entry.path, entry]))
   for (const { entry: { path, aliases = [] }, path: place } of units) {
-    const lead = path.slice(0, path.lastIndexOf('/') + 1)
-    const name = path.slice(lead.length)
+    const name = lastPart(path)
+    const lead = path.slice(0, -name.length)
     const other = aliases.find((alias) => alias !== name && byPath.get(lead + alias)?.aliases?.includes(name))
     if (other !== undefined) complain([...place, 'aliases'], `“${name}”和“${other}”互为别名。两个单位不能这样互换名称，请去掉别名`)
   }

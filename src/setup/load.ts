@@ -6,6 +6,7 @@ import { amend, create } from '../domain/record.ts'
 import type { Change, Kind, Rec } from '../domain/record.ts'
 import { group, person, unit, workspace } from '../domain/records/directory.ts'
 import { dayOf } from '../domain/time.ts'
+import { lineage } from '../domain/unitPath.ts'
 import type { Ledger, View } from '../ledger/types.ts'
 import { termChanges } from './loadTerms.ts'
 import { mergeGroup, mergePerson, mergeUnit, mergeWorkspace } from './merge.ts'
@@ -52,7 +53,7 @@ export async function setupChanges(file: Setup, view: View, now: number): Promis
   const setup = underOwnPaths(file, view.directory)
   const problems = claimed(setup, view)
   if (problems.length > 0) throw new SetupProblems(problems)
-  const top = setup.units[0]?.path.split('/')[0] ?? ''
+  const top = lineage(setup.units[0]?.path ?? '')[0] ?? ''
   const settings = await view.get(workspace, 'workspace')
   const units = setup.units.map(async (entry) => {
     const before = await view.get(unit, entry.path)
@@ -95,8 +96,7 @@ export async function loadSetup(ledger: Ledger, setup: Setup, now: number): Prom
     const loaded = (await view.state(loadedKey)) === setup.digest
     if (decision.changes.length === 0 && loaded) return summarise([])
     // The head is part of the key: a file that was loaded before may come back after another.
-    const { seq } = await view.head()
-    const key = `setup|${createHash('sha256').update(`${setup.digest}|${seq}`).digest('hex')}`
+    const key = `setup|${createHash('sha256').update(`${setup.digest}|${view.head.seq}`).digest('hex')}`
     const state = [{ key: loadedKey, value: setup.digest }]
     const { outcome } = await ledger.commit({ ...decision, cause: { key, day: dayOf(now) }, view, now, by: 'setup', state })
     if (outcome !== 'conflict') return summarise(outcome === 'committed' ? decision.changes : [])

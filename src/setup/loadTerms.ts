@@ -1,5 +1,5 @@
 /** Terms of the chair that were agreed on paper before the pilot was set up (S2). */
-import { overlap } from '../domain/chairTerm.ts'
+import { overlap } from '../domain/stint.ts'
 import { amend, create } from '../domain/record.ts'
 import type { Change } from '../domain/record.ts'
 import { chairTerm, defaultDuties } from '../domain/records/chairTerm.ts'

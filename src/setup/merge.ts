@@ -1,7 +1,9 @@
 /** What each entry of a setup file makes of the record that is there: only what the file says is touched, nothing is taken away. */
 import { isDeepStrictEqual } from 'node:util'
 import type { GroupData, PersonData, Post, UnitData, WorkspaceData } from '../domain/records/directory.ts'
+import { defaultSettings } from '../domain/settings.ts'
 import type { Day } from '../domain/time.ts'
+import { lineage } from '../domain/unitPath.ts'
 import { renamed } from '../domain/unitTree.ts'
 import type { GroupEntry, PersonEntry, Setup, UnitEntry } from './setup.ts'
 
@@ -11,18 +13,7 @@ const plain = <T>(value: object): T => JSON.parse(JSON.stringify(value)) as T
 /** The workspace's settings; what the file leaves out stays, or on the first load takes its default. */
 export function mergeWorkspace(setup: Setup, before: WorkspaceData | undefined, today: Day): WorkspaceData {
   const { settings, units, workspace } = setup
-  const base: WorkspaceData = before ?? {
-    name: workspace,
-    office: units[0]?.path.split('/')[0] ?? workspace,
-    botNames: ['团讯'],
-    weeklyReport: { due: { weekday: 5, time: '17:00' }, from: ['市'] },
-    since: today,
-    noon: '12:00',
-    endOfWork: '17:30',
-    ranking: false,
-    series: {},
-    standards: 'default',
-  }
+  const base = before ?? defaultSettings({ name: workspace, office: lineage(units[0]?.path ?? workspace)[0] ?? workspace, since: today })
   return plain({ ...base, ...settings, series: { ...base.series, ...settings.series } })
 }
 

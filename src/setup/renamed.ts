@@ -1,7 +1,8 @@
 /** A file may call units by their names of today, or be what renames them: the records know them by the path they were first filed under. */
 import type { Directory } from '../domain/directory.ts'
 import { foldName } from '../domain/unitNames.ts'
-import { calledNow, parentPath } from '../domain/unitTree.ts'
+import { lineage, parentPath } from '../domain/unitPath.ts'
+import { calledNow } from '../domain/unitTree.ts'
 import { SetupProblems } from './setup.ts'
 import type { Setup, UnitEntry } from './setup.ts'
 
@@ -24,7 +25,7 @@ function find(units: readonly UnitEntry[], directory: Directory): Found {
   const entries = new Map<string, string>()
   const problems: string[] = []
   const listed = new Set(units.map(({ path }) => path))
-  const parentsFirst = units.map((entry) => ({ ...entry, depth: entry.path.split('/').length })).sort((a, b) => a.depth - b.depth)
+  const parentsFirst = units.map((entry) => ({ ...entry, depth: lineage(entry.path).length })).sort((a, b) => a.depth - b.depth)
   for (const { path, aliases = [] } of parentsFirst) {
     const above = parentPath(path)
     const storedAbove = above === undefined ? undefined : (paths.get(above) ?? above)

@@ -1,5 +1,6 @@
 /** Kinds of units that a file leaves open, and parents that it only implies. */
 import { guessKind } from '../domain/unitKind.ts'
+import { lineage } from '../domain/unitPath.ts'
 import type { UnitKind } from '../domain/records/directory.ts'
 import type { EntryOf } from './schema.ts'
 import type { UnitEntry } from './setup.ts'
@@ -27,12 +28,8 @@ export function completeUnits(said: readonly EntryOf<'units'>[], complain: (entr
     units.set(path, { ...listed.get(path), path, kind, guessed: listed.get(path)?.kind === undefined })
   }
   said.forEach((entry, index) => {
-    const parts = entry.path.split('/')
-    for (let depth = 1; depth < parts.length; depth++) {
-      const parent = parts.slice(0, depth).join('/')
-      if (!listed.has(parent)) add(parent, index)
-    }
-    add(entry.path, index)
+    // What is listed itself comes in its own turn.
+    for (const path of lineage(entry.path)) if (path === entry.path || !listed.has(path)) add(path, index)
   })
   return [...units.values()]
 }

@@ -5,7 +5,9 @@ import type { Log } from '../bot/log.ts'
 import { createVirtualBot } from '../bot/virtual.ts'
 import { createSimulator, placeOf } from '../channels/simulator/simulator.ts'
 import type { ChatLog } from '../channels/simulator/log.ts'
+import { groupIn } from '../domain/notice.ts'
 import { kinds } from '../domain/records/index.ts'
+import { botNameOf } from '../domain/settings.ts'
 import { soleLease } from '../ledger/lease.ts'
 import { openLedger } from '../ledger/ledger.ts'
 import type { Failure, Ledger } from '../ledger/types.ts'
@@ -72,11 +74,12 @@ export async function replay(lines: readonly Line[], { redis, parts, setup, log 
 
   const names = new Map<string, string>()
   const { log: conversation, messages } = recorder(async (place) => {
+    const group = groupIn(place)
+    if (group !== undefined) return group
     const id = place.slice(2)
-    if (place.startsWith('g:')) return id
     return names.get(place) ?? `${(await ledger.view()).directory.personOn('simulator', id)?.name ?? id}(${id})`
   })
-  const botName = async () => (await ledger.view()).directory.settings.botNames[0] ?? '团讯'
+  const botName = async () => botNameOf((await ledger.view()).directory.settings)
   const simulator = createSimulator(conversation, botName)
   const bot = await createVirtualBot({ ...parts, ledger, lease: soleLease, channels: [simulator], log }, first.at)
   for (const [i, { at, chat, name, id, text }] of fed.entries()) {

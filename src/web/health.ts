@@ -1,5 +1,6 @@
 /** Whether the process lives (/healthz), whether the service can do its work (/readyz), and its figures (/metrics). */
 import { Router } from '@koa/router'
+import { atMost } from '../domain/atMost.ts'
 import { sameSecret } from '../domain/secret.ts'
 
 /** One thing the service needs; `why` in Chinese when it is not well. */
@@ -21,13 +22,9 @@ export interface HealthDeps {
 /** Longest wait for the checks, ms: a Redis that hangs must not hang whoever asks. */
 const patience = 3000
 
-async function inTime(checks: () => Promise<Check[]>): Promise<Check[]> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<Check[]>((resolve) => {
-    timer = setTimeout(() => resolve([{ name: 'redis', ok: false, why: `${patience / 1000}秒内没有应答` }]), patience)
-  })
-  const failed = (error: Error): Check[] => [{ name: 'redis', ok: false, why: error.message }]
-  return Promise.race([checks().catch(failed), late]).finally(() => clearTimeout(timer))
+function inTime(checks: () => Promise<Check[]>): Promise<Check[]> {
+  const badRedis = (why: string): Check[] => [{ name: 'redis', ok: false, why }]
+  return atMost(patience, checks().catch((error: Error) => badRedis(error.message)), () => badRedis(`${patience / 1000}秒内没有应答`))
 }
 
 export function healthRouter({ checks, metrics, metricsToken }: HealthDeps): Router {

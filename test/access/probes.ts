@@ -101,6 +101,7 @@ export const probes: readonly Probe[] = [
   { command: '单位', rule: '主管', writes: true, say: (u) => `/单位 路径:${u} 别名:探针` },
   { command: '单位', rule: '主管', writes: true, say: (u) => `/单位 路径:${u} 改名:探针站` },
   { command: '请假', rule: '已登记的人', writes: true, say: () => '/请假 下周三' },
+  { command: '销假', rule: '已登记的人', say: () => '/销假' },
   { command: '我是', rule: '任何人', say: (u) => `/我是 姓名:某人 单位:${u} 职务:干事` },
   { command: '状态', rule: '管理员', at: '街', say: () => '/状态' },
   { command: '帮助', rule: '任何人', say: () => '/帮助' },

@@ -1,11 +1,12 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { createHealth } from '../../src/app/health.ts'
 import { silentLog } from '../../src/bot/log.ts'
 import type { Channel, ChannelState } from '../../src/channels/channel.ts'
 import { groupChat, privateChat } from '../../src/domain/notice.ts'
 import { createMetrics } from '../../src/metrics/metrics.ts'
-import { openReports, startReporting } from '../../src/metrics/reports.ts'
+import { openReports, startReporting, type Ill } from '../../src/metrics/reports.ts'
 import { countingSaid } from '../support/countingSaid.ts'
+import { startRedis } from '../support/redis.ts'
 import { startQuietBot } from '../support/quiet.ts'
 
 const street = '中河街道工作群'
@@ -21,9 +22,9 @@ async function scene() {
     id: 'wecomBot', platform: 'wecom', can: { hear: 'mentioned', push: { groups: true, people: true }, mention: false, maxBytes: 1 },
     start: async () => {}, stop: async () => {}, send: async () => ({}), state: () => state,
   })
-  const report = async (role: string, state: ChannelState) => {
+  const report = async (role: string, state: ChannelState, serves = ['test-pilot'], ills: Ill[] = []) => {
     const before = (await openReports(redis).all(time)).length
-    const stop = startReporting({ redis, role, channels: [channel(state)], metrics: createMetrics(), log: silentLog, now })
+    const stop = startReporting({ redis, role, serves, ills: async () => ills, channels: [channel(state)], metrics: createMetrics(), log: silentLog, now })
     await expect.poll(async () => (await openReports(redis).all(time)).length).toBe(before + 1)
     return stop
   }
@@ -52,6 +53,22 @@ describe('whether the service can do its work', () => {
     const stop = await report('web', up)
     expect(await wrong()).toEqual(['worker 没有工作进程'])
     await stop()
+  })
+
+  test('processes that serve different pilots are told, whatever the order of their names', async () => {
+    const { report, wrong } = await scene()
+    const stops = [await report('worker', up, ['a', 'b']), await report('web', up, ['b', 'a'])]
+    expect(await wrong()).toEqual([])
+    stops.push(await report('web', up, ['a']))
+    expect(await wrong()).toEqual([expect.stringMatching(/^pilots 各进程受理的试点不一样（.*a、b.*）：请写同样的 SETUP/)])
+    for (const stop of stops) await stop()
+  })
+
+  test('what is wrong with the machine of any process', async () => {
+    const { report, wrong } = await scene()
+    const stops = [await report('web', up), await report('worker', up, ['test-pilot'], [{ name: 'disk', why: '满了' }, { name: 'clock', why: '慢了' }])]
+    expect(await wrong()).toEqual(['disk 满了', 'clock 慢了'])
+    for (const stop of stops) await stop()
   })
 
   test('a channel that nobody has told of yet is about to be for half a minute, then it is nobody\'s', async () => {
@@ -119,4 +136,23 @@ test('a week is read once a minute however often its figures are asked for; what
   pass(1)
   expect(await health.metrics()).toContain(`${most} 2`)
   expect(asked()).toBe(2)
+})
+
+test('a Redis that takes no writes is told in words', async () => {
+  const server = await startRedis()
+  onTestFinished(server.stop)
+  const redis = server.redis()
+  const health = createHealth({ redis, ledgers: [], reports: openReports(redis), expected: [], now: () => 0 })
+  await redis.config('SET', 'maxmemory', '1')
+  expect(await health.checks()).toEqual([{ name: 'redis', ok: false, why: expect.stringContaining('内存用满') }])
+})
+
+test('a Redis that is away is told at once', async () => {
+  const server = await startRedis()
+  const redis = server.redis()
+  await redis.ping()
+  await server.stop()
+  const health = createHealth({ redis, ledgers: [], reports: openReports(redis), expected: [], now: () => 0 })
+  await expect.poll(() => redis.status).not.toBe('ready')
+  expect(await health.checks()).toEqual([{ name: 'redis', ok: false, why: expect.stringContaining('连不上 Redis') }])
 })

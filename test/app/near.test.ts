@@ -18,7 +18,7 @@ function scene(outcome: () => Promise<number | undefined> = async () => undefine
   const near = workNear(
     { inbox: async (chat) => void told.push(`in ${chat}`), outbox: async (chat) => void told.push(`out ${chat}`) },
     { workInbox: async (chat) => void (await run(`in ${chat}`)), workOutbox: (chat) => run(`out ${chat}`) },
-    (name) => ({ name, token: 't', ms: 1, taken: () => taken }),
+    (name) => ({ name, token: 't', ms: 1, taken: () => taken, perhaps: () => taken }),
   )
   return { ...near, told, worked, hold: () => void (held = true), letGo: () => waiting.forEach((go) => go()) }
 }
@@ -83,7 +83,7 @@ describe('what wakes up in a process that works', () => {
     const near = workNear(
       { inbox: async () => Promise.reject(new Error('queue away')), outbox: async () => {} },
       { workInbox: async () => Promise.reject(new Error('redis away')), workOutbox: async () => undefined },
-      (name) => ({ name, token: 't', ms: 1, taken: () => taken }),
+      (name) => ({ name, token: 't', ms: 1, taken: () => taken, perhaps: () => taken }),
     )
     await near.wake.inbox('g:1')
     await near.close()

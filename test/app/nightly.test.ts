@@ -2,15 +2,18 @@ import { readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Queue } from 'bullmq'
 import { expect, onTestFinished, test } from 'vitest'
+import { refuseLoss } from '../../src/app/loss.ts'
 import { nightlyBackup } from '../../src/app/nightly.ts'
 import type { Pilot } from '../../src/app/pilots.ts'
 import { startWork } from '../../src/app/workers.ts'
-import type { Log } from '../../src/bot/log.ts'
+import { silentLog, type Log } from '../../src/bot/log.ts'
 import { day } from '../../src/domain/time.ts'
+import { openLedger } from '../../src/ledger/ledger.ts'
+import { setUpKey } from '../../src/ledger/workspaces.ts'
 import { connectRedis } from '../../src/redis/connect.ts'
 import { fill } from '../backup/scene.ts'
 import { freshFolder } from '../backup/files.ts'
-import { now } from '../ledger/sample.ts'
+import { kinds, now } from '../ledger/sample.ts'
 import { freshRedis } from '../support/redis.ts'
 
 const backups = async (folder: string) => (await readdir(folder)).filter((name) => name.startsWith('tuanxun-'))
@@ -30,11 +33,23 @@ test('one backup a day, its heads in the log, and nothing of anybody', async () 
   const { run, folder, said, clock, ledger } = await night()
   for (let i = 0; i < 3; i++) await run?.()
   expect(await backups(folder)).toHaveLength(1)
-  const { seq, link } = await (await ledger.view()).head()
+  const { seq, link } = (await ledger.view()).head
   expect(said).toEqual([{ file: expect.stringContaining(folder), bytes: expect.any(Number), heads: [`w ${seq}-${link.slice(0, 8)}`], dropped: 0 }])
   clock.now += 31 * day
   await run?.()
   expect(await backups(folder)).toEqual(['tuanxun-20261221-140000.ndjson.gz'])
+})
+
+test('none is made of ledgers without an entry: the next start would take the Redis for one that has lost everything', async () => {
+  const { redis } = await freshRedis()
+  const folder = await freshFolder()
+  const ledger = openLedger(redis, { workspace: 'w', kinds })
+  await redis.sadd(setUpKey, 'w')
+  await redis.hset('tx:{w}:head', 'layout', 'x')
+  const run = nightlyBackup({ redis, config: { folder, keepDays: 30, key: undefined }, ledger, log: silentLog, now: () => now })
+  await run?.()
+  expect(await backups(folder)).toEqual([])
+  await expect(refuseLoss(redis, { folder })).resolves.toBeUndefined()
 })
 
 test('one that fails is kept among the failures and tried again at the next look', async () => {
@@ -72,7 +87,7 @@ test('the clock looks every hour, once for all workspaces', async () => {
   })
   expect((await clock.getJobSchedulers(0, -1)).map(({ key, pattern, tz }) => [key, pattern, tz])).toContainEqual(['backup', '0 * * * *', 'Asia/Shanghai'])
   await clock.add('backup', {})
-  await expect.poll(() => backups(folder), { timeout: 8000 }).toHaveLength(1)
+  await expect.poll(() => backups(folder)).toHaveLength(1)
   await workers.close()
   await (await work(undefined)).close()
   expect((await clock.getJobSchedulers(0, -1)).map(({ key }) => key).sort()).toEqual(['purge@w', 'sweep@w'])

@@ -12,7 +12,7 @@ import { fill, truthOf } from './scene.ts'
 
 const workspaces = ['anhui', 'guangdong', 'hunan', 'zhejiang-2026']
 
-test('workspaces spread over a cluster are all in the backup, which goes into a single Redis and back', { timeout: 90_000 }, async () => {
+test('workspaces spread over a cluster are all in the backup, which goes into a single Redis and back', async () => {
   const cluster = await startCluster()
   const redis = connectRedis(cluster.url)
   onTestFinished(async () => {

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { backup } from '../../src/backup/backup.ts'
 import { restore } from '../../src/backup/restore.ts'
-import { readBody, lines } from '../../src/ledger/log.ts'
+import { readBody, lines } from '../../src/ledger/chain/log.ts'
 import type { Redis } from 'ioredis'
 import type { Ledger } from '../../src/ledger/types.ts'
 import { commitAs, heard, kinds, newMemo, now } from '../ledger/sample.ts'
@@ -50,7 +50,7 @@ async function expectWhole(redis: Redis, ledger: Ledger): Promise<number> {
   return recorded.length
 }
 
-test('a backup made while messages come in, are answered and sent is of one moment', { timeout: 60_000 }, async () => {
+test('a backup made while messages come in, are answered and sent is of one moment', async () => {
   const { redis, folder } = await scene()
   const ledger = open(redis, 'w')
   // So many ids that they cannot be read at once.
@@ -77,7 +77,7 @@ test('a backup made while messages come in, are answered and sent is of one mome
   expect((await working).every((n) => n > 3)).toBe(true)
 })
 
-test('somebody who is forgotten while it is written is not in it', { timeout: 60_000 }, async () => {
+test('somebody who is forgotten while it is written is not in it', async () => {
   const { redis, folder } = await scene()
   const ledger = await fill(redis, 'w')
   for (let i = 0; i < 600; i++) await redis.hset('tx:{w}:state', `k${i}`, 'x')

@@ -55,7 +55,7 @@ async function goOn(redis: Redis, start: string): Promise<string[]> {
   return lines.flat().map(({ at: time, sender, text, mentions }) => JSON.stringify([time, sender, text, mentions]))
 }
 
-test('answers, history, reminders and bulletins after a restore are those of a pilot that never went down, byte for byte', { timeout: 120_000 }, async () => {
+test('answers, history, reminders and bulletins after a restore are those of a pilot that never went down, byte for byte', async () => {
   const bot = await startBot()
   await aWeek(bot)
   const folder = await freshFolder()
@@ -69,7 +69,7 @@ test('answers, history, reminders and bulletins after a restore are those of a p
   expect(went.join('\n')).toMatch(/读书会[^]*青年联谊会[^]*简报/)
 })
 
-test('/查 and /历史 read a sealed year', { timeout: 60_000 }, async () => {
+test('/查 and /历史 read a sealed year', async () => {
   const bot = await startBot()
   await aWeek(bot)
   await bot.clockTo('2027-01-04 12:00')

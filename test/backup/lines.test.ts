@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createBlocks } from '../../src/backup/blocks.ts'
 import { createLines, readLines } from '../../src/backup/lines.ts'
 import type { Line } from '../../src/backup/shapes.ts'
@@ -15,8 +16,8 @@ const head: Line = { t: 'backup', format: 1, made: 1, workspaces: ['浙江'] }
 const noise = (n: number) => Array.from({ length: 3000 }, (_, i) => createHash('sha256').update(`${n} ${i}`).digest('hex')).join('')
 const long = (n: number): Line => ({ t: 'list', key: `in:${n}`, items: [noise(n), '青年🎉\n'] })
 
-async function write(lines: Line[], passphrase?: string) {
-  const path = join(await freshFolder(), 'file')
+async function write(lines: Line[], passphrase?: string, folder?: string) {
+  const path = join(folder ?? (await freshFolder()), 'file')
   const file = await createLines(path, passphrase)
   for (const line of lines) await file.add(line as Exclude<Line, { t: 'end' }>)
   return { path, ...(await file.finish()) }
@@ -29,8 +30,22 @@ async function read(path: string, passphrase?: string): Promise<Line[]> {
 const many = [head, ...Array.from({ length: 8 }, (_, i) => long(i))]
 
 describe.each([['plain', undefined], ['encrypted', key]])('%s', (_sort, passphrase) => {
+  let written: Awaited<ReturnType<typeof write>>
+  let home: string
+  beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), 'lines-'))
+    written = await write(many, passphrase, home)
+  })
+  afterAll(() => rm(home, { recursive: true }))
+  /** A copy that a test may spoil. */
+  const copied = async () => {
+    const path = join(await freshFolder(), 'file')
+    await copyFile(written.path, path)
+    return { path, bytes: written.bytes }
+  }
+
   test('what is read is what was written, and the file is its owner\'s alone', async () => {
-    const { path, lines, bytes } = await write(many, passphrase)
+    const { path, lines, bytes } = written
     expect(await read(path, passphrase)).toEqual(many)
     expect(lines).toBe(9)
     expect((await stat(path)).size).toBe(bytes)
@@ -38,16 +53,16 @@ describe.each([['plain', undefined], ['encrypted', key]])('%s', (_sort, passphra
   })
 
   test('any text comes back', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.string({ unit: 'grapheme' })), async (items) => {
-      const { path } = await write([head, { t: 'list', key: 'in:x', items }], passphrase)
-      expect(await read(path, passphrase)).toEqual([head, { t: 'list', key: 'in:x', items }])
-    }), { numRuns: 3 })
+    const drawn = fc.sample(fc.array(fc.string({ unit: 'grapheme' })), 50)
+    const lines: Line[] = [head, ...drawn.map((items): Line => ({ t: 'list', key: 'in:x', items }))]
+    const { path } = await write(lines, passphrase)
+    expect(await read(path, passphrase)).toEqual(lines)
   })
 
   test('a byte changed anywhere is found, and where', async () => {
-    const { path, bytes } = await write(many, passphrase)
+    const { path, bytes } = await copied()
     const whole = await readFile(path)
-    const places = [0, 9, 30, 60, ...Array.from({ length: 5 }, (_, i) => Math.floor((bytes * (i + 1)) / 6)), bytes - 1]
+    const places = [0, 9, 30, 60, ...[1, 2].map((i) => Math.floor((bytes * i) / 3)), bytes - 1]
     for (const place of places) {
       const changed = Buffer.from(whole)
       changed[place] = (changed[place] ?? 0) ^ 1
@@ -57,7 +72,7 @@ describe.each([['plain', undefined], ['encrypted', key]])('%s', (_sort, passphra
   })
 
   test('cut off anywhere it is found out, a whole block left out too', async () => {
-    const { path, bytes } = await write(many, passphrase)
+    const { path, bytes } = await copied()
     const whole = await readFile(path)
     for (const length of [3, 25, 40, bytes >> 1, bytes - 30, bytes - 1]) {
       await writeFile(path, whole)

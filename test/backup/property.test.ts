@@ -43,7 +43,7 @@ async function happen(ledger: Ledger, { act, text, at, nth }: Step, key: string)
   else if (act === 'purge') await ledger.purge(at)
 }
 
-test('after any history, every key that is truth is the same in a restored Redis, and it goes on alike', { timeout: 120_000 }, async () => {
+test('after any history, every key that is truth is the same in a restored Redis, and it goes on alike', async () => {
   const { redis, folder } = await scene()
   const { redis: other } = await freshRedis()
   let run = 0

@@ -74,7 +74,7 @@ test('a backup names the chain\'s head, which later proves that nothing up to th
   const { redis, folder } = await scene()
   const ledger = await fill(redis, 'w')
   const { workspaces: [one] } = await backup(redis, { folder, now })
-  expect(one?.head).toEqual(await (await ledger.view()).head())
+  expect(one?.head).toEqual((await ledger.view()).head)
   await commitAs(ledger, { changes: [newMemo('后')] })
   expect((await verify(redis, { workspace: 'w', kinds, anchors: [one!.head] })).faults).toEqual([])
 })
@@ -112,7 +112,7 @@ describe('refuses', () => {
   test('entries that a newer program wrote, and a file of another sort', async () => {
     const { redis, folder } = await scene()
     const ledger = await fill(redis, 'w')
-    const { seq } = await (await ledger.view()).head()
+    const { seq } = (await ledger.view()).head
     await redis.xadd('tx:{w}:log:2026', `${seq + 1}-0`, 'b', '{"v":99,"kind":"memo"}', 'n', '', 'h', 'x')
     await redis.hset('tx:{w}:head', 'seq', seq + 1)
     const { file } = await backup(redis, { folder, now })

@@ -1,4 +1,4 @@
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { copyFile, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Redis } from 'ioredis'
 import { describe, expect, test } from 'vitest'
@@ -42,9 +42,11 @@ describe.each([['plain', {}], ['encrypted', { key }]])('a sealed year, %s', (_so
   test('its stream is gone from Redis, and everything reads as before', async () => {
     const { redis, before, seal, path } = await sealed(options)
     const head = (await check(redis)).head
-    const { file: name, entries } = await seal()
+    const positions = (await redis.xrange('tx:{w}:log:2026', '-', '+')).map(([id]) => Number(id.split('-')[0]))
+    const { file: name, entries, first, last } = await seal()
     expect(await redis.exists('tx:{w}:log:2026')).toBe(0)
     expect(entries).toBeGreaterThan(5)
+    expect([entries, first, last]).toEqual([positions.length, positions[0], positions.at(-1)])
     expect(await readdir(path)).toEqual([name])
     expect(await check(redis)).toEqual({ workspace: 'w', head, faults: [] })
     const view = await open(redis, 'w').view()
@@ -117,6 +119,14 @@ describe('without its file', () => {
     expect((await commitAs(ledger, { now: newYear, changes: [newMemo('新', { now: newYear })] })).outcome).toBe('committed')
     await rename(`${path}-away`, path)
     expect(await (await ledger.view()).history(memo, '便条-2026-001')).toHaveLength(2)
+  })
+
+  test('another whole one in its place is a fault', async () => {
+    const [one, other] = [await sealed(), await sealed()]
+    const [{ file: name }, { file: strange }] = [await one.seal(), await other.seal('2026', { now: newYear + 1000 })]
+    await copyFile(join(other.path, strange), join(one.path, name))
+    keepFiles(one.redis, [one.folder], undefined)
+    expect(await check(one.redis)).toMatchObject({ faults: [{ what: expect.stringContaining('不是封存时写的那一份') }], unread: ['2026'] })
   })
 
   test('one that was changed is a fault', async () => {

@@ -49,7 +49,7 @@ describe('attachments', () => {
     await bot.say('wangmin', street, '昨天')
     expect((await bot.say('wangmin', street, '/查 活动2'))[0]).not.toContain('附件')
     const view = await bot.ledger.view()
-    expect(await view.textOf((await view.head()).seq)).toBe('/活动 主题:歌会\n昨天')
+    expect(await view.textOf(view.head.seq)).toBe('/活动 主题:歌会\n昨天')
   })
 
   it('are deleted with the message when its sender is forgotten', async () => {

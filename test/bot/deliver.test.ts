@@ -124,6 +124,17 @@ describe('delivery', () => {
     expect([sent.map(({ text }) => text), await ledger.failed.count()]).toEqual([['二'], 1])
   })
 
+  it('tries it ten times more, however old it is', async () => {
+    const { ledger, now } = await waiting({ text: '一' })
+    let tries = 0
+    const { channel } = channelOf(() => {
+      tries += 1
+      return new Error('no')
+    })
+    for (let days = 2; days < 20 && (await ledger.failed.count()) === 0; days++) await deliver(to, { ledger, channels: [channel], now: () => now + days * day })
+    expect(tries).toBe(11)
+  })
+
   it('keeps what reaches nobody among the failed', async () => {
     const { ledger, now } = await waiting({ to: 'x:wecom|abc', text: '给谁' })
     const { channel, sent } = channelOf()

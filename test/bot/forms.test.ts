@@ -89,6 +89,6 @@ describe('a half-filled form', () => {
     const bot = await asked()
     await bot.say('wangmin', street, '主题:读书会 时间:11月20日')
     const view = await bot.ledger.view()
-    expect(await view.textOf((await view.head()).seq)).toBe('/活动 地点:青年中心\n主题:读书会 时间:11月20日')
+    expect(await view.textOf(view.head.seq)).toBe('/活动 地点:青年中心\n主题:读书会 时间:11月20日')
   })
 })

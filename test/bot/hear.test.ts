@@ -5,7 +5,7 @@ import { silentLog } from '../../src/bot/log.ts'
 import type { Incoming } from '../../src/channels/channel.ts'
 import { createChatLog } from '../../src/channels/simulator/log.ts'
 import { createSimulator } from '../../src/channels/simulator/simulator.ts'
-import { createLease, createLeases, type Hold } from '../../src/ledger/lease.ts'
+import { createLease, createLeases, type Hold, type Offer } from '../../src/ledger/lease.ts'
 import type { Ledger } from '../../src/ledger/types.ts'
 import { loadParts } from '../../src/parts.ts'
 import { startBot } from '../support/bot.ts'
@@ -58,6 +58,43 @@ describe('hearing', () => {
     expect(await hear({ ...message, id: 'c', at: now() })).toBe('heard')
     expect(wake).toHaveBeenCalledTimes(2)
     expect((await ledger.inbox.head(`g:${street}`))?.id).toBe('a')
+  })
+
+  it('works a message whose first answer was lost under the hold that was taken then: a broken connection asks again by itself', async () => {
+    const { ledger, redis, now } = await startBot({ setup: quietPilot })
+    const { offer } = createLeases(redis, ledger.workspace)
+    const resent = { ...ledger, hear: async (...asked: Parameters<Ledger['hear']>) => ledger.hear(...asked).then(() => ledger.hear(...asked)) }
+    const woken: (Hold | undefined)[] = []
+    const hear = createHear({ ledger: resent, now, concerns: () => true, wake: async (_, hold) => void woken.push(hold), offer: (chat) => offer(`in|${chat}`) })
+    expect(await hear({ ...message, at: now() })).toBe('duplicate')
+    await expect.poll(() => woken.length).toBe(1)
+    expect(await woken[0]?.renew()).toBe(true)
+    // A repeat while another works has no hold, and keeps none.
+    expect(await hear({ ...message, at: now() })).toBe('duplicate')
+    await expect.poll(() => woken.length).toBe(2)
+    expect(woken[1]).toBeUndefined()
+    await woken[0]?.release()
+    expect(await redis.keys(`tx:{${ledger.workspace}}:hold:*`)).toEqual([])
+  })
+
+  it('keeps no hold of a repeat that Redis did not answer for: nobody would ever work under it', async () => {
+    const { ledger, redis, now } = await startBot({ setup: quietPilot })
+    const { offer } = createLeases(redis, ledger.workspace)
+    const woken: (Hold | undefined)[] = []
+    let kept = 0
+    const failing = (wanted: Offer): Offer => ({ ...wanted, perhaps() {
+      const hold = wanted.perhaps()
+      kept += 1
+      return { ...hold, renew: () => Promise.reject(new Error('OOM command not allowed')), letGo() {
+        kept -= 1
+        hold.letGo()
+      } }
+    } })
+    const hear = createHear({ ledger, now, concerns: () => true, wake: async (_, hold) => void woken.push(hold), offer: (chat) => failing(offer(`in|${chat}`)) })
+    await ledger.hear({ ...message, chat: `g:${street}`, at: now() }, now())
+    expect(await hear({ ...message, at: now() })).toBe('duplicate')
+    await expect.poll(() => woken).toEqual([undefined])
+    expect(kept).toBe(0)
   })
 
   it('is done when the message is safe, whether or not somebody could be woken', async () => {

@@ -1,5 +1,6 @@
 /** What the bot answers beside commands: lapsed forms, pending registrations, quotes it does not understand. */
 import { describe, expect, it } from 'vitest'
+import { at } from '../support/bot.ts'
 import { startQuietBot } from '../support/quiet.ts'
 
 const street = '中河街道工作群'
@@ -19,6 +20,14 @@ describe('an answer after the thirty minutes', () => {
     await bot.say('wangmin', street, '/活动 主题:读书会')
     expect(await bot.say('wangmin', street, '11月20日', '2026-11-16 09:31')).toEqual([])
     expect((await bot.say('wangmin', street, '@团讯 11月20日', '2026-11-16 09:32'))[0]).toMatch(lapsed)
+  })
+  it('is told so though what has aged was cleared away meanwhile', async () => {
+    const bot = await start()
+    await bot.say('wangmin', null, '/活动 地点:青年中心')
+    await bot.ledger.purge(at('2026-11-16 09:31'))
+    expect((await bot.say('wangmin', null, '读书会', '2026-11-16 09:31'))[0]).toMatch(lapsed)
+    await bot.ledger.purge(at('2026-11-16 12:31'))
+    expect((await bot.say('wangmin', null, '读书会', '2026-11-16 12:31'))[0]).not.toMatch(lapsed)
   })
   it('is no reason to speak of it when something else is asked', async () => {
     const bot = await start()

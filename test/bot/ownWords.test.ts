@@ -6,6 +6,17 @@ const street = '中河街道工作群'
 const city = '宁波市工作群'
 const start = () => startQuietBot('2026-11-24 09:00')
 
+describe('a dictated sentence', () => {
+  it.each([
+    ['嗯那个昨天下午两点我们在青年中心搞了一个读书会大概来了三十五个人吧', '/活动 主题:读书会 时间:昨天下午两点 地点:青年中心'],
+    ['昨天下午2点在文化站搞了个联谊会来了35个人', '/活动 主题:联谊会 时间:昨天下午2点 地点:文化站 人数:35'],
+  ])('%s is offered as a command', async (said, line) => {
+    const bot = await start()
+    expect(await bot.say('wangmin', street, `@团讯 ${said}`)).toEqual([`没有记录。您是不是要：\n${line}\n核对后按这样发一遍即可。`])
+    expect(await bot.say('wangmin', street, said)).toEqual([])
+  })
+})
+
 describe('a day without its month in a correction', () => {
   it.each([
     ['12月22日上午9点', '/更正 活动1 时间:28号', '2026年12月22日 09:00 → 2026年12月28日 09:00'],

@@ -45,3 +45,18 @@ it('asks for what stands first under the hold it works under, so that what came 
   await bot.workOutbox(chat)
   expect(asked.slice(0, 2)).toEqual([`in|${chat}`, `out|${chat}`])
 })
+
+it('sends what a commit put out whose answer was lost, under the hold that was taken then: a broken connection asks again by itself', async () => {
+  const { ledger: own, redis, now } = await startBot({ setup: quietPilot })
+  const { lease, offer } = createLeases(redis, own.workspace)
+  const ledger = { ...own, commit: async (asked: Parameters<typeof own.commit>[0]) => own.commit(asked).then(() => own.commit(asked)) }
+  const sent: (Hold | undefined)[] = []
+  const wake = { inbox: async () => {}, outbox: async (_: string, hold?: Hold) => void sent.push(hold) }
+  const bot = createBot({ ...(await loadParts()), ledger, lease, offer, channels: [], log: silentLog, now, wake })
+  await own.hear({ channel: 'simulator', id: 'a', chat, group, sender: 'wangmin', text: '/待办', at: now() }, now())
+  await bot.workInbox(chat)
+  expect(sent.map((hold) => hold?.name)).toEqual([`out|${chat}`])
+  expect(await lease(`out|${chat}`)).toBeUndefined()
+  expect(await sent[0]?.renew()).toBe(true)
+  await sent[0]?.release()
+})

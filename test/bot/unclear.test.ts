@@ -33,6 +33,12 @@ describe('two unclear values in one line', () => {
     expect(answer).not.toContain('预计人数')
   })
 
+  it('the way out is told to whoever is asked again', async () => {
+    const bot = await start()
+    expect((await bot.say('wangmin', street, line))[0]).not.toContain('/取消')
+    expect((await bot.say('wangmin', street, '@团讯 大概就这么多'))[0]).toMatch(/\n不填了请发 \/取消。$/)
+  })
+
   it('but never what must be said', async () => {
     const bot = await start()
     await bot.say('wangmin', street, '/活动 冬至包饺子 12月21日上午')

@@ -6,10 +6,11 @@ import type { Channel, Outgoing } from '../../src/channels/channel.ts'
 import { createGroupRobot } from '../../src/channels/groupRobot/groupRobot.ts'
 import { template } from '../../src/channels/wechaty/sending.ts'
 import type { WecomApi, WecomCall } from '../../src/channels/wecom/api.ts'
-import { usualMenu } from '../../src/channels/wecomApp/usual.ts'
+import { usualMenu } from '../../src/channels/wecomApp/usualMenu.ts'
 import { createWecomApp } from '../../src/channels/wecomApp/wecomApp.ts'
 import { createBotCallback } from '../../src/channels/wecomBot/callback.ts'
-import { botBytes, longestPiece, markdownOf, withNames } from '../../src/channels/wecomBot/words.ts'
+import { markdownOf } from '../../src/channels/markdown.ts'
+import { botBytes, longestPiece, withNames } from '../../src/channels/wecomBot/words.ts'
 import type { Directory } from '../../src/domain/directory.ts'
 import { mask, maskKeys, muteCalls } from '../../src/domain/privacy.ts'
 import { tableLines } from '../../src/domain/table.ts'
@@ -40,10 +41,10 @@ async function rigs(): Promise<Record<string, Rig>> {
     }
     return { given, api }
   }
-  const common = { apiBase: 'https://w.test', limiter: async () => 0, now: () => 0, welcome: async () => '' }
+  const common = { apiBase: 'https://w.test', limiter: async () => 0, log: { warn: () => {} }, now: () => 0, welcome: async () => '' }
   const [robot, app, callback] = [recording(), recording(), recording()]
   const groupRobot = createGroupRobot({ ...common, ...robot })
-  const wecomApp = createWecomApp({ ...common, ...app, redis, corpId: 'c', agentId: 1, secret: 's', token: 't', aesKey: key, oauthBase: 'https://o.test', log: { warn: () => {} }, menu: usualMenu }).channel
+  const wecomApp = createWecomApp({ ...common, ...app, redis, corpId: 'c', agentId: 1, secret: 's', token: 't', aesKey: key, oauthBase: 'https://o.test', menu: usualMenu }).channel
   const url = createBotCallback({ ...common, ...callback, redis, nameOf: async () => undefined, token: 't', aesKey: key }).channel
   const socket: Given = []
   const wechaty: Given = []
@@ -94,7 +95,7 @@ async function scene() {
 describe('a table is within the limit of every message, each row once and in order', () => {
   const cell = fc.constantFrom('已开展2场', '', '|', '*_~', '-', '1. ', '台账', '41人次')
   const tables = fc.array(fc.tuple(cell, cell, fc.nat(30)), { minLength: 1, maxLength: 300 }).map((rows) => tableLines({ head: ['单位', '已开展', '人次|'], rows: rows.map(([a, b, times], i) => [`第${i}街`, a.repeat(times), b]) }))
-  it.each(['group robot', 'app', 'bot by long connection'])('%s', { timeout: 60_000 }, async (name) => {
+  it.each(['group robot', 'app', 'bot by long connection'])('%s', async (name) => {
     const rig = (await rigs())[name] as Rig
     const given = await scene()
     await fc.assert(
@@ -109,7 +110,7 @@ describe('a table is within the limit of every message, each row once and in ord
 })
 
 describe('every message is within its limit, and all of it is there in order', () => {
-  it.each(['group robot', 'app', 'bot by URL', 'bot by long connection', 'wechaty'])('%s', { timeout: 60_000 }, async (name) => {
+  it.each(['group robot', 'app', 'bot by URL', 'bot by long connection', 'wechaty'])('%s', async (name) => {
     const rig = (await rigs())[name] as Rig
     const given = await scene()
     await fc.assert(

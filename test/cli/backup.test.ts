@@ -24,7 +24,7 @@ async function scene(more: Record<string, string> = {}) {
       await ledger.commit({ cause: { key: path, day: '2026-11-20' }, view: await ledger.view(), now, by: 'setup', changes, notices: [] })
     }
   }
-  const head = await (await openLedger(redis, { workspace: 'zhejiang-2026', kinds }).view()).head()
+  const head = (await openLedger(redis, { workspace: 'zhejiang-2026', kinds }).view()).head
   return { redis, folder, url, run, head, backups: join(folder, 'backups') }
 }
 const made = async (backups: string) => join(backups, (await readdir(backups)).find((name) => name.startsWith('tuanxun-')) ?? '')

@@ -5,7 +5,7 @@ import { fileInBulk } from '../../src/cli/bench/bulk.ts'
 import { benchProgram } from '../../src/cli/benchProgram.ts'
 import { openStreets, streetsOf } from '../../src/cli/bench/streets.ts'
 import { kinds } from '../../src/domain/records/index.ts'
-import { createSalt } from '../../src/ledger/side.ts'
+import { createSalt } from '../../src/ledger/chain/side.ts'
 import { verify } from '../../src/ledger/verify.ts'
 import { freshRedis } from '../support/redis.ts'
 
@@ -47,7 +47,7 @@ describe('npm run bench', () => {
     return printed
   }
 
-  it('measures what is asked for, with what belongs to it, and leaves nothing behind', { timeout: 60_000 }, async () => {
+  it('measures what is asked for, with what belongs to it, and leaves nothing behind', async () => {
     const { url, redis } = await freshRedis()
     expect(await bench(url, 'understand_per_s')).toMatch(/^understand_per_s: \d+\n$/)
     expect(await redis.dbsize()).toBe(0)

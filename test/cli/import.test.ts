@@ -82,10 +82,10 @@ describe('npm run import', () => {
   it('twice adds nothing; what was passed over may be taken once its sender may', async () => {
     const { run, ledger, activities } = await scene()
     await run(['old.txt', '--group', group])
-    const { seq } = await (await ledger.view()).head()
+    const { seq } = (await ledger.view()).head
     const again = await run(['old.txt', '--group', group])
     expect(again.out).toContain('带入 0 条，略过 3 条，以前已处理 2 条')
-    expect((await (await ledger.view()).head()).seq).toBe(seq)
+    expect((await ledger.view()).head.seq).toBe(seq)
     const view = await ledger.view()
     const chen = await view.get(person, 'chenlei')
     if (!chen) throw new Error('not loaded')

@@ -19,7 +19,7 @@ describe('npm run setup', () => {
   it('loads a YAML file named from where it was called, and says what changed; again: nothing', async () => {
     const { write, run, directory } = await scene()
     await write('p.yaml', pilot('one'))
-    expect(await run(['p.yaml'])).toEqual({ out: 'p.yaml → one：新增 工作区 1、单位 2、人员 1\n', err: '' })
+    expect(await run(['p.yaml'])).toEqual({ out: 'p.yaml → one：新增 工作区 1、单位 2、人员 1\n新的试点：已在运行的进程要重新启动才受理它（设置了 SETUP、WORKSPACE 的，先把它加进去）\n', err: '' })
     expect(await run(['p.yaml'])).toEqual({ out: 'p.yaml → one：没有需要改动的地方\n', err: '' })
     expect((await directory('one')).person('a')?.name).toBe('甲')
     await write('q.yaml', pilot('two'))

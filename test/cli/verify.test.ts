@@ -16,7 +16,7 @@ async function scene() {
     const changes = paths.map((path) => create(unit, { unit: path, now, id: path, data: { path, kind: '市', aliases: [] } }))
     await ledger.commit({ cause: { key: 'k', day: '2026-11-20' }, view: await ledger.view(), now, by: 'setup', changes, notices: [] })
   }
-  const head = await (await openLedger(redis, { workspace: 'zhejiang-2026', kinds }).view()).head()
+  const head = (await openLedger(redis, { workspace: 'zhejiang-2026', kinds }).view()).head
   return { redis, run, head }
 }
 

@@ -9,15 +9,15 @@ describe('the product on a cluster of three masters and three replicas, two proc
   let all: Deployment
   beforeAll(async () => {
     all = await startDeployment()
-  }, 120_000)
+  })
   afterAll(() => all.stop(), 60_000)
 
   const waiting = async () => (await Promise.all(all.pilots.flatMap(({ workspace }) => ['in', 'out'].map((list) => all.redis.scard(`tx:{${workspace}}:${list}`))))).reduce((sum, n) => sum + n, 0)
 
   test('every workspace is worked, each on its own master, with records and numbers of its own', async () => {
     await Promise.all(all.pilots.map(({ workspace }) => all.type(workspace, 'first', '/活动 第0场 2026年11月20日 14:00 礼堂')))
-    await expect.poll(waiting, { timeout: 30_000 }).toBe(0)
-    for (const { workspace } of all.pilots) expect(await all.said(workspace)).toEqual([expect.stringContaining('已记录 活动-2026-001：第0场')])
+    await expect.poll(waiting, { interval: 200 }).toBe(0)
+    for (const { workspace } of all.pilots) expect(await all.said(workspace)).toEqual([expect.stringMatching(/^已记录 活动-\d{4}-001：第0场/)])
     expect(new Set(all.pilots.map(({ node }) => node.port)).size).toBe(3)
   })
 
@@ -47,19 +47,20 @@ describe('the product on a cluster of three masters and three replicas, two proc
         const tries = await all.type(workspace, `m${n}`, line(n))
         if (tries > 1 || performance.now() - begun > 500) held += 1
         acknowledge(workspace, n)
-        await sleep(50)
+        // Whoever types waits for the answer: slower typing loses nothing of the moment in which it is not given.
+        await sleep(300)
       }
     }
     const load = all.pilots.flatMap(({ workspace }) => [first, first + 1000].map((from) => typeOn(workspace, from)))
     try {
-      await sleep(1500)
+      await sleep(1000)
       await fault(acknowledge)
-      await sleep(1500)
+      await sleep(1000)
     } finally {
       over.abort()
     }
     await Promise.all(load)
-    await expect.poll(waiting, { timeout: 40_000 }).toBe(0)
+    await expect.poll(waiting, { interval: 200 }).toBe(0)
 
     // The fault was felt: somebody was refused, or waited for the replica to take over.
     expect(held).toBeGreaterThan(0)
@@ -82,11 +83,11 @@ describe('the product on a cluster of three masters and three replicas, two proc
       await master.call('CLIENT', 'KILL', 'TYPE', 'replica')
       await sleep(700)
       all.cluster.kill(hit.node)
-      await expect.poll(async () => (await served(hit.workspace)).master, { timeout: 20_000 }).toBe(heir)
+      await expect.poll(async () => (await served(hit.workspace)).master, { interval: 250 }).toBe(heir)
       // One replica has become a master and has none: nothing is acknowledged there until the dead node is back.
       all.cluster.revive(hit.node)
     })
-  }, 90_000)
+  })
 
   test('a master hangs with its connections open: its replica is used instead, and what it still does when it goes on counts for nothing', async () => {
     const [, hit] = all.pilots
@@ -97,14 +98,14 @@ describe('the product on a cluster of three masters and three replicas, two proc
       const goOn = all.cluster.hang(hit.node)
       let late: Promise<unknown> | undefined
       try {
-        await expect.poll(async () => (await served(hit.workspace)).master, { timeout: 30_000, interval: 250 }).toBe(heir)
+        await expect.poll(async () => (await served(hit.workspace)).master, { interval: 250 }).toBe(heir)
         late = all.type(hit.workspace, 'late', line(9999)).then(() => acknowledged(hit.workspace, 9999))
         // Without a replica it is not acknowledged, but it is heard and recorded.
-        await expect.poll(async () => (await direct?.hvals(`tx:{${hit.workspace}}:r:activity`))?.map(numberIn), { timeout: 30_000, interval: 250 }).toContain(9999)
+        await expect.poll(async () => (await direct?.hvals(`tx:{${hit.workspace}}:r:activity`))?.map(numberIn), { interval: 250 }).toContain(9999)
       } finally {
         goOn()
       }
       await late
     })
-  }, 120_000)
+  })
 })

@@ -18,6 +18,33 @@ describe('reporting a task done in one’s own words', () => {
     expect((await bot.say('sunyan', street, '/完成 任务1'))[0]).toContain('进度：全部2个单位已办结')
   })
 
+  it('办了 of an activity confirms it, with who came', async () => {
+    const bot = await start('2026-11-19 09:00')
+    const [given = ''] = await bot.say('wangmin', street, '/活动 演练 11月19日14:00 广场')
+    expect((await bot.say('wangmin', street, quoting(given, '办了，来了48个'), '2026-11-20 10:00'))[0]).toMatch(/^已确认 活动-2026-001：演练（已开展）[^]*\n人数：48人/)
+  })
+
+  it.each([['上周就交了', '/完成'], ['没有新增，不用报', '/完成'], ['明天补', '/更正']])('%s quoting a task is told what can be sent', async (said, first) => {
+    const bot = await start()
+    const [given = ''] = await bot.say('wangmin', street, '/任务 报送台账 11月18日17:00')
+    expect((await bot.say('wangmin', street, quoting(given, said)))[0]).toMatch(new RegExp(`^没看懂。任务-2026-001 可以发：${first}、`))
+    expect(await bot.say('wangmin', street, said)).toEqual([])
+  })
+
+  it('没办 of an activity, too; 推到下周四 changes it', async () => {
+    const bot = await start()
+    const [given = ''] = await bot.say('wangmin', street, '/活动 演练 11月19日14:00 广场')
+    expect((await bot.say('wangmin', street, quoting(given, '下雨没办成，推到下周四')))[0]).toContain('活动-2026-001 可以发：')
+    expect((await bot.say('wangmin', street, quoting(given, '推到下周四')))[0]).toContain('2026年11月19日 14:00 → 2026年11月26日 14:00')
+  })
+
+  it('a remark that is only a unit says whose share it is', async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/任务 报送台账 11月18日17:00 对象:中河中学、鄞州银行')
+    expect((await bot.say('wangmin', street, '/完成 任务1 鄞州银行'))[0]).toContain('单位：鄞州银行（王敏代鄞州银行报），按时\n进度')
+    expect((await bot.say('wangmin', street, '/完成 任务1 中河中学 纸质版'))[0]).toContain('说明：中河中学 纸质版')
+  })
+
   it.each(['办完了吗？', '还没办完', '办完了再说', '弄好了没有'])('not %s', async (said) => {
     const bot = await start()
     const [given = ''] = await bot.say('wangmin', street, '/任务 报送台账 11月18日17:00')
@@ -192,97 +219,6 @@ it('one 负责人 at a time, and that is said', async () => {
   expect((await bot.say('wangmin', street, '负责人:陈磊'))[0]).toContain('已布置 任务-2026-001')
   expect((await bot.say('wangmin', street, '/任务 布置会场 12月2日 陈磊、孙燕'))[0]).toContain('“负责人”只写一位，如 负责人:陈磊。')
   expect((await bot.say('wangmin', street, '/任务 布置会场 12月2日 找陈磊、孙燕'))[0]).toContain('说明：找陈磊、孙燕')
-})
-
-describe('quoting the bot about a record', () => {
-  const given = async () => {
-    const bot = await start()
-    const [task = ''] = await bot.say('wangmin', street, '/任务 报送台账 11月18日17:00 对象:中河中学')
-    const [held = ''] = await bot.say('wangmin', street, '/活动 敬老院慰问 11月15日14:00 敬老院 28人')
-    return { bot, task, held }
-  }
-
-  it.each(['延期到12月1日吧', '能不能晚两天', '催一下', '作废吧，发错了'])('%s: what is not understood is answered by what can be done', async (said) => {
-    const { bot, task } = await given()
-    expect(await bot.say('chenlei', street, quoting(task, said))).toHaveLength(1)
-    expect((await bot.say('chenlei', street, quoting(task, '能不能晚两天')))[0]).toMatch(/^没看懂。任务-2026-001 可以发：\/延期、\/完成、.*\/更正.*\/作废.*，后面写编号，如 \/延期 任务-2026-001$/)
-  })
-
-  it('labelled values correct it', async () => {
-    const { bot, held, task } = await given()
-    expect((await bot.say('wangmin', street, quoting(held, '人数：55')))[0]).toContain('已更正 活动-2026-001\n人数：28 → 55')
-    expect((await bot.say('wangmin', street, quoting(task, '截止:11月20日 标题:台账')))[0]).toContain('已更正 任务-2026-001')
-    expect((await bot.say('chenlei', street, quoting(task, '标题:别的')))[0]).toContain('没有权限')
-  })
-
-  it.each([
-    ['改到11月28日', '时间：2026年11月20日 14:00 → 2026年11月28日 14:00'],
-    ['改到下周三下午3点', '时间：2026年11月20日 14:00 → 2026年11月25日 15:00'],
-    ['推迟到11月28号吧。', '时间：2026年11月20日 14:00 → 2026年11月28日 14:00'],
-    ['时间改成下午4点', '时间：2026年11月20日 14:00 → 2026年11月20日 16:00'],
-    ['地点改到文化站大厅', '地点：青年中心 → 文化站大厅'],
-    ['人数改成40人', '预计人数：35 → 40'],
-    ['把主题改为青年聯誼會', '主题：联谊会 → 青年聯誼會'],
-  ])('%s changes the activity', async (said, expected) => {
-    const bot = await start()
-    const [planned = ''] = await bot.say('wangmin', street, '/活动 联谊会 11月20日14:00 青年中心 35人')
-    await bot.say('wangmin', street, '/任务 标题:统计人数')
-    expect((await bot.say('wangmin', street, quoting(planned, said)))[0]).toContain(`已更正 活动-2026-001\n${expected}`)
-    expect((await bot.say('linhua', street, quoting(planned, said)))[0]).toContain('没有权限')
-    expect((await bot.say('wangmin', street, '截止:12月2日'))[0]).toContain('已布置')
-  })
-
-  it.each(['改到哪天了？', '推迟到什么时候', '能不能改到11月28日', '改到会场去吃饭吧', '提前到的同志先签到'])('%s changes nothing', async (said) => {
-    const bot = await start()
-    const [planned = ''] = await bot.say('wangmin', street, '/活动 联谊会 11月20日14:00 青年中心 35人')
-    await bot.say('wangmin', street, quoting(planned, said))
-    expect(await bot.say('wangmin', street, '改到11月28日', undefined, { quote: '王敏：活动-2026-001 要办了' })).toEqual([])
-    expect((await bot.say('wangmin', street, '/历史 活动1'))[0]).toContain('的历史（1次）')
-  })
-
-  it('what is wanted of it is named first', async () => {
-    const bot = await start()
-    const [planned = ''] = await bot.say('wangmin', street, '/活动 联谊会 11月20日14:00 青年中心 35人')
-    for (const [said, command] of [['能不能改个时间', '更正'], ['这场不办了，取消', '取消活动'], ['记错了，帮忙删掉', '作废']] as const) {
-      expect((await bot.say('wangmin', street, quoting(planned, said)))[0]).toMatch(new RegExp(`^没看懂。活动-2026-001 可以发：/${command}、.*如 /${command} 活动-2026-001$`))
-    }
-  })
-
-  it('取消 is about the activity quoted, not about a form that is open', async () => {
-    const bot = await start()
-    const [planned = ''] = await bot.say('wangmin', street, '/活动 联谊会 11月20日14:00 青年中心 35人')
-    for (const where of [street, null]) {
-      const [question = ''] = await bot.say('wangmin', where, '/任务 标题:统计人数')
-      expect(await bot.say('wangmin', where, quoting(planned, '取消'))).toEqual(['要取消活动请发：/取消活动 活动-2026-001 原因:…'])
-      expect(await bot.say('wangmin', where, `${quoting(planned, '@团讯 取消吧')}`)).toEqual(['要取消活动请发：/取消活动 活动-2026-001 原因:…'])
-      expect((await bot.say('wangmin', where, '截止:12月2日'))[0]).toContain('已布置')
-      await bot.say('wangmin', where, '/作废 任务1 试一下')
-      expect((await bot.say('wangmin', where, '/任务 标题:清点'))[0]).toBe(question)
-      expect((await bot.say('wangmin', where, quoting(question, '@团讯 取消')))[0]).toBe('已取消，刚才的 /任务 没有记录。')
-    }
-    expect((await bot.say('wangmin', street, quoting(planned, '取消，台风')))[0]).toContain('已取消 活动-2026-001：联谊会')
-  })
-
-  it.each(['辛苦了', '好的', '👍', '活动真热闹', '已经办过了吗', '大家辛苦', '@王敏 看一下', '这件事我们上次开会的时候已经讨论过了，大家都觉得还是应该等上级的文件下来以后再说，先放一放'])('%s is chat', async (said) => {
-    const { bot, task } = await given()
-    expect(await bot.say('chenlei', street, quoting(task, said))).toEqual([])
-  })
-
-  it('a colleague’s message, or one without a record, is chat', async () => {
-    const { bot, task } = await given()
-    const colleague = quoting(task, '能不能晚两天').replace('团讯', '王敏')
-    expect(await bot.say('chenlei', street, colleague)).toEqual([])
-    expect(await bot.say('chenlei', street, '人数:55')).toEqual([])
-    expect(await bot.say('chenlei', street, '能不能晚两天', undefined, { quote: '王敏：任务-2026-001 抓紧' })).toEqual([])
-    expect(await bot.say('chenlei', street, quoting('本周简报', '能不能晚两天'))).toEqual([])
-  })
-
-  it('an open form is still answered first', async () => {
-    const { bot, held } = await given()
-    await bot.say('wangmin', street, '/任务 标题:统计人数')
-    expect((await bot.say('wangmin', street, quoting(held, '人数:30')))[0]).toContain('已更正 活动-2026-001')
-    expect((await bot.say('wangmin', street, '截止:12月2日'))[0]).toContain('已布置')
-  })
 })
 
 it.each([

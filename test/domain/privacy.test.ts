@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { holdsNumbers, mask } from '../../src/domain/privacy.ts'
+import { holdsNumbers, mask, muteCalls } from '../../src/domain/privacy.ts'
 
 describe('mask', () => {
   it.each([
@@ -32,4 +32,16 @@ describe('mask', () => {
       expect(mask(`${around}${number}${around}`)).not.toContain(number)
     }))
   })
+})
+
+describe('muteCalls', () => {
+  it.each([
+    ['@所有人 请看', '＠所有人 请看'],
+    ['请@全体成员', '请＠全体成员'],
+    ['@all', '＠all'],
+    ['@Everyone', '＠Everyone'],
+    ['<@WangMin>您好', '<＠WangMin>您好'],
+    ['<@all>@all', '<＠all>＠all'],
+  ])('%s', (text, muted) => expect(muteCalls(text)).toBe(muted))
+  it.each(['@王敏 请看', '@allen', '所有人', 'a@b.cn', '@团讯 所有人'])('%s stays', (text) => expect(muteCalls(text)).toBe(text))
 })

@@ -1,9 +1,9 @@
 /** What a faults run leaves behind, read from Redis. */
 import type { Redis } from 'ioredis'
 import { kinds } from '../../src/domain/records/index.ts'
-import type { Body } from '../../src/ledger/body.ts'
+import type { Body } from '../../src/ledger/chain/body.ts'
 import { prefixOf } from '../../src/ledger/keys.ts'
-import { lines, readBody } from '../../src/ledger/log.ts'
+import { lines, readBody } from '../../src/ledger/chain/log.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import type { Failure, Receipt } from '../../src/ledger/types.ts'
 import { verify } from '../../src/ledger/verify.ts'

@@ -34,6 +34,8 @@ export interface FaultsPlan {
   settle: number
   /** Keeps the folder with logs and data. */
   keep?: boolean
+  /** Whether what is killed is replaced by one that was loaded before, see ProductOptions. */
+  spare?: boolean
 }
 
 export interface FaultsRun {
@@ -104,7 +106,7 @@ export async function runFaults(plan: FaultsPlan): Promise<FaultsRun> {
   const mondays: Mondays = { start: Date.now() + 4000, stretch: plan.week, count: Math.max(1, Math.ceil(plan.duration / plan.week)) }
   const product = (name: string, env: Record<string, string>) =>
     keepProduct({
-      entry, log: join(folder, `${name}.log`), downFor,
+      entry, log: join(folder, `${name}.log`), downFor, spare: plan.spare ?? true,
       env: {
         REDIS_URL: `redis://127.0.0.1:${proxy.port}`, PORT: '0', LOG_LEVEL: 'warn', SETUP: join(folder, 'pilot.yaml'), WORKSPACE: '', TRYOUT: 'off', ADMIN: 'office',
         DATA_DIR: join(folder, 'data'), LOOP_PLATFORM: platform.url, LOOP_MONDAYS: JSON.stringify(mondays), ...env,

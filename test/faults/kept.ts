@@ -30,10 +30,12 @@ export interface ProductOptions {
   log: string
   /** How long it stays down, ms. */
   downFor(): number
+  /** Whether the next one loads its modules while this one is at work, so that nobody is away for long; so unless said. */
+  spare?: boolean
 }
 
-/** Runs the product as a process of its own, which ends with us. The next one has loaded its modules already when the one before it ends. */
-export function keepProduct({ root = ours, entry, env, log, downFor }: ProductOptions): Kept {
+/** Runs the product as a process of its own, which ends with us. */
+export function keepProduct({ root = ours, entry, env, log, downFor, spare = true }: ProductOptions): Kept {
   const out = createWriteStream(log, { flags: 'a' })
   const stopping = new AbortController()
   let child: ChildProcess | undefined
@@ -47,7 +49,7 @@ export function keepProduct({ root = ours, entry, env, log, downFor }: ProductOp
       out.write(chunk)
       if (up || loading !== child || !String(chunk).includes('已启动')) return
       up = true
-      next ??= load()
+      if (spare) next ??= load()
     })
     loading.stderr?.on('data', (chunk) => out.write(chunk))
     return loading

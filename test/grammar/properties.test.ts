@@ -20,7 +20,7 @@ describe('any text at all', () => {
         expect(['silence', 'unknown', 'command', 'chain']).toContain(understood.kind)
         fillForm({ command: '活动', raw: { topic: '甲' }, asked: ['time', 'place'] }, { text, toBot, quote }, context)
       }
-    }), { numRuns: 400 })
+    }), { numRuns: 200 })
   })
 
   it('gives back only what was typed', () => {
@@ -76,7 +76,7 @@ describe('the forms of one message', () => {
         expect([text, shown(understood)]).toEqual([text, meant])
         expect(understood).toMatchObject({ missing: [], problems: [] })
       }
-    }), { numRuns: 40 })
+    }), { numRuns: 20 })
   })
 
   it('name the same command by every alias', () => {

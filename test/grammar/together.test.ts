@@ -33,6 +33,11 @@ describe('a head count', () => {
     ['30+5人', '30+5人'], ['30（团员20）', '30（团员20）'], ['35人（含老师5人）', '35人（含老师5人）'], ['35人（全是团员）', '35人（全是团员）'],
   ])('%s is none that is exact, and no part of the place', (said, wrong) => expect(read(`/活动 公益跑 12月27日 院士公园 ${said}`)).toEqual({ 主题: '公益跑', 时间: '12月27日', 地点: '院士公园', wrong: [`人数=${wrong}`] }))
 
+  it('says of more that more was said, and is no part of the place', () => {
+    expect(read('/活动 公益跑 12月27日 院士公园 来了35个人花了500块')).toMatchObject({ 地点: '院士公园', wrong: ['人数=来了35个人花了500块'] })
+    expect(read('/活动 公益跑 12月27日 院士公园 累计1.2万人次')).toMatchObject({ 地点: '院士公园', 人数: '累计1.2万人次' })
+  })
+
   it.each(['院士公园（东门）', '三楼（301）', '文化礼堂3号厅（二楼）'])('%s is a place', (place) => expect(read(`/活动 公益跑 12月27日 ${place} 30人`)).toEqual({ 主题: '公益跑', 时间: '12月27日', 地点: place, 人数: '30人' }))
 })
 

@@ -76,7 +76,7 @@ describe('the periods of the issues', () => {
       }),
       { numRuns: 8 },
     )
-  }, 120_000)
+  })
 
   it('cover everything since the last issue once, after weeks of standing still', async () => {
     const { ledger } = await startBot({ now: '2026-03-02 09:00' })

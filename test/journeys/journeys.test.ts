@@ -4,7 +4,7 @@ import { findJourneys, runJourney } from '../support/journey.ts'
 const journeys = findJourneys(import.meta.dirname)
 
 describe('journeys', () => {
-  it.each(journeys)('$name', { timeout: 60_000 }, async (journey) => {
+  it.each(journeys)('$name', async (journey) => {
     const { printed, expected } = await runJourney(journey)
     expect(printed).toBe(expected)
   })

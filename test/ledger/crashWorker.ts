@@ -1,7 +1,7 @@
 /** A worker to be killed. Says `ready`, waits for a line, then files every message it finds, one inbox after another, for ever. */
 import { once } from 'node:events'
-import { connectRedis } from '../../src/redis/connect.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
+import { connectRedis } from '../../src/redis/connect.ts'
 import { memo, kinds, newMemo, now, place } from './sample.ts'
 
 const redis = connectRedis(process.argv[2] ?? '')

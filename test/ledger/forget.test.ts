@@ -44,6 +44,16 @@ describe('forgetting a person', () => {
     expect((await view.get(memo, '便条-2026-001'))?.data).toMatchObject({ title: '王敏写', secret: '密' })
   })
 
+  test('messages of others that name the person go too, unless a namesake may be meant', async () => {
+    for (const namesake of [false, true]) {
+      const { ledger } = await freshLedger()
+      for (const [id, name] of [['lixin', '李欣'], ['p1', '周涛'], ['p2', namesake ? '周涛' : '周波']] as const) await commitAs(ledger, { by: 'setup', changes: [add(id, name)] })
+      await file(ledger, newMemo('一'), { by: 'lixin', text: '请周涛到会' })
+      await forget(ledger, 'p1')
+      expect(await (await ledger.view()).textOf(4)).toBe(namesake ? '请周涛到会' : undefined)
+    }
+  })
+
   test('verify accepts what the tombstone explains, and only that; rebuilding brings nothing back', async () => {
     const { ledger, redis } = await freshLedger()
     await office(ledger)

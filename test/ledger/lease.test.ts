@@ -1,6 +1,7 @@
 import { setTimeout as later } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createLease } from '../../src/ledger/lease.ts'
+import { calmly } from '../support/calm.ts'
 import { freshRedis } from '../support/redis.ts'
 
 const key = 'tx:{test}:hold:a'
@@ -10,16 +11,16 @@ async function scene(ms: number) {
   return { redis, lease: createLease(redis, 'test', ms) }
 }
 
-test('one holds, the other goes; after letting go the next may', async () => {
+test('one holds, the other goes; after letting go the next may', calmly(async () => {
   const { lease } = await scene(5000)
   const first = await lease('a')
   expect(await lease('a')).toBeUndefined()
   expect(await lease('b')).toBeDefined()
   await first?.release()
   expect(await lease('a')).toBeDefined()
-})
+}))
 
-test('a hold lasts as long as the work, however long that is', async () => {
+test('a hold lasts as long as the work, however long that is', calmly(async () => {
   const { redis, lease } = await scene(150)
   const hold = await lease('a')
   await later(500)
@@ -29,9 +30,9 @@ test('a hold lasts as long as the work, however long that is', async () => {
   await hold?.release()
   await later(200)
   expect(await redis.exists(key)).toBe(0)
-})
+}))
 
-test('of somebody who was killed it lapses within seconds', async () => {
+test('of somebody who was killed it lapses within seconds', calmly(async () => {
   const { redis, lease } = await scene(100)
   await createLease(redis, 'test')('a')
   expect(await redis.pttl(key)).toBeLessThanOrEqual(5000)
@@ -39,9 +40,9 @@ test('of somebody who was killed it lapses within seconds', async () => {
   expect(await lease('a')).toBeUndefined()
   await later(120)
   expect(await lease('a')).toBeDefined()
-})
+}))
 
-test('what lapsed while Redis stood still goes on, unless another has taken it', async () => {
+test('what lapsed while Redis stood still goes on, unless another has taken it', calmly(async () => {
   const { redis, lease } = await scene(60_000)
   const short = createLease(redis, 'test', 90)
   const hold = await short('a')
@@ -55,9 +56,9 @@ test('what lapsed while Redis stood still goes on, unless another has taken it',
   expect(await redis.get(key)).toBe('another')
   await redis.del(key)
   expect(await lease('a')).toBeDefined()
-})
+}))
 
-test('what may have been another\'s in between is renewed, not kept', async () => {
+test('what may have been another\'s in between is renewed, not kept', calmly(async () => {
   const { redis, lease } = await scene(90)
   const hold = await lease('a')
   await later(100)
@@ -69,18 +70,18 @@ test('what may have been another\'s in between is renewed, not kept', async () =
   await redis.set(key, 'another')
   hold?.doubt()
   expect([await hold?.renew(), await hold?.keep()]).toEqual([false, false])
-})
+}))
 
-test('what is free is not kept before anybody has asked', async () => {
+test('what is free is not kept before anybody has asked', calmly(async () => {
   const { redis, lease } = await scene(60)
   const hold = await lease('a')
   const began = performance.now()
   while (performance.now() - began < 40);
   void redis.del(key)
   expect(await hold?.keep()).toBe(false)
-})
+}))
 
-test('what a script has let go is not taken again by itself, though its answer is still on its way', async () => {
+test('what a script has let go is not taken again by itself, though its answer is still on its way', calmly(async () => {
   const { redis, lease } = await scene(300)
   const hold = await lease('a')
   await redis.del(key)
@@ -89,9 +90,9 @@ test('what a script has let go is not taken again by itself, though its answer i
   hold?.letGo()
   await later(200)
   expect(await redis.exists(key)).toBe(0)
-})
+}))
 
-test('an answer that comes when the hold may have lapsed again does not count', async () => {
+test('an answer that comes when the hold may have lapsed again does not count', calmly(async () => {
   const { redis } = await scene(0)
   let delay = 0
   const slow = Object.assign(Object.create(redis) as typeof redis, {
@@ -108,13 +109,13 @@ test('an answer that comes when the hold may have lapsed again does not count', 
   delay = 0
   expect(await hold?.renew()).toBe(true)
   await hold?.release()
-})
+}))
 
-test('holding on costs Redis nothing while the hold is fresh', async () => {
+test('holding on costs Redis nothing while the hold is fresh', calmly(async () => {
   const { redis, lease } = await scene(60_000)
   const hold = await lease('a')
   const before = await redis.info('commandstats')
   for (let i = 0; i < 20; i++) expect(await hold?.renew()).toBe(true)
   const calls = (info: string) => Number(/cmdstat_eval(?:sha)?:calls=(\d+)/.exec(info)?.[1])
   expect(calls(await redis.info('commandstats')) - calls(before)).toBeLessThan(20)
-})
+}))

@@ -39,7 +39,7 @@ async function decide(view: View, what: Step, ids: string[]): Promise<Change[]> 
 const idsAt = (model: Map<string, Rec<{ on: number }>>, partition: string) =>
   [...model.values()].filter((r) => !r.void && `${r.unit}/`.startsWith(`${partition}/`)).sort((a, b) => a.data.on - b.data.on || (a.id < b.id ? -1 : 1)).map((r) => r.id)
 
-test('after any sequence of changes, caches, streams and a plain model agree, also rebuilt', { timeout: 60_000 }, async () => {
+test('after any sequence of changes, caches, streams and a plain model agree, also rebuilt', async () => {
   const { redis } = await freshRedis()
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 25 }), async (steps) => {

@@ -1,11 +1,11 @@
 /** Kinds and short ways for the ledger's tests. */
+import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { create, defineKind, subtree, type Change } from '../../src/domain/record.ts'
 import { group, person, unit, workspace } from '../../src/domain/records/directory.ts'
 import { instant } from '../../src/domain/time.ts'
 import { openLedger, type LedgerOptions } from '../../src/ledger/ledger.ts'
 import type { Commit, Heard, Ledger, View } from '../../src/ledger/types.ts'
-import type { Redis } from 'ioredis'
 import { freshRedis } from '../support/redis.ts'
 
 const noteData = z.object({ title: z.string(), on: z.number(), secret: z.string().optional(), refers: z.string().optional() })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { layoutOf } from '../../src/ledger/layout.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { rebuild } from '../../src/ledger/rebuild.ts'
-import { layoutOf } from '../../src/ledger/layout.ts'
 import { bringUpToDate } from '../../src/ledger/upToDate.ts'
 import { verify } from '../../src/ledger/verify.ts'
 import { file, freshLedger, kinds, memo, newMemo } from './sample.ts'
@@ -46,7 +46,7 @@ describe('a program with other indexes', () => {
     const { ledger, redis } = await freshLedger()
     const begin = async () => {
       await bringUpToDate(redis, { workspace, kinds })
-      return (await ledger.view()).head()
+      return (await ledger.view()).head
     }
     expect(await Promise.all(Array.from({ length: 8 }, begin))).toHaveLength(8)
     expect(await redis.hget('tx:{test}:head', 'rebuilt')).toBe('1')

@@ -2,9 +2,10 @@ import type { Redis } from 'ioredis'
 import { describe, expect, test } from 'vitest'
 import { amend } from '../../src/domain/record.ts'
 import { instant } from '../../src/domain/time.ts'
+import { linkOf } from '../../src/ledger/chain/body.ts'
 import { rebuild } from '../../src/ledger/rebuild.ts'
-import { verify } from '../../src/ledger/verify.ts'
 import type { Ledger } from '../../src/ledger/types.ts'
+import { verify } from '../../src/ledger/verify.ts'
 import { commitAs, file, freshLedger, kinds, memo, newMemo, place } from './sample.ts'
 
 const p = 'tx:{test}:'
@@ -34,10 +35,21 @@ async function forge(redis: Redis, seq: number, alter: (fields: { b: string; n: 
   }
 }
 
+/** The same with every link behind it made to fit: the chain alone does not tell. */
+async function forgeWithCare(redis: Redis, seq: number, alter: (fields: { b: string; n: string }) => void): Promise<void> {
+  await forge(redis, seq, alter)
+  let link = ''
+  for (const [id, [, b = '', , n = '']] of (await redis.xrange(log, '-', '+')) as [string, string[]][]) {
+    link = linkOf(link, b, n)
+    await forge(redis, Number.parseInt(id), (fields) => void (fields.h = link))
+  }
+  await redis.hset(`${p}head`, 'link', link)
+}
+
 describe('verify', () => {
   test('an untouched ledger is in order, and so is an empty one', async () => {
     const { redis, ledger } = await filled()
-    expect(await check(redis)).toEqual({ workspace: 'test', head: await (await ledger.view()).head(), faults: [] })
+    expect(await check(redis)).toEqual({ workspace: 'test', head: (await ledger.view()).head, faults: [] })
     expect(await verify(redis, { workspace: 'empty', kinds })).toEqual({ workspace: 'empty', head: { seq: 0, link: '' }, faults: [] })
   })
 
@@ -74,9 +86,19 @@ describe('verify', () => {
     expect(faults[0]).toEqual({ seq: first.seq, number: first.number, what: expect.stringMatching(first.what) })
   })
 
+  test.each<[string, number, (fields: { b: string; n: string }) => void, string]>([
+    ['an entry goes on from another than the last of its record', 5, (f) => void (f.b = f.b.replace('"prev":4', '"prev":2')), '所接的前一条应为 4'],
+    ['a new record goes on from something', 6, (f) => void (f.b = f.b.replace('"cause"', '"prev":1,"cause"')), '所接的前一条应为 无'],
+    ['a number is left out', 6, (f) => void (f.n = '便条-2026-007'), '编号不连续：便条|2026 应为 4，写的是 7'],
+  ])('%s: found though all links fit', async (_, seq, alter, what) => {
+    const { redis } = await filled()
+    await forgeWithCare(redis, seq, alter)
+    expect((await check(redis)).faults[0]).toMatchObject({ seq, what })
+  })
+
   test('a chain written anew from some point fits itself, but not a head that was kept elsewhere', async () => {
     const { ledger, redis } = await filled()
-    const anchor = await (await ledger.view()).head()
+    const anchor = (await ledger.view()).head
     await redis.flushdb()
     const { ledger: again } = { ledger }
     for (const title of ['一', '假', '三']) await file(again, newMemo(title))

@@ -10,9 +10,9 @@ import { loadParts } from '../../src/parts.ts'
 import { freshRedis } from '../support/redis.ts'
 
 describe('nonsense', () => {
-  it.each([1, 2])('breaks nothing, hangs nothing and is answered clearly (seed %i)', { timeout: 120_000 }, async (seed) => {
+  it('breaks nothing, hangs nothing and is answered clearly', async () => {
     const { redis } = await freshRedis()
-    const { findings, messages, answered } = await fuzz(redis, await loadParts(), { seed, more: (count) => count < 150 })
+    const { findings, messages, answered } = await fuzz(redis, await loadParts(), { seed: 1, more: (count) => count < 150 })
     expect(findings).toEqual([])
     expect(messages).toBe(150)
     expect(answered).toBeGreaterThan(30)
@@ -36,7 +36,7 @@ describe('what would be found', () => {
     const bad = defineCommand({ name: '坏', aliases: [], area: 'help', summary: '坏', who: 'everyone', fields: { what: f.longText('内容').optional() }, examples: ['/坏'], async decide() { return decide() } })
     return { ...loaded, registry: createRegistry([bad]) }
   }
-  it('a command that throws', { timeout: 60_000 }, async () => {
+  it('a command that throws', async () => {
     const { redis } = await freshRedis()
     const broken = await parts(() => {
       throw new TypeError('broken')
@@ -44,11 +44,11 @@ describe('what would be found', () => {
     const { findings } = await fuzz(redis, broken, { seed: 1, more: (count) => count < 100, most: 2 })
     expect(findings.map(({ what }) => what).join()).toContain('broken')
   })
-  it('a command that takes long', { timeout: 60_000 }, async () => {
+  it('a command that takes long', async () => {
     const { redis } = await freshRedis()
     const slow = await parts(() => {
       const from = process.cpuUsage()
-      while (process.cpuUsage(from).user < 150_000);
+      while (process.cpuUsage(from).user < 75_000);
       return { changes: [], notices: [] } as never
     })
     const { findings } = await fuzz(redis, slow, { seed: 1, more: (count) => count < 100, most: 1 })

@@ -1,10 +1,10 @@
 /** The real process with its log wide open, through a conversation and everything that can go wrong: no line holds a number, a secret or a word of anybody's. */
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startProduct, type Product } from '../../src/cli/product.ts'
+import { eventually } from '../support/eventually.ts'
 import { freshRedis, type FreshRedis } from '../support/redis.ts'
 import { clientOf } from '../web/client.ts'
 
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 })
 let fresh: FreshRedis
 let product: Product
 const { post, type, answers } = clientOf(() => product.url)
@@ -39,7 +39,7 @@ it('a conversation and every kind of fault leave no words in the log', async () 
   await fresh.redis.set(inbox, `garbage ${number}`)
   await fresh.redis.sadd(state.replace(/state$/, 'in'), 'g:秘密群')
   await post({ id: 'broken2', sender: 'xiehua', text: `/帮助 秘密 ${number}` })
-  await vi.waitFor(() => expect(product.said()).toMatch(/"level":50/), { timeout: 60_000, interval: 200 })
+  await eventually(() => expect(product.said()).toMatch(/"level":50/), 200)
   await new Promise((resolve) => setTimeout(resolve, 2000))
   const lines = product.said().split('\n').filter((line) => line.startsWith('{'))
   expect(lines.length).toBeGreaterThan(0)

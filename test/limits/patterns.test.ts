@@ -31,10 +31,10 @@ function pieces(source: string): string[] {
 }
 
 /** Whether a pattern reads a piece so many signs long in good time, with an end at which nothing fits as well. */
-function isQuick(pattern: RegExp, piece: string, size = 2000): boolean {
-  const body = piece.repeat(Math.ceil(size / piece.length))
-  // What is quadratic costs a unit, what is cubic hundreds.
-  return [body, `${body}\u0001`, `\u0001${body}`].every((text) => costsAtMost(20, () => pattern.test(text)))
+function isQuick(pattern: RegExp, piece: string): boolean {
+  const body = piece.repeat(Math.ceil(1000 / piece.length))
+  // What is quadratic costs a quarter of a unit, what is cubic eighty units, ten with a piece of two signs.
+  return [body, `${body}\u0001`, `\u0001${body}`].every((text) => costsAtMost(4, () => pattern.test(text)))
 }
 
 function slow(pattern: RegExp): string[] {
@@ -44,7 +44,7 @@ function slow(pattern: RegExp): string[] {
 }
 
 describe('every pattern in the source', () => {
-  test.each(['src/grammar', 'src/domain', 'src/bot', 'src/work', 'src/channels', 'src/web', 'src/setup', 'src/transcript', 'commands', 'jobs'])('%s', { timeout: 120_000 }, (folder) => {
+  test.each(['src/grammar', 'src/domain', 'src/bot', 'src/work', 'src/channels', 'src/web', 'src/setup', 'src/transcript', 'commands', 'jobs'])('%s', (folder) => {
     const patterns = files.filter((file) => file.startsWith(`${folder}/`)).flatMap((file) => literalsIn(readFileSync(root + file, 'utf8')))
     expect(patterns.flatMap((pattern) => slow(pattern))).toEqual([])
   })
@@ -55,14 +55,15 @@ describe('every pattern in the source', () => {
   })
 })
 
-test('every plain question, those put together from parts included', { timeout: 120_000 }, async () => {
+test('every plain question, those put together from parts included', async () => {
   const { registry } = await loadParts()
   expect(registry.all.flatMap(({ questions = [] }) => questions.flatMap(({ pattern }) => slow(pattern)))).toEqual([])
 })
 
-test('a pattern that goes back and forth is found', { timeout: 120_000 }, () => {
-  expect(isQuick(/^a*a*a*b/, 'a', 1000)).toBe(false)
-  expect(isQuick(/^(?:a|b)+c/, 'a', 1000)).toBe(true)
+test('a pattern that goes back and forth is found', () => {
+  expect(isQuick(/^a*a*a*b/, 'a')).toBe(false)
+  expect(isQuick(/^(?:甲乙)*(?:甲乙)*(?:甲乙)*丙/, '甲乙')).toBe(false)
+  expect(isQuick(/^(?:a|b)+c/, 'a')).toBe(true)
 })
 
 test('thanks without end behind a command do not hang the bot', async () => {

@@ -1,11 +1,10 @@
 /** What anybody may send to the web server: too much, too deep, or for places that are not theirs. */
 import { request } from 'node:http'
 import { connect } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startProduct, type Product } from '../../src/cli/product.ts'
 import { freshRedis } from '../support/redis.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 let product: Product
 let stop: () => Promise<void>
 beforeAll(async () => {

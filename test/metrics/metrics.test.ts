@@ -34,7 +34,7 @@ describe('reports of processes', () => {
   test('are there at once, and gone when the process stops or has been silent for a minute', async () => {
     const { redis } = await freshRedis()
     const reports = openReports(redis)
-    const start = (role: string) => startReporting({ redis, role, channels: [channelOf('groupRobot')], metrics: createMetrics(), log: silentLog, now: () => now })
+    const start = (role: string) => startReporting({ redis, role, serves: [], ills: async () => [], channels: [channelOf('groupRobot')], metrics: createMetrics(), log: silentLog, now: () => now })
     const stop = start('worker')
     const other = start('web')
     onTestFinished(async () => other())
@@ -56,7 +56,7 @@ describe('reports of processes', () => {
     const { redis } = await freshRedis()
     const warned: string[] = []
     redis.hset = () => Promise.reject(new Error('away'))
-    const stop = startReporting({ redis, role: 'web', channels: [], metrics: createMetrics(), log: { ...silentLog, warn: (_fields, message) => void warned.push(message) }, now: () => now })
+    const stop = startReporting({ redis, role: 'web', serves: [], ills: async () => [], channels: [], metrics: createMetrics(), log: { ...silentLog, warn: (_fields, message) => void warned.push(message) }, now: () => now })
     await expect.poll(() => warned).toHaveLength(1)
     await stop()
   })

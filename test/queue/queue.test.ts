@@ -5,12 +5,10 @@ import { startWorkers, type Handlers } from '../../src/queue/queue.ts'
 import { openWaker, type Target } from '../../src/queue/waker.ts'
 import { mend, reconcile } from '../../src/queue/schedules.ts'
 import { connectRedis } from '../../src/redis/connect.ts'
+import { until } from '../support/eventually.ts'
 import { freshRedis } from '../support/redis.ts'
 
 const target = (chat: string): Target => ({ workspace: 'w', chat })
-async function until(true_: () => boolean | Promise<boolean>, ms = 8000): Promise<void> {
-  for (const end = Date.now() + ms; !(await true_()); await sleep(20)) if (Date.now() > end) throw new Error('it did not come about in time')
-}
 
 async function queues() {
   const { url } = await freshRedis()
@@ -59,9 +57,11 @@ describe('schedules', () => {
 
   it('are planned again when they or their next round got lost, and left alone when not', async () => {
     const { clock } = await queues()
-    const schedules = [{ name: 'bulletin', workspace: 'w', pattern: '0 10 * * 1' }, { name: 'sweep', every: 15_000 }, { name: 'purge', workspace: 'v', pattern: '30 3 * * *' }]
-    await reconcile(clock, schedules, day)
     const now = Date.now()
+    // Days away, whenever this runs.
+    const pattern = `0 10 * * ${(new Date(now).getUTCDay() + 3) % 7}`
+    const schedules = [{ name: 'bulletin', workspace: 'w', pattern }, { name: 'sweep', every: 15_000 }, { name: 'purge', workspace: 'v', pattern }]
+    await reconcile(clock, schedules, day)
     expect(await mend(clock, schedules, day, now)).toEqual([])
     // As a failover leaves it: the scheduler is there, the round it should bring is not.
     for (const job of await clock.getDelayed()) if (job.name === 'sweep') await job.remove().catch(() => undefined)

@@ -18,6 +18,7 @@ import { connectRedis } from '../../src/redis/connect.ts'
 import { loadSetup } from '../../src/setup/load.ts'
 import { parseSetup } from '../../src/setup/yaml.ts'
 import { at } from '../support/bot.ts'
+import { patience } from '../support/eventually.ts'
 import { quietPilot } from '../support/quiet.ts'
 import { freshRedis } from '../support/redis.ts'
 
@@ -76,7 +77,7 @@ async function queued({ url, common, chatLog, workspace }: Awaited<ReturnType<ty
     connection.disconnect()
   })
   const settled = async () => {
-    const end = Date.now() + 12_000
+    const end = Date.now() + patience
     for (;;) {
       const waiting = [...(await common.ledger.inbox.chats()), ...(await common.ledger.outbox.chats())]
       if (waiting.length === 0) return
@@ -105,7 +106,7 @@ describe('the virtual road and the road through the queue', () => {
     expect(await two.said()).toEqual(await one.said())
     expect((await one.said()).length).toBeGreaterThan(9)
     expect(await records(two.redis)).toEqual(await records(one.redis))
-    const ends = await Promise.all([one, two].map(async ({ ledger }) => (await ledger.view()).head()))
+    const ends = await Promise.all([one, two].map(async ({ ledger }) => (await ledger.view()).head))
     expect(ends[0]?.seq).toBe(ends[1]?.seq)
   })
 

@@ -43,7 +43,7 @@ describe('tags', () => {
       },
     })
     await waker.outbox({ workspace: 'pilot-3', chat: 'g:甲' })
-    await expect.poll(() => [...got].sort(), { timeout: 8000 }).toEqual([...workspaces, 'out pilot-3', 'look pilot-7'].sort())
+    await expect.poll(() => [...got].sort()).toEqual([...workspaces, 'out pilot-3', 'look pilot-7'].sort())
     await workers.close()
   })
 })

@@ -57,9 +57,9 @@ describe('checkRedis', () => {
     }
   })
 
-  /** The same server under another version number. */
-  const dressedAs = async (version: string): Promise<Redis> => {
-    const info = (await redis.info()).replace(/redis_version:[\d.]+/, `redis_version:${version}`)
+  /** The same server under another version number, or with another field of its INFO. */
+  const dressedAs = async (version: string, field = 'redis_version'): Promise<Redis> => {
+    const info = (await redis.info()).replace(new RegExp(`${field}:\\S+`), `${field}:${version}`)
     return new Proxy(redis, { get: (target, key) => (key === 'info' ? async () => info : Reflect.get(target, key)) })
   }
 
@@ -71,5 +71,23 @@ describe('checkRedis', () => {
   test.each(['6.2.0', '7.0.15', '10.0.0'])('version %s is new enough', async (version) => {
     await set(safe)
     expect(await checkRedis(await dressedAs(version))).toEqual([])
+  })
+
+  test('a replica may become the master: not unfit, but not to be used now', async () => {
+    await set(safe)
+    const error = await checkRedis(await dressedAs('slave', 'role')).then(() => undefined, (caught: unknown) => caught)
+    expect(error).not.toBeInstanceOf(UnfitRedis)
+    expect(String(error)).toContain('READONLY')
+  })
+
+  test('whoever is not let in needs another password', async () => {
+    await redis.call('ACL', 'SETUSER', 'stranger', 'on', '>secret', '~*', '+@all')
+    for (const login of [{ username: 'stranger', password: 'other' }, { username: 'stranger', password: 'secret' }]) {
+      const stranger = connectRedis(server.url, { redis: login })
+      const check = checkRedis(stranger)
+      if (login.password === 'secret') await expect(check).resolves.toEqual([])
+      else await expect(check).rejects.toThrow(/^Redis 不认用户名或口令.*\nWRONGPASS/s)
+      stranger.disconnect()
+    }
   })
 })

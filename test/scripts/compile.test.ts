@@ -5,7 +5,7 @@ import { makeProject, type Project } from './project.ts'
 
 let project: Project
 beforeEach(() => {
-  project = makeProject()
+  project = makeProject({ compiles: true })
 })
 afterEach(() => project.remove())
 
@@ -36,7 +36,7 @@ test('what has not changed is not compiled again; what has is, and several at on
   expect((await outcome('src/cli/one.ts')).said).toBe('first\n')
   expect(readdirSync(cache())).toEqual(before)
   write('src/cli/one.ts', `console.log('second')`)
-  expect(await Promise.all([1, 2, 3].map(async () => (await outcome('src/cli/one.ts')).said))).toEqual(['second\n', 'second\n', 'second\n'])
+  expect(await Promise.all([1, 2].map(async () => (await outcome('src/cli/one.ts')).said))).toEqual(['second\n', 'second\n'])
   expect(readdirSync(cache())).toHaveLength(2)
 })
 

@@ -4,17 +4,15 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { identify } from '../../scripts/lib/identity.mjs'
 import { findProgram } from '../../scripts/lib/find.mjs'
 import { isNewEnough } from '../../scripts/lib/node-version.mjs'
-import { requireChromium } from '../../scripts/lib/tools.mjs'
-import { freePort, makeProject, page, type Project } from './project.ts'
+import { ensureDependencies } from '../../scripts/lib/dependencies.mjs'
+import { ensureChromium, ensureRedisServer, requireChromium } from '../../scripts/lib/tools.mjs'
+import { freePort, makeProject, type Project } from './project.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 let project: Project
-let PORT: string
 let bin: string
 
-beforeEach(async () => {
+beforeEach(() => {
   project = makeProject()
-  PORT = String(await freePort())
   bin = join(project.root, 'bin')
   mkdirSync(bin)
 })
@@ -25,7 +23,6 @@ const fake = (name: string, script: string) => {
   chmodSync(join(bin, name), 0o755)
 }
 const calls = () => (existsSync(join(bin, 'calls')) ? readFileSync(join(bin, 'calls'), 'utf8').trim().split('\n') : [])
-const up = () => expect.poll(async () => (await page(Number(PORT)))?.starts, { timeout: 25_000 }).toBe(1)
 const lockFiles = (wanted: object, installed: object | undefined) => {
   writeFileSync(join(project.root, 'package-lock.json'), JSON.stringify({ packages: { '': {}, ...wanted } }))
   const note = join(project.root, 'node_modules/.package-lock.json')
@@ -46,77 +43,89 @@ const fakesFirst = () => `${bin}:${process.env['PATH']}`
 
 /** A script that needs nothing but the dependencies. */
 const runDocs = () => {
-  writeFileSync(join(project.root, 'src/cli/docs.ts'), `console.log('docs');`)
+  project.write('src/cli/docs.mjs', `console.log('docs');`)
   return project.run({ PATH: fakesFirst() }, [process.execPath, 'scripts/run.mjs', 'docs'])
 }
+
+/** Does here what a script does first of all, with this PATH, and gives what it says at the keyboard, or why it refuses. */
+async function said(act: (signal: AbortSignal) => Promise<unknown>, PATH: string): Promise<string> {
+  for (const [name, value] of Object.entries({ PATH, TMPDIR: join(project.root, 'tmp'), CHROMIUM: '' })) vi.stubEnv(name, value)
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  try {
+    await act(new AbortController().signal)
+    return stderr.mock.calls.join('')
+  } catch (error) {
+    return String(error)
+  } finally {
+    stderr.mockRestore()
+    vi.unstubAllEnvs()
+  }
+}
+const dependencies = (dev = false) => said((signal) => ensureDependencies({ root: project.root, dev, signal }), fakesFirst())
 
 describe('dependencies', () => {
   const a = { 'node_modules/a': { version: '2.0.0' } }
 
+  const ci = 'npm ci --include=dev --no-audit --no-fund --loglevel=error'
+
+  test('missing: installed, said, and only once, though two ask for it at once', async () => {
+    lockFiles(a, undefined)
+    fake('npm', `sleep 1; ${done}`)
+    const both = [runDocs(), runDocs()]
+    for (const run of both) expect(await run.ended).toBe(0)
+    expect(both.filter((run) => run.said().includes('安装依赖（npm ci）'))).toHaveLength(1)
+    expect(both.map((run) => run.printed())).toEqual(['docs\n', 'docs\n'])
+    expect(await dependencies()).toBe('')
+    expect(calls()).toEqual([ci])
+  })
+
   test.each([
-    ['missing', undefined],
     ['of another version', { 'node_modules/a': { version: '1.0.0' } }],
     ['noted but not there', a],
   ])('%s: installed, said, and only once', async (_how, installed) => {
     lockFiles(a, installed)
     fake('npm', done)
-    const first = runDocs()
-    expect(await first.ended).toBe(0)
-    expect(first.said()).toContain('安装依赖（npm ci）')
-    expect(first.printed()).toBe('docs\n')
-    const second = runDocs()
-    await second.ended
-    expect(second.said()).toBe('docs\n')
-    expect(calls()).toEqual(['npm ci --include=dev --no-audit --no-fund --loglevel=error'])
+    expect(await dependencies()).toContain('安装依赖（npm ci）')
+    expect(await dependencies()).toBe('')
+    expect(calls()).toEqual([ci])
   })
 
   test('for another platform, or only for developers, are not missed by what the product runs', async () => {
     lockFiles({ 'node_modules/mac': { version: '1.0.0', optional: true }, 'node_modules/dev': { version: '1.0.0', dev: true } }, {})
     fake('npm', done)
-    expect(await runDocs().ended).toBe(0)
+    expect(await dependencies()).toBe('')
     expect(calls()).toEqual([])
+    expect(await dependencies(true)).toContain('node_modules/dev')
   })
 
   test('an installation that fails shows why', async () => {
     lockFiles(a, undefined)
     fake('npm', 'echo "registry unreachable" >&2; exit 7')
-    const run = runDocs()
-    expect(await run.ended).toBe(1)
-    expect(run.said()).toMatch(/没有成功（7）[\s\S]*registry unreachable/)
+    expect(await dependencies()).toMatch(/没有成功（7）[\s\S]*registry unreachable/)
   })
 
   test('a signal while installing ends npm and everything under it', async () => {
     lockFiles(a, undefined)
     fake('npm', `sleep 30 & echo $! >'${bin}/under'; wait`)
-    const instance = project.run({ PORT, PATH: fakesFirst() })
-    await expect.poll(() => existsSync(join(bin, 'under')) && readFileSync(join(bin, 'under'), 'utf8') !== '', { timeout: 25_000 }).toBe(true)
+    const instance = project.run({ PATH: fakesFirst() })
+    await expect.poll(() => existsSync(join(bin, 'under')) && readFileSync(join(bin, 'under'), 'utf8') !== '').toBe(true)
     instance.process.kill('SIGTERM')
     expect(await instance.ended).toBe(0)
     const under = Number(readFileSync(join(bin, 'under'), 'utf8'))
     await expect.poll(() => identify(under)).toBeUndefined()
-  })
-
-  test('two starts at once do not install twice', async () => {
-    lockFiles(a, undefined)
-    fake('npm', `sleep 1; ${done}`)
-    const second = { PORT: String(await freePort()), DATA_DIR: './second', PATH: fakesFirst() }
-    project.run({ PORT, PATH: fakesFirst() })
-    const other = project.run(second)
-    await up()
-    await expect.poll(() => page(Number(second.PORT)), { timeout: 25_000 }).toBeDefined()
-    expect(calls()).toHaveLength(1)
-    other.process.kill('SIGTERM')
-    await other.ended
   })
 })
 
 describe('redis-server', () => {
   const link = `case "$*" in *download-only*) ;; *install*) ln -s '${findProgram('redis-server')}' "\${0%/*}/redis-server";; esac`
 
+  const redis = (PATH: string) => said(ensureRedisServer, PATH)
+
   test.runIf(process.getuid?.() === 0)('missing: installed by apt-get, lists first, and said', async () => {
     fake('apt-get', link)
+    const PORT = String(await freePort())
     const instance = project.run({ PORT, PATH: onlyFakes() })
-    await up()
+    await project.up(1, PORT)
     expect(instance.said()).toContain('apt-get 安装 redis-server')
     expect(calls().map((call) => call.replace(/-o \S+ | -y -q --no-install-recommends/g, ''))).toEqual([
       'apt-get -q update',
@@ -127,65 +136,55 @@ describe('redis-server', () => {
 
   test('missing: installed by Homebrew where there is no apt-get', async () => {
     fake('brew', link)
-    project.run({ PORT, PATH: onlyFakes() })
-    await up()
+    expect(await redis(onlyFakes())).toContain('用 Homebrew 安装 redis')
     expect(calls()).toEqual(['brew install redis'])
   })
 
   test('found: nothing is installed', async () => {
     fake('apt-get', 'exit 1')
-    project.run({ PORT, PATH: fakesFirst() })
-    await up()
+    expect(await redis(fakesFirst())).toBe('')
     expect(calls()).toEqual([])
   })
 
   test('too old: refused with both ways out', async () => {
     fake('redis-server', 'echo "Redis server v=5.0.7 sha=0 bits=64"')
-    const instance = project.run({ PORT, PATH: onlyFakes() })
-    expect(await instance.ended).toBe(1)
-    expect(instance.said()).toMatch(/5\.0，太旧[\s\S]*REDIS_URL[\s\S]*docker-compose\.yml/)
+    expect(await redis(onlyFakes())).toMatch(/5\.0，太旧[\s\S]*REDIS_URL[\s\S]*docker-compose\.yml/)
+  })
+
+  test('missing, without a way to install it: REDIS_URL and the compose file are named', async () => {
+    expect(await redis(join(project.root, 'nothing'))).toMatch(/redis-server[\s\S]*REDIS_URL[\s\S]*docker-compose\.yml/)
   })
 })
 
 describe('the browser for npm test', () => {
-  const runTest = (env: Record<string, string> = {}) => {
-    writeFileSync(join(project.root, 'node_modules/.bin/vitest'), `console.log('tests ran', ...process.argv.slice(2));`)
-    return project.run({ PATH: onlyFakes(), ...env }, [process.execPath, 'scripts/run.mjs', 'test', 'test/one.test.ts'])
-  }
-  beforeEach(() => {
-    mkdirSync(join(project.root, 'node_modules/.bin'))
+  const chromium = () => said(ensureChromium, onlyFakes())
+
+  test('missing and not to be had: said, and the tests run all the same, so that those of pages fail', async () => {
+    project.write('node_modules/.bin/vitest', `console.log('tests ran', ...process.argv.slice(2));`)
     symlinkSync(findProgram('redis-server') ?? '', join(bin, 'redis-server'))
+    const run = project.run({ PATH: onlyFakes(), CHROMIUM: '' }, [process.execPath, 'scripts/run.mjs', 'test', 'test/one.test.ts'])
+    expect(await run.ended).toBe(0)
+    expect(run.said()).toContain('Chromium is missing')
+    expect(run.printed()).toBe('tests ran run test/one.test.ts\n')
   })
 
   test.runIf(process.getuid?.() === 0)('missing, with a Chinese font: both are installed', async () => {
     fake('apt-get', `cp '${bin}/sh' '${bin}/chromium'`)
-    const run = runTest()
-    expect(await run.ended).toBe(0)
+    expect(await chromium()).not.toContain('Chromium is missing')
     expect(calls().at(-1)).toMatch(/install .* chromium fonts-wqy-microhei fontconfig$/)
-    expect(run.printed()).toBe('tests ran run test/one.test.ts\n')
-  })
-
-  test('missing and not to be had: said, and the tests run all the same, so that those of pages fail', async () => {
-    const run = runTest()
-    expect(await run.ended).toBe(0)
-    expect(run.said()).toContain('Chromium is missing')
-    expect(run.printed()).toContain('tests ran')
   })
 
   test('an installation that fails is shown', async () => {
     fake('apt-get', 'echo "E: no network" >&2; exit 100')
-    const run = runTest()
-    expect(await run.ended).toBe(0)
-    if (process.getuid?.() === 0) expect(run.said()).toContain('E: no network')
-    expect(run.said()).toContain('Chromium is missing')
+    const shown = await chromium()
+    if (process.getuid?.() === 0) expect(shown).toContain('E: no network')
+    expect(shown).toContain('Chromium is missing')
   })
 
   test('there: nothing is said', async () => {
     fake('chromium', '')
     fake('fc-list', 'echo WenQuanYi')
-    const run = runTest()
-    await run.ended
-    expect(run.said()).toBe('tests ran run test/one.test.ts\n')
+    expect(await chromium()).toBe('')
   })
 })
 

@@ -40,16 +40,34 @@ test('a holder that died before it could write its name does not block', async (
   expect(await holderOf(folder)).toMatchObject({ what: 'next' })
 })
 
-test('of many processes that come at once after a death, exactly one gets it', async () => {
-  write('holder.1.json', { ...dead, what: 'long gone' })
+test('of several processes that come at once after a death, exactly one gets it, time and again', async () => {
+  const folders = Array.from({ length: 40 }, (_, round) => join(folder, '..', `lock${round}`))
+  for (const one of folders) {
+    mkdirSync(one)
+    writeFileSync(join(one, 'holder.1.json'), JSON.stringify({ ...dead, what: 'long gone' }))
+  }
   const url = JSON.stringify(resolve(import.meta.dirname, '../../scripts/lib/lock.mjs'))
   const program = `import { acquire } from ${url}
-    acquire(process.argv[1], 'racer').then(() => { console.log('mine'); setInterval(() => {}, 1000); }, () => console.log('held'));`
-  const racers = Array.from({ length: 8 }, () => spawn(process.execPath, ['--input-type=module', '-e', program, folder]))
-  const words = await Promise.all(racers.map((racer) => new Promise((done) => racer.stdout.once('data', (chunk) => done(String(chunk).trim())))))
+    process.stdin.once('data', async (start) => {
+      const mine = []
+      for (const [round, folder] of process.argv.slice(1).entries()) {
+        const at = Number(start) + 10 * round
+        await new Promise((resolve) => setTimeout(resolve, at - Date.now() - 2))
+        while (Date.now() < at);
+        await acquire(folder, 'racer').then(() => mine.push(folder), () => undefined)
+      }
+      console.log(mine.join(' '))
+    })
+    console.log('ready')`
+  const racers = Array.from({ length: 3 }, () => spawn(process.execPath, ['--input-type=module', '-e', program, ...folders]))
+  const said = () => Promise.all(racers.map((racer) => new Promise<string>((done) => racer.stdout.once('data', (chunk) => done(String(chunk).trim())))))
+  expect(await said()).toEqual(racers.map(() => 'ready'))
+  const told = said()
+  const start = Date.now() + 50
+  for (const racer of racers) racer.stdin.write(String(start))
+  const mine = (await told).flatMap((line) => line.split(' ').filter(Boolean))
   for (const racer of racers) racer.kill('SIGKILL')
-  expect(words.filter((word) => word === 'mine')).toEqual(['mine'])
-  expect(words.filter((word) => word === 'held')).toHaveLength(7)
+  expect(mine.toSorted()).toEqual(folders.toSorted())
 })
 
 test('children of a dead holder are ended by the next, strangers under their numbers are not', async () => {

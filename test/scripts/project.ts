@@ -1,10 +1,21 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
+import { transformSync } from 'esbuild'
+import { expect } from 'vitest'
 
 const tree = resolve(import.meta.dirname, '../..')
+
+/** Where a program lies that is not compiled. */
+const asItIs = (file: string): string => file.replace(/\.ts$/, '.mjs')
+/** Stands in for scripts/program.mjs there. */
+const runAsItIs = `const [, , source] = process.argv
+process.argv.splice(1, 2, source)
+await import('../' + source.replace(/\\.ts$/, '.mjs'))
+`
+let javaScript: string[] | undefined
 
 /** A clone of the project's scripts with a stand-in for src/main.ts and nothing to install. */
 export interface Project {
@@ -14,6 +25,8 @@ export interface Project {
   run: (env?: Record<string, string>, command?: string[]) => Running
   /** Puts a file into it. */
   write: (path: string, body: string) => void
+  /** Waits until the stand-in has been started so many times since the beginning, and gives what its page says then. */
+  up: (starts: number, port: string) => Promise<Page>
   /** Ends what still runs and removes everything. */
   remove: () => Promise<void>
 }
@@ -29,15 +42,28 @@ export interface Running {
   ended: Promise<number | string>
 }
 
-export function makeProject(parent: string = tmpdir()): Project {
-  const root = mkdtempSync(join(parent, 'tuanxun-project-'))
+/**
+ * `compiles`: as the project does it. Otherwise its programs are JavaScript already (src/main.ts stands in src/main.mjs), since most
+ * tests of starting and ending are not about that, and it costs as much as all else a start does.
+ */
+export function makeProject({ compiles = false }: { compiles?: boolean } = {}): Project {
+  const root = mkdtempSync(join(tmpdir(), 'tuanxun-project-'))
   cpSync(join(tree, 'scripts'), join(root, 'scripts'), { recursive: true })
   mkdirSync(join(root, 'node_modules'))
   mkdirSync(join(root, 'tmp'))
-  symlinkSync(join(tree, 'node_modules/esbuild'), join(root, 'node_modules/esbuild'))
   mkdirSync(join(root, 'src/cli'), { recursive: true })
-  for (const file of ['src/parent.ts', 'test/scripts/fixtures/main.ts']) cpSync(join(tree, file), join(root, file))
-  writeFileSync(join(root, 'src/main.ts'), `import '../test/scripts/fixtures/main.ts';\n`)
+  const files = ['src/parent.ts', 'test/scripts/fixtures/main.ts']
+  if (compiles) {
+    symlinkSync(join(tree, 'node_modules/esbuild'), join(root, 'node_modules/esbuild'))
+    for (const file of files) cpSync(join(tree, file), join(root, file))
+    writeFileSync(join(root, 'src/main.ts'), `import '../test/scripts/fixtures/main.ts';\n`)
+  } else {
+    writeFileSync(join(root, 'scripts/program.mjs'), runAsItIs)
+    javaScript ??= files.map((file) => transformSync(readFileSync(join(tree, file), 'utf8'), { loader: 'ts' }).code)
+    mkdirSync(join(root, 'test/scripts/fixtures'), { recursive: true })
+    for (const [at, file] of files.entries()) writeFileSync(join(root, asItIs(file)), (javaScript[at] ?? '').replaceAll('.ts"', '.mjs"'))
+    writeFileSync(join(root, 'src/main.mjs'), `import '../test/scripts/fixtures/main.mjs';\n`)
+  }
   writeFileSync(join(root, 'package.json'), readFileSync(join(tree, 'package.json')))
   for (const file of ['package-lock.json', 'node_modules/.package-lock.json']) {
     writeFileSync(join(root, file), JSON.stringify({ packages: { '': {} } }))
@@ -52,6 +78,14 @@ export function makeProject(parent: string = tmpdir()): Project {
     running.push(one)
     return one
   }
+  const up: Project['up'] = async (starts, port) => {
+    // Said by each start when it listens: nobody need ask the page until then.
+    const listening = () => running.map((one) => one.said().split('stand-in listens').length - 1).reduce((sum, count) => sum + count, 0)
+    await expect.poll(listening).toBeGreaterThanOrEqual(starts)
+    let seen: Page | undefined
+    await expect.poll(async () => (seen = await page(Number(port)))?.starts).toBe(starts)
+    return seen as unknown as Page
+  }
   const remove = async () => {
     for (const { process: child, ended } of running) {
       child.kill('SIGTERM')
@@ -60,7 +94,7 @@ export function makeProject(parent: string = tmpdir()): Project {
     for (const { pid } of childrenNoted(join(root, 'data'))) kill(pid)
     rmSync(root, { recursive: true, force: true })
   }
-  return { root, data: join(root, 'data'), run, write, remove }
+  return { root, data: join(root, 'data'), run, write, up, remove }
 }
 
 function launch(cwd: string, env: Record<string, string>, [program = '', ...args]: string[]): Running {
@@ -89,6 +123,14 @@ export function childrenNoted(data: string): { name: string; pid: number }[] {
     .map((file) => ({ name: file.split('.')[1] ?? '', pid: Number(JSON.parse(readFileSync(join(folder, file), 'utf8')).pid) }))
 }
 
+/** Whether somebody holds this DATA_DIR, or was killed with it. */
+export function isHeld(data: string): boolean {
+  const folder = join(data, 'lock')
+  const holders = existsSync(folder) ? readdirSync(folder).filter((file) => /^holder\.\d+\.json$/.test(file)) : []
+  // Made and filled are two steps.
+  return holders.map((file) => readFileSync(join(folder, file), 'utf8')).some((body) => body !== '' && JSON.parse(body).released !== true)
+}
+
 /** The number of a child by its name; fails when it is not noted. */
 export function pidOf(data: string, name: string): number {
   const pid = childrenNoted(data).find((child) => child.name === name)?.pid
@@ -105,11 +147,18 @@ export function kill(pid: number): void {
   }
 }
 
-/** What the stand-in's page says; undefined while nobody answers. */
-export async function page(port: number): Promise<{ pid: number; starts: number; redis: string } | undefined> {
+/** What the stand-in's page says. */
+export interface Page {
+  pid: number
+  starts: number
+  redis: string
+}
+
+/** It, or undefined while nobody answers. */
+export async function page(port: number): Promise<Page | undefined> {
   try {
     const response = await fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(2_000) })
-    return (await response.json()) as { pid: number; starts: number; redis: string }
+    return (await response.json()) as Page
   } catch {
     return undefined
   }

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { identify } from '../../scripts/lib/identity.mjs'
+import { programFor, programNames } from '../../scripts/lib/programs.mjs'
 import { startRedis } from '../support/redis.ts'
 import { childrenNoted, freePort, makeProject, page, type Project } from './project.ts'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 let project: Project
 beforeEach(() => {
   project = makeProject()
@@ -22,7 +22,7 @@ const npm = (...args: string[]) => ['npm', 'run', '--silent', ...args]
 
 describe('any program', () => {
   test('gets standard input, its words and nothing but its own on standard output; its exit code is passed on', async () => {
-    write('src/cli/understand.ts', `let text = ''; for await (const chunk of process.stdin) text += chunk
+    write('src/cli/understand.mjs', `let text = ''; for await (const chunk of process.stdin) text += chunk
       console.log(JSON.stringify([text, process.argv.slice(2)])); process.exitCode = 3;`)
     const run = project.run({ PATH: `${process.env['PATH']}` }, npm('understand', '--', '--at', '2026-11-21 10:00'))
     run.process.stdin?.end('/活动\n')
@@ -31,30 +31,39 @@ describe('any program', () => {
   })
 
   test('understand needs no redis', async () => {
-    write('src/cli/understand.ts', `console.log(String(process.env.REDIS_URL));`)
+    write('src/cli/understand.mjs', `console.log(String(process.env.REDIS_URL));`)
     const run = project.run({ PATH: join(project.root, 'nothing') }, direct('understand'))
     expect(await run.ended).toBe(0)
     expect(run.said()).toBe('undefined\n')
     expect(existsSync(project.data)).toBe(false)
   })
 
-  test.each(['nonsense', 'constructor', ''])('no such script: %s', async (name) => {
-    const run = project.run({}, direct(name))
+  test('no such script', async () => {
+    const run = project.run({}, direct('nonsense'))
     expect(await run.ended).toBe(1)
     expect(run.said()).toContain('可用：test、check、understand')
+    for (const name of ['', 'constructor', 'nonsense']) expect(programFor(name, [])).toBeUndefined()
+  })
+
+  test('what each has of redis', () => {
+    const those = (kind: string) => programNames.filter((name) => programFor(name, [])?.redis === kind)
+    expect(those('data')).toEqual(expect.arrayContaining(['import', 'setup', 'verify', 'backup', 'restore', 'seal']))
+    expect(those('throwAway')).toEqual(expect.arrayContaining(['replay', 'fuzz', 'soak', 'bench', 'screenshot']))
+    // An empty workbook is written without any.
+    expect(programFor('setup', ['--template', 'x.xlsx'])).toMatchObject({ redis: 'none', steps: [[expect.any(String), 'src/cli/setup.ts', '--template', 'x.xlsx']] })
   })
 
   test('SIGTERM reaches the program and its end is passed on', async () => {
-    write('src/cli/docs.ts', `process.on('SIGTERM', () => { console.log('tidied'); process.exit(0); }); console.log('at work'); setInterval(() => {}, 1000);`)
+    write('src/cli/docs.mjs', `process.on('SIGTERM', () => { console.log('tidied'); process.exit(0); }); console.log('at work'); setInterval(() => {}, 1000);`)
     const run = project.run({}, direct('docs'))
-    await expect.poll(run.printed, { timeout: 25_000 }).toContain('at work')
+    await expect.poll(run.printed).toContain('at work')
     run.process.kill('SIGTERM')
     await run.ended
     expect(run.printed()).toBe('at work\ntidied\n')
   })
 
   test('a program ended by a signal counts as a shell counts it', async () => {
-    write('src/cli/docs.ts', `process.kill(process.pid, 'SIGKILL');`)
+    write('src/cli/docs.mjs', `process.kill(process.pid, 'SIGKILL');`)
     expect(await project.run({}, direct('docs')).ended).toBe(137)
   })
 
@@ -63,16 +72,16 @@ describe('any program', () => {
     write('node_modules/.bin/tsc', `console.log('types', ...process.argv.slice(2));`)
     const run = project.run({}, direct('check'))
     expect(await run.ended).toBe(1)
-    expect(run.printed()).toBe('lint\ntypes --noEmit\n')
+    expect(run.printed()).toBe('lint\ntypes --noEmit --singleThreaded\n')
   })
 })
 
 describe('replay', () => {
-  test('has an empty redis of its own each time, gone afterwards', async () => {
-    write('src/cli/replay.ts', counts)
+  test('has an empty redis of its own each time, gone afterwards; its exit code is passed on', async () => {
+    write('src/cli/replay.mjs', `${counts}\nprocess.exitCode = 3`)
     for (let time = 0; time < 2; time += 1) {
       const run = project.run({}, direct('replay'))
-      expect(await run.ended).toBe(0)
+      expect(await run.ended).toBe(3)
       const [url = '', count] = run.printed().trim().split(' ')
       expect(count).toBe('1')
       expect(existsSync(dirname(new URL(url).pathname))).toBe(false)
@@ -80,50 +89,45 @@ describe('replay', () => {
     expect(existsSync(project.data)).toBe(false)
   })
 
-  test('its exit code is passed on, after its redis was stopped', async () => {
-    write('src/cli/replay.ts', 'process.exitCode = 3')
-    expect(await project.run({}, direct('replay')).ended).toBe(3)
-  })
-
   test('its redis goes even when we are killed', async () => {
-    write('src/cli/replay.ts', `${connect}console.log(/process_id:(\\d+)/.exec((await ask(socket, 'INFO')) ?? '')?.[1]); setTimeout(() => {}, 1000);`)
+    write('src/cli/replay.mjs', `${connect}console.log(/process_id:(\\d+)/.exec((await ask(socket, 'INFO')) ?? '')?.[1]); setTimeout(() => {}, 1000);`)
     const run = project.run({}, direct('replay'))
-    await expect.poll(run.printed, { timeout: 25_000 }).toMatch(/^\d+\n/)
+    await expect.poll(run.printed).toMatch(/^\d+\n/)
     const redis = Number(run.printed())
     expect(identify(redis)).toBeDefined()
     run.process.kill('SIGKILL')
-    await expect.poll(() => identify(redis), { timeout: 25_000 }).toBeUndefined()
+    await expect.poll(() => identify(redis)).toBeUndefined()
   })
 })
 
-describe.each(['import', 'setup', 'verify', 'backup', 'restore', 'seal'])('%s', (name) => {
-  beforeEach(() => write(`src/cli/${name}.ts`, counts))
-  const count = async (env: Record<string, string> = {}) => {
-    const run = project.run(env, direct(name))
-    const code = await run.ended
-    return code === 0 ? Number(run.printed().trim().split(' ')[1]) : run.said()
-  }
+describe('verify, as all that work on the data of DATA_DIR', () => {
+  beforeEach(() => write('src/cli/verify.mjs', counts))
 
-  test('works on the data of DATA_DIR, and gives it back', async () => {
-    expect(await count()).toBe(1)
-    expect(await count()).toBe(2)
+  test('gives it back; npm start is refused meanwhile, with the name of the script', async () => {
+    write('src/cli/verify.mjs', `${counts}\nsetInterval(() => {}, 1000);`)
+    const first = project.run({}, direct('verify'))
+    await expect.poll(first.printed).toMatch(/ 1\n/)
+    const instance = project.run({ PORT: String(await freePort()) })
+    expect(await instance.ended).toBe(1)
+    expect(instance.said()).toContain('npm run verify')
+    first.process.kill('SIGTERM')
+    await first.ended
+    expect(childrenNoted(project.data)).toEqual([])
+    write('src/cli/verify.mjs', counts)
+    const second = project.run({}, direct('verify'))
+    expect(await second.ended).toBe(0)
+    expect(second.printed()).toMatch(/ 2\n$/)
     expect(childrenNoted(project.data)).toEqual([])
   })
-})
-
-describe('verify', () => {
-  beforeEach(() => write('src/cli/verify.ts', counts))
 
   test('talks to the instance that runs, and leaves it running', async () => {
     const PORT = String(await freePort())
-    const instance = project.run({ PORT })
-    await expect.poll(() => page(Number(PORT)), { timeout: 25_000 }).toBeDefined()
+    project.run({ PORT })
+    const { redis } = await project.up(1, PORT)
     const run = project.run({}, direct('verify'))
     expect(await run.ended).toBe(0)
-    expect(run.printed()).toBe(`${(await page(Number(PORT)))?.redis} 1\n`)
-    instance.process.kill('SIGTERM')
-    await instance.ended
-    expect(await project.run({}, direct('verify')).ended).toBe(0)
+    expect(run.printed()).toBe(`${redis} 1\n`)
+    expect(await page(Number(PORT))).toMatchObject({ starts: 1 })
   })
 
   test('REDIS_URL wins', async () => {
@@ -143,7 +147,7 @@ describe('verify', () => {
     const PORT = String(await freePort())
     try {
       project.run({ PORT, REDIS_URL: server.url })
-      await expect.poll(() => page(Number(PORT)), { timeout: 25_000 }).toBeDefined()
+      await project.up(1, PORT)
       const run = project.run({}, direct('verify'))
       expect(await run.ended).toBe(1)
       expect(run.said()).toContain('请稍后再试，或给出 REDIS_URL')
@@ -152,24 +156,4 @@ describe('verify', () => {
       await server.stop()
     }
   })
-
-  test('npm start is refused meanwhile, with the name of the script', async () => {
-    write('src/cli/verify.ts', `console.log('at work'); setInterval(() => {}, 1000);`)
-    const run = project.run({}, direct('verify'))
-    await expect.poll(run.printed, { timeout: 25_000 }).toContain('at work')
-    const instance = project.run({ PORT: String(await freePort()) })
-    expect(await instance.ended).toBe(1)
-    expect(instance.said()).toContain('npm run verify')
-    run.process.kill('SIGTERM')
-    await run.ended
-    expect(childrenNoted(project.data)).toEqual([])
-  })
-})
-
-test('an empty workbook is written without any redis', async () => {
-  write('src/cli/setup.ts', `console.log(process.argv.slice(2).join(' '), String(process.env.REDIS_URL));`)
-  const run = project.run({}, direct('setup', '--template', 'x.xlsx'))
-  expect(await run.ended).toBe(0)
-  expect(run.printed()).toBe('--template x.xlsx undefined\n')
-  expect(existsSync(project.data)).toBe(false)
 })

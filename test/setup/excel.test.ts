@@ -51,7 +51,7 @@ describe('parseWorkbook', () => {
       ['试点单位人员名册'],
       ['序号', ' 编 号 ', '姓名 *', '单位（路径）', '职务', '角　色', '备注'],
       [],
-      [1, 'ａ01', '王　敏', '浙江省 ／ 宁波市／鄞州区/中河街道 ', ' 书记 ', '团干部，领导', '随便写'],
+      [1, 'ａ01', '王　敏', '浙江省 ／ 宁波市／鄞 州区/中河街道 ', ' 书记 ', '团干部，领导', '随便写'],
       [],
       [2, 7, '李欣', street, null, '', ''],
     ]
@@ -93,6 +93,11 @@ describe('parseWorkbook', () => {
       { id: 'li', name: '李欣', unit: '浙江省', ids: { wecom: 'LiXin' }, posts: [] },
     ])
   })
+
+  it('who only files reports has that for a post', async () => {
+    const rows: Table = [['编号', '姓名', '单位', '职务', '角色', '报送人'], ['li', '李欣', '浙江省', '', '', '是']]
+    expect((await read({ ...full, 人员: rows })).people[0]?.posts).toEqual([{ unit: '浙江省', title: '报送人', roles: [], reporter: true }])
+  })
 })
 
 describe('rejected rows', () => {
@@ -117,6 +122,12 @@ describe('rejected rows', () => {
   it('a unit that is not in the sheet, by the row of the post', async () => {
     const rows: Table = [...people, ['wangmin', '王敏', '福建省', '委员']]
     expect(await problems({ ...full, 人员: rows })).toEqual(['工作表“人员” 第3行「单位」：不认识的单位“福建省”，请先写上这个单位'])
+  })
+
+  it('people without any units are told so, not that nothing was filled in', async () => {
+    expect(await problems({ 试点: head, 人员: people })).toEqual([`工作表“人员” 第2行「单位」：不认识的单位“${street}”，请先写上这个单位`])
+    expect(await problems({ 试点: head, 工作群: groups })).toEqual([`工作表“工作群” 第2行「单位」：不认识的单位“${street}”，请先写上这个单位`])
+    expect(await problems({ 试点: head })).toEqual([expect.stringContaining('没有填写内容')])
   })
 
   it('names the cell that stands for everybody', async () => {

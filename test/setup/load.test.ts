@@ -32,7 +32,7 @@ chairTerms:
 `
 const setupOf = (text: string) => parseSetup(text, 'pilot.yaml')
 const fresh = async (): Promise<Ledger> => openLedger((await freshRedis()).redis, { workspace: 'test', kinds })
-const seqOf = async (ledger: Ledger) => (await (await ledger.view()).head()).seq
+const seqOf = async (ledger: Ledger) => (await ledger.view()).head.seq
 let keys = 0
 async function change(ledger: Ledger, ...changes: Change[]): Promise<void> {
   const { outcome } = await ledger.commit({ cause: { key: `change ${++keys}`, day: dayOf(now) }, view: await ledger.view(), now: now + 1, by: 'lixin', changes, notices: [] })

@@ -3,10 +3,9 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { dirname } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
 import { findProgram } from '../../scripts/lib/find.mjs'
-import { connectRedis } from '../../src/redis/connect.ts'
+import { until } from './eventually.ts'
 import { startRedis, type TestRedis } from './redis.ts'
 
 export interface ClusterNode extends TestRedis {
@@ -37,18 +36,16 @@ async function isFree(port: number): Promise<boolean> {
   return free
 }
 
-/** Free ports of loopback whose cluster bus, 10000 above, is free too. */
+/** Free ports of loopback whose cluster bus, 10000 above, is free too. Each of vitest's workers has its own range: what is free is not taken at once. */
 export async function freePorts(count: number): Promise<number[]> {
+  const range = 1000
+  const first = 20_000 + (Number(process.env['VITEST_POOL_ID'] ?? 0) % 10) * range
   const found: number[] = []
   while (found.length < count) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000)
+    const port = first + Math.floor(Math.random() * range)
     if (!found.includes(port) && (await isFree(port)) && (await isFree(port + 10_000))) found.push(port)
   }
   return found
-}
-
-async function until(true_: () => Promise<boolean>, what: string): Promise<void> {
-  for (const end = Date.now() + 20_000; !(await true_()); await sleep(50)) if (Date.now() > end) throw new Error(`${what} did not come about`)
 }
 
 /** How long a node may be silent before the others take it for dead, ms. */
@@ -58,7 +55,7 @@ const nodeTimeout = 1500
 export async function startCluster(): Promise<TestCluster> {
   const masters = 3
   const ports = await freePorts(2 * masters)
-  const settings = { 'cluster-enabled': 'yes', 'cluster-node-timeout': String(nodeTimeout), 'repl-diskless-sync-delay': '0', appendonly: 'yes', appendfsync: 'always' }
+  const settings = { 'cluster-enabled': 'yes', 'cluster-node-timeout': String(nodeTimeout), 'repl-diskless-sync-delay': '0', 'repl-ping-replica-period': '1', appendonly: 'yes', appendfsync: 'always' }
   const nodes = await Promise.all(ports.map(async (port): Promise<ClusterNode> => {
     const node = await startRedis({ ...settings, port: String(port) })
     return { ...node, port, id: String(await node.redis().cluster('MYID')) }
@@ -75,8 +72,10 @@ export async function startCluster(): Promise<TestCluster> {
   await until(async () => (await Promise.all(links.map(knows))).every(Boolean), 'the nodes\' meeting')
   for (let i = masters; i < 2 * masters; i++) await on(i).call('CLUSTER', 'REPLICATE', nodes[i - masters]?.id ?? '')
   const whole = async (link: Redis) => {
-    const [state, info] = [String(await link.cluster('INFO')), await link.info('replication')]
-    return state.includes('cluster_state:ok') && (info.includes('role:slave') ? info.includes('master_link_status:up') : info.includes('connected_slaves:1'))
+    const [state, info, ranges] = [String(await link.cluster('INFO')), await link.info('replication'), await link.cluster('SLOTS')]
+    const replicated = info.includes('role:slave') ? info.includes('master_link_status:up') : info.includes('connected_slaves:1')
+    // A replica is told of once it has taken something from its master, if only a ping; nodes hear of it one after another.
+    return state.includes('cluster_state:ok') && replicated && ranges.every(([, , ...there]) => there.length === 2)
   }
   await until(async () => (await Promise.all(links.map(whole))).every(Boolean), 'the cluster')
 
@@ -86,10 +85,10 @@ export async function startCluster(): Promise<TestCluster> {
     url: `redis+cluster://${ports.slice(0, 3).map((port) => `127.0.0.1:${port}`).join(',')}`,
     nodes,
     async serving(key) {
-      const cluster = connectRedis(`redis+cluster://${[...alive].map(({ port }) => `127.0.0.1:${port}`).join(',')}`)
-      const slot = Number(await cluster.cluster('KEYSLOT', key))
-      const ranges = await cluster.cluster('SLOTS')
-      cluster.disconnect()
+      const link = links.find(({ status }, i) => alive.has(nodes[i] as ClusterNode) && status === 'ready')
+      if (!link) throw new Error('no node is there')
+      const slot = Number(await link.cluster('KEYSLOT', key))
+      const ranges = await link.cluster('SLOTS')
       const [, , ...there] = ranges.find(([from, to]) => from <= slot && slot <= to) ?? []
       const [master, ...replicas] = there.flatMap(([, port]) => nodes.filter((node) => node.port === port))
       if (!master) throw new Error(`nobody serves ${key}`)
@@ -100,7 +99,7 @@ export async function startCluster(): Promise<TestCluster> {
       process.kill(node.pid, 'SIGKILL')
     },
     revive(node) {
-      const args = Object.entries({ ...settings, port: String(node.port), dir: dirname(node.socket), unixsocket: node.socket, save: '' }).flatMap(([name, value]) => [`--${name}`, value])
+      const args = Object.entries({ ...settings, bind: '127.0.0.1', port: String(node.port), dir: dirname(node.socket), unixsocket: node.socket, save: '' }).flatMap(([name, value]) => [`--${name}`, value])
       revived.push(spawn(findProgram('redis-server') ?? '', args, { stdio: 'ignore' }))
       alive.add(node)
     },

@@ -35,7 +35,7 @@ export function clientOf(url: () => string): Client {
     },
     async answers(group, many) {
       const bots = async () => (await lines(group)).filter(({ bot }) => bot)
-      await expect.poll(async () => (await bots()).length, { timeout: 15_000, interval: 40 }).toBeGreaterThanOrEqual(many)
+      await expect.poll(async () => (await bots()).length, { interval: 40 }).toBeGreaterThanOrEqual(many)
       return bots()
     },
   }

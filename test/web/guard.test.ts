@@ -56,6 +56,10 @@ test('a port in use is said with what to do', async () => {
   await expect(startWeb({ host: '127.0.0.1', port, routers: [], log: silentLog })).rejects.toThrow(/端口 \d+ 已被占用.*PORT=/)
 })
 
+test('an address of another machine', async () => {
+  await expect(startWeb({ host: '192.0.2.1', port: 0, routers: [], log: silentLog })).rejects.toThrow('HOST=192.0.2.1 不是这台机器的地址')
+})
+
 test('outside try-out mode the home page says that the service runs', async () => {
   const response = await fetch(web.url)
   expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'")

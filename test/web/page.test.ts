@@ -1,12 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { freePort } from '../scripts/project.ts'
 import { freshRedis, type FreshRedis } from '../support/redis.ts'
 import { expectNoFaults, openAs, openBrowser, type Person } from './browser.ts'
 import { clientOf } from './client.ts'
 import { startProduct, type Product } from '../../src/cli/product.ts'
 
-vi.setConfig({ testTimeout: 45_000, hookTimeout: 60_000 })
 const street = 'g:鄞州区中河街道工作群'
 const city = 'g:宁波市试点工作群'
 const province = 'g:全省试点工作群'
@@ -16,7 +15,7 @@ let browser: Browser
 let port: string
 const people: Person[] = []
 const { lines } = clientOf(() => product.url)
-const be = async (who?: string, options = {}) => {
+const be = async (who?: string, options?: BrowserContextOptions) => {
   const person = await openAs(browser, product.url, who, options)
   people.push(person)
   return person
@@ -53,6 +52,21 @@ test('a newcomer chooses who to be, taps a first step, sends it and sees the ans
   expect(await page.locator('.moment').first().textContent()).toMatch(/^今天 \d\d:\d\d$/)
   await page.locator('.command', { hasText: '/活动 已办' }).click()
   expect(await page.getByRole('textbox', { name: '消息' }).inputValue()).toContain('/活动 已办 活动-')
+})
+
+test('the pilot that the address names is still meant once somebody was chosen, and after the page was loaded anew', async () => {
+  const { page, say } = await be()
+  await page.goto(`${product.url}/?workspace=zhejiang-2026`)
+  await page.getByRole('button', { name: /全部\d+人/ }).click()
+  await page.getByPlaceholder(/姓名、单位/).fill('中河街道')
+  await page.locator('dialog [data-person=wangmin]').click()
+  const posted = page.waitForRequest((request) => request.method() === 'POST')
+  await say('/待办')
+  expect(new URL((await posted).url()).searchParams.get('workspace')).toBe('zhejiang-2026')
+  await page.reload()
+  expect(await page.locator('.me').textContent()).toContain('中河街道 · 团工委书记')
+  expect(new URL(page.url()).searchParams.get('workspace')).toBe('zhejiang-2026')
+  expect(await page.getByRole('link', { name: '运行状态' }).getAttribute('href')).toBe('/status?workspace=zhejiang-2026')
 })
 
 test('completion: pinyin, arrows, Esc, Tab, Shift+Enter; a person behind an @', async () => {
@@ -136,6 +150,26 @@ test('two people see each other live; mentions and unread messages are badges; a
   await wang.page.reload()
   await item.waitFor()
   expect(await item.locator('.badge').count()).toBe(0)
+})
+
+test('a tap on a button says what typing would, and the answer follows; the box keeps what was begun; programs read the buttons with their message', async () => {
+  const group = street.slice(2)
+  const before = (await lines(group)).at(-1)?.seq ?? 0
+  const { page, say, open, sees } = await be('wangmin')
+  await open(street)
+  await say('/通知 标题:交材料 对象:中河街道')
+  await sees('【通知】通知-')
+  const posted = page.locator('.message', { hasText: '【通知】通知-' }).last()
+  expect(await posted.locator('.taps button').allTextContents()).toEqual(['收到'])
+  await page.getByRole('textbox', { name: '消息' }).fill('没写完的话')
+  await posted.locator('.taps button').click()
+  await sees('已收到 通知-')
+  expect(await page.locator('.message.mine .bubble').last().textContent()).toMatch(/^\/收到 通知-\d{4}-\d{3}$/)
+  expect(await page.getByRole('textbox', { name: '消息' }).inputValue()).toBe('没写完的话')
+  expect(await page.locator('.message', { hasText: '已收到 通知-' }).last().locator('.taps').count()).toBe(0)
+  const said = await lines(group, before)
+  const number = /通知-\d{4}-\d{3}/.exec(said.map(({ text }) => text).join('\n'))?.[0] ?? 'none'
+  expect(said.map(({ actions }) => actions).filter((actions) => actions !== undefined)).toEqual([[{ label: '收到', say: `/收到 ${number}` }]])
 })
 
 test('on a phone: list and chat are two screens, nothing scrolls sideways, a long press quotes', async () => {

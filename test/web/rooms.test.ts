@@ -18,7 +18,7 @@ test('a request is about the workspace that it names, else about the first; abou
     return { workspace, chatLog, simulator: createSimulator(chatLog, async () => '团讯'), ledger: openLedger(redis, { workspace, kinds }), channels: [] }
   })
   for (const { workspace, simulator } of rooms) await simulator.start(async ({ id }: Incoming) => (heard.push(`${workspace} ${id}`), 'heard'))
-  const web = await startWeb({ host: '127.0.0.1', port: 0, routers: [tryoutApi({ rooms, commands: [], log: silentLog, now: () => 0 })], log: silentLog })
+  const web = await startWeb({ host: '127.0.0.1', port: 0, routers: [tryoutApi({ rooms, commands: () => [], log: silentLog, now: () => 0 })], log: silentLog })
   onTestFinished(() => web.close())
   const post = async (id: string, query: string) =>
     (await fetch(`${web.url}/tryout/messages${query}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ id, group: '群', sender: 'a', text: '/待办' }) })).status
@@ -37,7 +37,7 @@ test('a chat that cannot be watched is answered with an error, and the process l
   const { redis } = await freshRedis()
   const chatLog = { ...createChatLog(redis, 'one'), watch: async () => Promise.reject(new Error('no subscription')) }
   const room = { workspace: 'one', chatLog, simulator: createSimulator(chatLog, async () => '团讯'), ledger: openLedger(redis, { workspace: 'one', kinds }), channels: [] }
-  const { url, errors } = await serveRouters(tryoutApi({ rooms: [room], commands: [], log: silentLog, now: () => 0 }))
+  const { url, errors } = await serveRouters(tryoutApi({ rooms: [room], commands: () => [], log: silentLog, now: () => 0 }))
   expect((await fetch(`${url}/tryout/events`, { headers: { Connection: 'close' } })).status).toBe(500)
   expect(errors).toEqual([expect.stringContaining('no subscription')])
 })

@@ -27,7 +27,7 @@ test('leads back to the try-out page where there is one', async () => {
   const { bot, page } = await scene('2026-11-16 09:00')
   expect(await page()).not.toContain('返回试用页')
   const html = statusHtml(await statusOf({ ledger: bot.ledger, channels: [channel], tryout: true, calendar: chineseCalendar(), version: '1.2.3', since: 0 }, bot.now()))
-  expect(html).toContain('<a href="/">返回试用页</a>')
+  expect(html).toContain('<a href="/?workspace=test-pilot">返回试用页</a>')
 })
 
 test('what waits and what failed is named, the newest reasons first line only, and escaped', async () => {
@@ -41,6 +41,14 @@ test('what waits and what failed is named, the newest reasons first line only, a
   expect(html).toContain('simulator|&lt;x&gt;')
   expect(html).toContain('TypeError: &lt;script&gt;alert(1)&lt;/script&gt;')
   expect(html).not.toMatch(/<script|stack\.ts|私密的话/)
+})
+
+test('what is not well with the service stands on top, a channel only among the channels', async () => {
+  const { bot } = await scene('2026-09-01 09:00')
+  const checks = async () => [{ name: 'redis', ok: true }, { name: 'disk', ok: false, why: '磁盘<快满了>' }, { name: 'simulator', ok: false, why: '试用页：不通' }]
+  const { notices, ...status } = await statusOf({ ledger: bot.ledger, channels: [channel], checks, calendar: chineseCalendar(), version: '1.2.3', since: 0 }, bot.now())
+  expect(notices).toEqual(['磁盘<快满了>'])
+  expect(statusHtml({ ...status, notices })).toContain('<p class="note">磁盘&lt;快满了&gt;</p>')
 })
 
 describe('the year without holiday data', () => {
@@ -78,6 +86,7 @@ test('however often it is asked for, a week\'s receipts are read once in ten sec
   const deps = { channels: [channel], calendar: chineseCalendar(), version: '1.2.3', since: 0 }
   const { url } = await serveRouters(statusRouter((ctx) => ({ ...deps, ledger: (ctx.query['other'] ? other : one).ledger }), () => now))
   const page = async (query = '') => (await fetch(`${url}/status${query}`)).text()
+  expect((await fetch(`${url}/status`)).headers.get('cache-control')).toBe('no-store')
   expect(await page()).toContain('近7天没有')
   await bot.say('wangmin', '中河街道工作群', '/帮助')
   await bot.ledger.hear({ channel: 'simulator', id: 'x1', chat: 'g:中河街道工作群', sender: 'wangmin', text: '/待办', at: now }, now)

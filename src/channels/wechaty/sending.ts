@@ -1,4 +1,5 @@
 /** Saying one piece by an account. */
+import { atMost } from '../../domain/atMost.ts'
 import { Refused, TryAgain } from '../../domain/errors.ts'
 import { minute } from '../../domain/time.ts'
 import type { Outgoing } from '../channel.ts'
@@ -33,18 +34,13 @@ function spell(error: unknown): TryAgain {
   return new TryAgain(code === undefined ? '微信协议报错' : `微信协议报错 ${code}`, undefined, code === undefined ? undefined : Number(code))
 }
 
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_done, fail) => {
-    timer = setTimeout(() => fail(new TryAgain('微信协议没有回应')), longest)
-  })
-  try {
-    return await Promise.race([work, late])
-  } catch (error) {
-    throw error instanceof TryAgain ? error : spell(error)
-  } finally {
-    clearTimeout(timer)
+function inTime<T>(work: Promise<T>): Promise<T> {
+  const late = (): never => {
+    throw new TryAgain('微信协议没有回应')
   }
+  return atMost(longest, work, late).catch((error: unknown) => {
+    throw error instanceof TryAgain ? error : spell(error)
+  })
 }
 
 /** The platform's receipt, when it gives one. */

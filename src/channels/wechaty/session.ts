@@ -1,4 +1,5 @@
 /** One account's connection: opened, watched and opened again with growing pauses, whatever the puppet does. */
+import { atMost } from '../../domain/atMost.ts'
 import { clockOf, minute } from '../../domain/time.ts'
 import type { ChannelState } from '../channel.ts'
 import { scanned, type Wechaty, type WechatyMessage } from './library.ts'
@@ -35,11 +36,6 @@ const storm = { most: 50, noted: 3, within: minute }
 /** Longest wait for a puppet to end, ms. */
 const endWithin = 5_000
 
-const within = (work: Promise<unknown>, ms: number): Promise<unknown> => {
-  let timer: NodeJS.Timeout | undefined
-  return Promise.race([work, new Promise((done) => (timer = setTimeout(done, ms)))]).finally(() => clearTimeout(timer))
-}
-
 export function createSession({ load, now, look = 5_000, loggedIn, message, failed }: SessionOptions): Session {
   let timer: NodeJS.Timeout | undefined
   let bot: Wechaty | undefined
@@ -60,7 +56,7 @@ export function createSession({ load, now, look = 5_000, loggedIn, message, fail
   const end = async () => {
     const old = bot
     bot = undefined
-    if (old) await within(Promise.resolve().then(() => old.stop()).catch((error: unknown) => failed(error, 'stop')), endWithin)
+    if (old) await atMost(endWithin, Promise.resolve().then(() => old.stop()).catch((error: unknown) => failed(error, 'stop')), () => undefined)
   }
   const fault = (error: unknown, what: string) => {
     faults = { count: faults.count + 1, at: now() }

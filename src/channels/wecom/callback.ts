@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { Router, type RouterContext } from '@koa/router'
 import { day } from '../../domain/time.ts'
 import { BadCallback, type WecomCrypto } from './crypto.ts'
+import { createRefusals, type RefusalOptions } from './refusals.ts'
 import { BadXml } from './xml.ts'
 
 /** Most bytes of a body; WeCom's own plugin takes as many. */
@@ -17,14 +18,12 @@ export interface Envelope {
   seal(parts: { encrypted: string; signature: string; timestamp: string; nonce: string }): { type: string; body: string }
 }
 
-export interface CallbackOptions {
+export interface CallbackOptions extends RefusalOptions {
   path: string
   crypto: WecomCrypto
   envelope: Envelope
   /** `signedAt`: the time in its signature, ms. Resolves when the message is safe, with the plaintext of a passive answer if there is one; throws when it is not, so that WeCom sends it again. */
   take(plain: string, signedAt: number): Promise<string | undefined>
-  /** ms */
-  now(): number
 }
 
 /** The body as text, or undefined when it is too large. */
@@ -66,33 +65,40 @@ function signedAt(timestamp: string, now: number): number {
 }
 
 /** Forged requests get 403, unreadable ones 400, oversized ones 413: none of them is looked at further or leaves anything behind. */
-export function callbackRouter({ path, crypto, envelope, take, now }: CallbackOptions): Router {
+export function callbackRouter({ path, crypto, envelope, take, settings, log, now }: CallbackOptions): Router {
   const router = new Router()
+  const tell = createRefusals({ settings, log, now })
+  const isSigned = ({ signature, timestamp, nonce }: ReturnType<typeof signedParts>, encrypted: string): boolean => {
+    const right = crypto.verify(signature, timestamp, nonce, encrypted)
+    if (!right && signature !== undefined) tell('unsigned')
+    return right
+  }
   const guarded = (work: (ctx: RouterContext) => Promise<void>) => async (ctx: RouterContext) => {
     await work(ctx).catch((error: unknown) => {
       if (!isUnreadable(error)) throw error
+      if (error instanceof BadCallback) tell(error)
       refuse(ctx, 400)
     })
   }
   router.get(path, guarded(async (ctx) => {
-    const { signature, timestamp, nonce, echo } = signedParts(ctx)
-    if (!crypto.verify(signature, timestamp, nonce, echo)) return refuse(ctx, 403)
+    const parts = signedParts(ctx)
+    if (!isSigned(parts, parts.echo)) return refuse(ctx, 403)
     ctx.type = 'text/plain'
-    ctx.body = crypto.decrypt(echo)
+    ctx.body = crypto.decrypt(parts.echo)
   }))
   router.post(path, guarded(async (ctx) => {
     const body = await bodyOf(ctx.req)
     if (body === undefined) return refuse(ctx, 413)
-    const { signature, timestamp, nonce } = signedParts(ctx)
+    const parts = signedParts(ctx)
     const encrypted = envelope.open(body)
-    if (!crypto.verify(signature, timestamp, nonce, encrypted)) return refuse(ctx, 403)
-    const answer = await take(crypto.decrypt(encrypted), signedAt(timestamp, now()))
+    if (!isSigned(parts, encrypted)) return refuse(ctx, 403)
+    const answer = await take(crypto.decrypt(encrypted), signedAt(parts.timestamp, now()))
     ctx.status = 200
     ctx.body = ''
     if (answer === undefined) return
     const sealed = crypto.encrypt(answer)
     const at = String(Math.floor(now() / 1000))
-    const sign = nonce === '' ? String(randomInt(2 ** 31)) : nonce
+    const sign = parts.nonce === '' ? String(randomInt(2 ** 31)) : parts.nonce
     const { type, body: out } = envelope.seal({ encrypted: sealed, signature: crypto.sign(at, sign, sealed), timestamp: at, nonce: sign })
     ctx.type = type
     ctx.body = out

@@ -1,6 +1,7 @@
 /** People's ids as they reach a bot, as ciphertext (open_userid) or in WeCom's own spelling, and the plain ones that everything else goes by (protocol.md sections B2 and B5). */
 import type { ChainableCommander, Redis } from 'ioredis'
 import { z } from 'zod'
+import { atMost } from '../../domain/atMost.ts'
 import { day, hour, minute } from '../../domain/time.ts'
 import { longestKept, noteKept } from '../kept.ts'
 import type { WecomAnswer, WecomCall } from './api.ts'
@@ -38,12 +39,8 @@ export interface OpenIdOptions {
   patience?: number
 }
 
-const within = async <T>(work: Promise<T>, patience: number): Promise<T> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_done, fail) => {
-    timer = setTimeout(() => fail(new Error('企业微信没有及时应答')), patience)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+const late = (): never => {
+  throw new Error('企业微信没有及时应答')
 }
 
 export function createOpenIds({ redis, prefix, call, known, now, patience = usualPatience }: OpenIdOptions): OpenIds {
@@ -55,7 +52,7 @@ export function createOpenIds({ redis, prefix, call, known, now, patience = usua
   async function convert(id: string): Promise<string | undefined> {
     if (!call || (failed && now() - failed.at < rest)) return undefined
     try {
-      const { userid_list: found } = answer.parse(await within(call({ path, body: { open_userid_list: [id] } }), patience))
+      const { userid_list: found } = answer.parse(await atMost(patience, call({ path, body: { open_userid_list: [id] } }), late))
       failed = undefined
       return found.find((one) => one.open_userid === id)?.userid ?? id
     } catch (error) {

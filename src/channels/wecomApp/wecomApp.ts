@@ -11,8 +11,8 @@ import { callbackRouter, type Envelope } from '../wecom/callback.ts'
 import { BadCallback, createWecomCrypto } from '../wecom/crypto.ts'
 import { spellErrcode } from '../wecom/errcodes.ts'
 import { readXml, type XmlTree } from '../wecom/xml.ts'
-import { pieceKey, refusesCard } from '../wecomBot/cardBook.ts'
-import { cardOf, type Card } from '../wecomBot/cards.ts'
+import { pieceKey, refusesCard } from '../wecom/cardBook.ts'
+import { cardOf, type Card } from '../wecom/cards.ts'
 import { readAppCall } from './incoming.ts'
 import { makeMenu, type MenuCommand, type NoMenu } from './menu.ts'
 import { createAppOAuth, type AppOAuth } from './oauth.ts'
@@ -72,6 +72,8 @@ export function createWecomApp({ corpId, agentId, secret, token, aesKey, api, re
     path: '/callback/wecom/app',
     crypto: createWecomCrypto({ token, aesKey, receiveId: corpId }),
     envelope: xmlEnvelope,
+    settings: { token: 'WECOM_APP_TOKEN', aesKey: 'WECOM_APP_AES_KEY' },
+    log,
     now,
     async take(plain) {
       const xml = readXml(plain)

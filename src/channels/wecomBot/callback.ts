@@ -7,18 +7,19 @@ import { Refused } from '../../domain/errors.ts'
 import { day, dayOf, hour, minute } from '../../domain/time.ts'
 import type { Channel, Hear, Incoming } from '../channel.ts'
 import type { Limiter } from '../limiter.ts'
+import { markdownOf } from '../markdown.ts'
 import type { WecomAnswer, WecomApi, WecomCall } from '../wecom/api.ts'
 import { callbackRouter, type Envelope } from '../wecom/callback.ts'
 import { createWecomCrypto } from '../wecom/crypto.ts'
 import { createOpenIds } from '../wecom/openIds.ts'
 import type { Reach } from '../wecom/reach.ts'
-import { createCardBook, pieceKey, refusesCard } from './cardBook.ts'
-import { cardChange, cardOf } from './cards.ts'
+import { createCardBook, pieceKey, refusesCard } from '../wecom/cardBook.ts'
+import { cardChange, cardOf } from '../wecom/cards.ts'
 import { readBotCall, type BotCall } from './incoming.ts'
 import { insist } from './insist.ts'
 import { botLimits } from './limits.ts'
 import { createOneAnswer } from './oneAnswer.ts'
-import { botBytes, longestPiece, markdownOf, withNames } from './words.ts'
+import { botBytes, longestPiece, withNames } from './words.ts'
 
 const sealed = z.union([z.object({ encrypt: z.string() }), z.object({ Encrypt: z.string() }).transform(({ Encrypt }) => ({ encrypt: Encrypt }))])
 
@@ -50,6 +51,7 @@ export interface BotCallbackOptions {
   apiBase: string
   redis: Redis
   limiter: Limiter
+  log: { warn(fields: Record<string, unknown>, message: string): void }
   now(): number
   welcome(): Promise<string>
   /** What somebody is called, by id on the platform. */
@@ -60,7 +62,7 @@ export interface BotCallbackOptions {
   appCall?: ((call: WecomCall) => Promise<WecomAnswer>) | undefined
 }
 
-export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter, now, welcome, nameOf, reach, appCall }: BotCallbackOptions): { channel: Channel; router: Router } {
+export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter, log, now, welcome, nameOf, reach, appCall }: BotCallbackOptions): { channel: Channel; router: Router } {
   let hear: Hear | undefined
   const home = new URL(apiBase).origin
   const replyOf = (url: string | undefined, at: number) => (url !== undefined && URL.canParse(url) && new URL(url).origin === home ? { handle: url, until: at + replyLife } : undefined)
@@ -98,6 +100,8 @@ export function createBotCallback({ token, aesKey, api, apiBase, redis, limiter,
     path: '/callback/wecom/bot',
     crypto: createWecomCrypto({ token, aesKey, receiveId: '' }),
     envelope: jsonEnvelope,
+    settings: { token: 'WECOM_BOT_TOKEN', aesKey: 'WECOM_BOT_AES_KEY' },
+    log,
     now,
     async take(plain, signedAt) {
       const call = readBotCall(JSON.parse(plain), signedAt, ({ response_url: url }, at) => replyOf(url, at))

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { day, minute } from '../../domain/time.ts'
 import type { Hear, Incoming } from '../channel.ts'
-import { cardChange, type Card } from './cards.ts'
+import { cardChange, type Card } from '../wecom/cards.ts'
 import type { Connection, Frame } from './connection.ts'
 import { readBotCall } from './incoming.ts'
 import { insist } from './insist.ts'

@@ -3,8 +3,6 @@ import type { Outgoing } from '../channel.ts'
 import { singlePeople } from '../everybody.ts'
 import { markdownOf, writtenBytes } from '../markdown.ts'
 
-export { markdownOf }
-
 /** Longest Markdown of one message, UTF-8 bytes. */
 export const longestMarkdown = 20_480
 /** The rest is for names. */

@@ -5,12 +5,12 @@
 import type { Redis } from 'ioredis'
 import type { Change } from '../../domain/record.ts'
 import { dayOf, yearOf } from '../../domain/time.ts'
-import { sha1 } from '../../ledger/body.ts'
-import { lineOf, tokensOf, type Line } from '../../ledger/entry.ts'
+import { sha1 } from '../../ledger/chain/body.ts'
+import { lineOf, tokensOf, type Line } from '../../ledger/commit/entry.ts'
 import { compactDay, prefixOf } from '../../ledger/keys.ts'
-import { fillTokens, tokenName } from '../../ledger/placeholder.ts'
+import { fillTokens, tokenName } from '../../ledger/commit/placeholder.ts'
 import { loadScripts, type Scripts } from '../../ledger/scripts.ts'
-import type { Salt } from '../../ledger/side.ts'
+import type { Salt } from '../../ledger/chain/side.ts'
 
 /** A message that was heard and recorded, one change each. */
 export interface Filed {

@@ -1,4 +1,6 @@
 /** What the bench measures is declared as figures: each prints one or more lines `name: value`. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import type { Redis } from 'ioredis'
 import type { Parts } from '../../parts.ts'
 
@@ -22,6 +24,13 @@ export interface Figure {
 
 /** Milliseconds since some moment, with fractions. */
 export const clock = (): number => performance.now()
+
+/** Clears the memory of what was measured before: neither side of a ratio pays for what the other left behind. */
+export function clearMemory(): void {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  collect()
+}
 
 /** The value below which so many of a hundred lie. */
 export function percentile(values: readonly number[], percent: number): number {

@@ -1,6 +1,7 @@
 /** A province of 40 000 units that each filed a weekly report: the week's bulletins of all that have others below them, districts, cities, province. */
 import type { Redis } from 'ioredis'
-import { issuers } from '../../bulletin/cutOff.ts'
+import { issuers, type Issuer } from '../../bulletin/cutOff.ts'
+import { workAhead } from '../../domain/ahead.ts'
 import { create, type Change } from '../../domain/record.ts'
 import { group, unit, workspace, type UnitKind } from '../../domain/records/directory.ts'
 import { kinds } from '../../domain/records/index.ts'
@@ -10,7 +11,7 @@ import { openLedger } from '../../ledger/ledger.ts'
 import type { Ledger } from '../../ledger/types.ts'
 import { draft } from '../../work/issues/issue.ts'
 import { sources } from '../../work/matters/index.ts'
-import { clock, type Figure, type Stand } from './figure.ts'
+import { clearMemory, clock, type Figure, type Stand } from './figure.ts'
 
 const name = 'province'
 const week = '2026-11-16'
@@ -83,16 +84,18 @@ interface Run {
   peak: number
 }
 
-/** Every issuer's draft on a view of its own, as the clock's job does it, lowest level first. Nothing of the records is in memory before. */
+/** Every issuer's draft on a view of its own, a few ahead as the clock does it, lowest level first. Nothing of the records is in memory before. */
 async function compileAll(redis: Redis, { parts: { calendar } }: Stand): Promise<Run> {
   const ledger = openLedger(redis, { workspace: name, kinds })
   const { directory } = await ledger.view()
   const upward = issuers(directory).sort((a, b) => b.unit.split('/').length - a.unit.split('/').length)
   let peak = 0
   let bulletins = 0
+  clearMemory()
   const begun = clock()
-  for (const { unit: path, groups } of upward) {
-    const drafted = await draft({ view: await ledger.view(), calendar, sources, unit: path, to: cutOff, previous: undefined, now: cutOff, groups, held: false })
+  const compileOne = async ({ unit: path, groups }: Issuer) =>
+    draft({ view: await ledger.view(), calendar, sources, unit: path, to: cutOff, previous: undefined, now: cutOff, groups, held: false })
+  for await (const [, drafted] of workAhead(upward, compileOne)) {
     if (drafted) bulletins++
     peak = Math.max(peak, process.memoryUsage.rss())
   }
@@ -103,6 +106,7 @@ async function compileAll(redis: Redis, { parts: { calendar } }: Stand): Promise
 async function readAll(redis: Redis): Promise<number> {
   const key = `tx:{${name}}:r:${weeklyReport.kind}`
   const ids = await redis.hkeys(key)
+  clearMemory()
   const begun = clock()
   const pipeline = redis.pipeline()
   for (const id of ids) pipeline.hget(key, id)

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineKind, type Place, type Rec } from '../record.ts'
 import { instant, spellMoment, startOf } from '../time.ts'
+import { lineage } from '../unitPath.ts'
 
 export const activityStates = { planned: '计划', held: '已开展', cancelled: '已取消' } as const
 
@@ -34,11 +35,7 @@ export const participants = (data: Pick<ActivityData, 'host' | 'jointly'>): stri
 
 /** The participants and every unit above them, each once: a roll-up counts a 联办 activity once (S4). */
 function everyone({ data }: Rec<ActivityData>, at = startOf(data.when)): Place[] {
-  const paths = new Set<string>()
-  for (const path of participants(data)) {
-    const parts = path.split('/')
-    parts.forEach((_, i) => paths.add(parts.slice(0, i + 1).join('/')))
-  }
+  const paths = new Set(participants(data).flatMap(lineage))
   return [...paths].map((path) => ({ in: path, at }))
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { defineKind } from '../record.ts'
 
 const approvalData = z.object({
-  /** What is asked, a key of src/approvals: `swap`, `postpone`. */
+  /** What is asked, one of src/work/approvals: `swap`, `postpone`. */
   subject: z.string(),
   /** What is asked for, one line for people. */
   asks: z.string(),

@@ -48,10 +48,10 @@ const bulletinData = z.object({
   state: z.enum(['draft', 'issued']),
   release: z.object({ at: z.number().int(), by: z.string() }).optional(),
   corrections: z.array(z.object({ at: z.number().int(), section: z.enum(sectionTitles).optional(), text: z.string() })),
-  /** Reports that came in after it had gone out. */
-  late: z.array(z.object({ ref: z.string(), unit: z.string(), at: z.number().int() })),
-  /** Reports in it that were changed afterwards: their sections, none when one was voided. */
-  revised: z.array(z.object({ ref: z.string(), unit: z.string(), at: z.number().int(), sections: z.array(z.string()) })).optional(),
+  /** Reports that came in after it had gone out; `name` is what the unit was called then. */
+  late: z.array(z.object({ ref: z.string(), unit: z.string(), name: z.string().optional(), at: z.number().int() })),
+  /** Reports in it that were changed afterwards: their sections, none when one was voided; `name` is what the unit was called when last. */
+  revised: z.array(z.object({ ref: z.string(), unit: z.string(), name: z.string().optional(), at: z.number().int(), sections: z.array(z.string()) })).optional(),
 })
 export type BulletinData = z.infer<typeof bulletinData>
 type Correction = BulletinData['corrections'][number]

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineKind, subtree } from '../record.ts'
 import { addDays, instant, spellDay, spellRange } from '../time.ts'
+import { lastPart } from '../unitPath.ts'
 
 /** What a term owes: held activities within it, of one 类型 when given. */
 const dutyData = z.object({ least: z.number().int().positive(), type: z.string().optional() })
@@ -29,9 +30,6 @@ export type ChairTermData = z.infer<typeof chairTermData>
 /** The member unit that holds a term: its own, or the one it was swapped with. */
 export const holderOf = (data: Pick<ChairTermData, 'unit' | 'holder'>): string => data.holder ?? data.unit
 
-/** The last part of a unit's path. */
-export const last = (path: string): string => path.split('/').at(-1) ?? path
-
 /** Indexes by start (ms): `committee` by its path, `within` by any unit path above, `start` in ''; by end (ms, 24:00 of the last day): `end` in ''. */
 export const chairTerm = defineKind<ChairTermData>({
   kind: 'chairTerm', label: '轮值', schema: chairTermData,
@@ -41,7 +39,7 @@ export const chairTerm = defineKind<ChairTermData>({
     start: ({ data }) => [{ in: '', at: instant(data.from) }],
     end: ({ data }) => [{ in: '', at: instant(addDays(data.to, 1)) }],
   },
-  title: (data, name = last) =>
+  title: (data, name = lastPart) =>
     `${name(holderOf(data))} ${spellRange(data)}${data.outcome === undefined ? '' : data.outcome.met ? '（职责已完成）' : '（未完成）'}`,
   labels: { committee: '共建委员会', unit: '单位', holder: '换班后单位', from: '开始', to: '结束', duties: '职责', outcome: '结果' },
   spell: {
@@ -67,7 +65,7 @@ export type StandInData = z.infer<typeof standInData>
 export const standIn = defineKind<StandInData>({
   kind: 'standIn', label: '代班', schema: standInData,
   indexes: { committee: ({ data }) => [{ in: data.committee, at: instant(data.from) }] },
-  title: (data, name = last) => `${name(data.unit)} ${spellRange(data)}（${data.term}）`,
+  title: (data, name = lastPart) => `${name(data.unit)} ${spellRange(data)}（${data.term}）`,
   labels: { committee: '共建委员会', unit: '单位', term: '任期', from: '开始', to: '结束' },
   spell: { from: spellDay, to: spellDay },
 })

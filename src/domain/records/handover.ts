@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineKind, subtree } from '../record.ts'
 import { momentOf, spellMoment } from '../time.ts'
-import { last } from './chairTerm.ts'
+import { lastPart } from '../unitPath.ts'
 
 const handoverData = z.object({
   committee: z.string(),
@@ -36,7 +36,7 @@ export const handover = defineKind<HandoverData>({
     open: ({ data }) => (data.taken === undefined ? [{ in: data.committee, at: data.filedAt }] : []),
     waiting: ({ data }) => (data.taken === undefined ? [{ in: '', at: data.filedAt }] : []),
   },
-  title: (data, name = last) => `${name(data.outgoing)} ${data.term}（${data.taken === undefined ? '待接任' : '已接任'}）`,
+  title: (data, name = lastPart) => `${name(data.outgoing)} ${data.term}（${data.taken === undefined ? '待接任' : '已接任'}）`,
   labels: {
     committee: '共建委员会', term: '任期', outgoing: '交班单位', done: '已办', open: '未办', balance: '经费结余', materials: '资料',
     passed: '移交事项', taken: '接任',

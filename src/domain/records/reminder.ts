@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { defineKind } from '../record.ts'
 
-/** before: the working day before or two hours before; snoozed: at the time somebody asked for; overdue 1–3; escalated. */
+/** before: on the working day before it is due, or two hours before; snoozed: when somebody asked for; overdue: on up to three working days after; escalated: once, to the group above. */
 const stages = ['before', 'snoozed', 'overdue', 'escalated'] as const
 export type Stage = (typeof stages)[number]
 

@@ -94,7 +94,8 @@ const exceptions = [
 
 const longestException = 200
 
-function readUnits(label: string, said: string, at: FieldContext): FieldReading<SaidUnits> {
+/** Reads one unit, several, or all of a kind. */
+export function readUnits(label: string, said: string, at: FieldContext): FieldReading<SaidUnits> {
   const excepting = said.length <= longestException && /除|不含|不包括/.test(said)
   const { all, but } = (excepting ? exceptions : []).map((pattern) => pattern.exec(said)?.groups).find((groups) => groups !== undefined) ?? {}
   if (all === undefined || but === undefined || !at.directory) return readList(label, said, at)

@@ -22,7 +22,7 @@ export function tokenise(text: string): Token[] {
       at++
       continue
     }
-    const token = arabicAt(text, at, gap) ?? wordTokenAt(text, at, gap, tokens.at(-1)) ?? numeralAt(text, at, gap) ?? otherAt(text, at, gap)
+    const token = tokenAt(text, at, gap, tokens.at(-1))
     at += token.text.length
     gap = false
     const last = tokens.at(-1)
@@ -30,6 +30,16 @@ export function tokenise(text: string): Token[] {
     else tokens.push(token)
   }
   return tokens
+}
+
+/** What tokenise begins with, without looking further; of what is unknown only its first sign. */
+export function firstToken(text: string): Token | undefined {
+  const at = text.search(/[^ ]/)
+  return at < 0 ? undefined : tokenAt(text, at, at > 0, undefined)
+}
+
+function tokenAt(text: string, at: number, gap: boolean, previous: Token | undefined): Token {
+  return arabicAt(text, at, gap) ?? wordTokenAt(text, at, gap, previous) ?? numeralAt(text, at, gap) ?? otherAt(text, at, gap)
 }
 
 function arabicAt(text: string, at: number, gap: boolean): Token | null {

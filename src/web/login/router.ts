@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto'
 import { Router } from '@koa/router'
 import type { Context, Middleware } from 'koa'
-import type { Directory, Person } from '../../domain/directory.ts'
 import { TryAgain } from '../../domain/errors.ts'
+import { isAdmin } from '../../domain/roles.ts'
 import { sameSecret } from '../../domain/secret.ts'
 import { dayOf, minute } from '../../domain/time.ts'
 import type { Ledger } from '../../ledger/types.ts'
@@ -39,9 +39,6 @@ function say(ctx: Context, status: number, text: string): void {
   ctx.body = page(text)
 }
 
-const isAdmin = (directory: Directory, person: Person | undefined, now: number): boolean =>
-  person !== undefined && directory.postsOf(person, dayOf(now)).some(({ roles }) => roles.includes('admin'))
-
 /** Lets admins of the workspace that `?workspace=` names (the first without it) and whoever runs the service through; others are told where to log in. */
 export function adminsOnly({ sessions, ledgers, now, oauth }: LoginDeps): Middleware {
   return async (ctx, next) => {
@@ -52,8 +49,9 @@ export function adminsOnly({ sessions, ledgers, now, oauth }: LoginDeps): Middle
     if ('operator' in who) return next()
     const ledger = ledgers.find(({ workspace }) => workspace === (ctx.query['workspace'] || ledgers[0]?.workspace))
     const { directory } = (await ledger?.view()) ?? {}
+    const person = ledger?.workspace === who.workspace ? directory?.person(who.person) : undefined
     // Read each time: who is no admin any more is out at once.
-    const admin = directory !== undefined && ledger?.workspace === who.workspace && isAdmin(directory, directory.person(who.person), now())
+    const admin = directory && person && isAdmin(directory, person, dayOf(now()))
     return admin ? next() : say(ctx, 403, '没有权限：这一页由本试点的管理员查看。')
   }
 }
@@ -90,7 +88,7 @@ export function loginRouter({ sessions, oauth, ledgers, publicUrl, now }: LoginD
       const person = directory.personOn('wecomApp', userid)
       if (!person) continue
       sessions.open(ctx, { workspace: ledger.workspace, person: person.id })
-      return ctx.redirect('/status')
+      return ctx.redirect(ledger === ledgers[0] ? '/status' : `/status?workspace=${encodeURIComponent(ledger.workspace)}`)
     }
     return say(ctx, 403, '您还没有登记。请先在群里或私聊发 /我是 姓名:… 单位:… 职务:…')
   })

@@ -68,5 +68,5 @@ ${row(waitingNames.inbox, waiting(inboxes))}${row(waitingNames.outbox, waiting(o
 ${channels.map(codeOf).join('')}
 <h2>失败</h2>
 ${failuresTable(status)}
-${tryout ? '<p><a href="/">返回试用页</a></p>\n' : ''}</body></html>`
+${tryout ? `<p><a href="/?workspace=${encodeURIComponent(workspace)}">返回试用页</a></p>\n` : ''}</body></html>`
 }

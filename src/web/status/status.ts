@@ -4,12 +4,15 @@ import { day, dayOf, yearOf } from '../../domain/time.ts'
 import { uncoveredNotice, type WorkCalendar } from '../../domain/workCalendar.ts'
 import type { ChannelReport } from '../../metrics/reports.ts'
 import type { Failure, Ledger } from '../../ledger/types.ts'
+import type { Check } from '../health.ts'
 
 export interface StatusDeps {
   ledger: Ledger
   channels: readonly Channel[]
   /** How they are doing in all processes; absent: well, as in try-out mode. */
   states?: (() => Promise<ChannelReport[]>) | undefined
+  /** What the service needs, channels too; absent: nothing is missing. */
+  checks?: (() => Promise<Check[]>) | undefined
   /** Whether there is a try-out page to go back to; no unless said. */
   tryout?: boolean
   calendar: WorkCalendar
@@ -52,6 +55,10 @@ function calendarNotices(calendar: WorkCalendar, now: number): string[] {
   return notice === undefined ? [] : [`${notice}，涉及的工作日暂按周一至周五计算`]
 }
 
+/** What is not well; channels have lines of their own. */
+const wrongWith = (checks: readonly Check[], channels: readonly Pick<Channel, 'id'>[]): string[] =>
+  checks.filter(({ name, ok }) => !ok && channels.every(({ id }) => id !== name)).map(({ name, why }) => why ?? name)
+
 /** When each channel last sent something (ms), by id. */
 export type LastSent = (ledger: Ledger, now: number) => Promise<ReadonlyMap<string, number>>
 
@@ -59,18 +66,17 @@ export type LastSent = (ledger: Ledger, now: number) => Promise<ReadonlyMap<stri
 export const lastSentOf: LastSent = async (ledger, now) => new Map((await (await ledger.view()).said(now - lookBack, now)).map(({ channel, at }) => [channel, at]))
 
 /** Gathers it as of `now` (ms). */
-export async function statusOf({ ledger, channels, states, tryout = false, calendar, version, since }: StatusDeps, now: number, lastSent: LastSent = lastSentOf): Promise<Status> {
-  const view = await ledger.view()
-  const [head, inboxes, outboxes, failures, failed, last] = await Promise.all([
-    view.head(), ledger.inbox.chats(), ledger.outbox.chats(), ledger.failed.list(shownFailures), ledger.failed.count(), lastSent(ledger, now),
+export async function statusOf({ ledger, channels, states, checks, tryout = false, calendar, version, since }: StatusDeps, now: number, lastSent: LastSent = lastSentOf): Promise<Status> {
+  const { directory, head } = await ledger.view()
+  const [inboxes, outboxes, failures, failed, last] = await Promise.all([
+    ledger.inbox.chats(), ledger.outbox.chats(), ledger.failed.list(shownFailures), ledger.failed.count(), lastSent(ledger, now),
   ])
-  const { directory } = view
   const doing = await states?.()
   const stateOf = (id: string) => doing?.find((one) => one.id === id) ?? { up: true }
   return {
     tryout, version, workspace: ledger.workspace, name: directory.settings.name, now, since, inboxes, outboxes, failures, failed,
     counts: { units: directory.units.length, people: directory.people.filter(({ gone }) => !gone).length, groups: directory.groups.length, entries: head.seq }, link: head.link.slice(0, 8),
     channels: channels.map(({ id, can }) => ({ id, hears: can.hear, lastSent: last.get(id), ...stateOf(id) })),
-    notices: calendarNotices(calendar, now),
+    notices: [...wrongWith((await checks?.()) ?? [], channels), ...calendarNotices(calendar, now)],
   }
 }

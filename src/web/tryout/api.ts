@@ -7,6 +7,7 @@ import { z } from 'zod'
 import type { Log } from '../../bot/log.ts'
 import type { Said } from '../../channels/simulator/log.ts'
 import { isBots, placeOf } from '../../channels/simulator/simulator.ts'
+import { atMost } from '../../domain/atMost.ts'
 import { clockOf, dayOf } from '../../domain/time.ts'
 import { roomOf, type Room } from './rooms.ts'
 import { largestBody } from '../guard.ts'
@@ -25,7 +26,8 @@ const typed = z.object({
 
 export interface TryoutDeps {
   rooms: readonly Room[]
-  commands: WorldCommand[]
+  /** Told apart from the rest of the world, for it is the same for all. */
+  commands(): WorldCommand[]
   log: Log
   now(): number
 }
@@ -59,13 +61,10 @@ class Unavailable extends Error {
 }
 
 /** Rejects with a 503 when `work` takes longer than it may. */
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Unavailable('Redis did not answer in time')), safeWithin)
+const inTime = <T>(work: Promise<T>): Promise<T> =>
+  atMost(safeWithin, work, () => {
+    throw new Unavailable('Redis did not answer in time')
   })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
-}
 
 /** ISO 8601 to the second, in Shanghai's time. */
 const iso = (ms: number): string => `${dayOf(ms)}T${clockOf(ms)}:${String(Math.floor(ms / 1000) % 60).padStart(2, '0')}+08:00`
@@ -123,12 +122,14 @@ export function tryoutApi({ rooms, commands, log, now }: TryoutDeps): Router {
   router.get('/world', async (ctx) => {
     const { workspace, ledger } = roomOf(ctx, rooms)
     const { directory } = await inTime(ledger.view())
-    ctx.body = worldOf(workspace, directory, commands, now())
+    ctx.body = worldOf(workspace, directory, commands(), now())
   })
   router.get('/events', async (ctx) => {
     const stream = new PassThrough()
-    const watching = roomOf(ctx, rooms).chatLog.watch((changed) => stream.write(`data: ${JSON.stringify(changed === undefined ? {} : { place: changed })}\n\n`))
-    const beat = setInterval(() => stream.write(': alive\n\n'), heartbeat)
+    // A page may be left at any moment, also before the chats are watched and until they no longer are.
+    const tell = (text: string) => void (stream.writable && stream.write(`${text}\n\n`))
+    const watching = roomOf(ctx, rooms).chatLog.watch((changed) => tell(`data: ${JSON.stringify(changed === undefined ? {} : { place: changed })}`))
+    const beat = setInterval(() => tell(': alive'), heartbeat)
     ctx.req.once('close', () => {
       clearInterval(beat)
       stream.end()
@@ -137,7 +138,7 @@ export function tryoutApi({ rooms, commands, log, now }: TryoutDeps): Router {
     })
     await watching
     ctx.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache' })
-    stream.write(': hello\n\n')
+    tell(': hello')
     ctx.body = stream
   })
   return router

@@ -1,9 +1,9 @@
 /** What the try-out page needs to know: people, groups, units and the declared commands. */
 import { usersOf } from '../../grammar/help.ts'
-import type { Directory, Person } from '../../domain/directory.ts'
+import { nameOf, type Directory, type Person } from '../../domain/directory.ts'
 import { roleNames } from '../../domain/records/directory.ts'
 import { dayOf } from '../../domain/time.ts'
-import { within } from '../../domain/unitTree.ts'
+import { within } from '../../domain/unitPath.ts'
 import { areas, type Area, type Command } from '../../grammar/command.ts'
 import type { AnyField } from '../../grammar/field.ts'
 import { foldWord } from '../../grammar/fold.ts'
@@ -19,7 +19,7 @@ const senderOf = (person: Person): string => person.ids['simulator'] ?? person.i
 /** Builds it as of `now` (ms). Secrets of groups and ids on other channels stay out. */
 export function worldOf(workspace: string, directory: Directory, commands: WorldCommand[], now: number): World {
   const { settings } = directory
-  const short = (path: string) => directory.unit(path)?.short ?? path
+  const short = (path: string) => nameOf(directory, path)
   const on = dayOf(now)
   const person = (one: Person): WorldPerson => {
     const posts = directory.postsOf(one, on)

@@ -3,7 +3,6 @@ import { nameOf, type Directory } from '../../domain/directory.ts'
 import { activityStates, type ActivityData } from '../../domain/records/activity.ts'
 import { mondayOf, dayOf, spellDay, spellMoment } from '../../domain/time.ts'
 
-
 /** The lines that say what was understood, without the number. */
 export function activityLines(data: ActivityData, directory: Directory): string[] {
   const count = data.people ?? data.expected

@@ -8,7 +8,7 @@ import { create, type Change } from '../../domain/record.ts'
 import { announcement, type AnnouncementData } from '../../domain/records/announcement.ts'
 import { day, dayOf, dueAt, spellDeadline, type Moment } from '../../domain/time.ts'
 import type { Who } from '../../domain/roles.ts'
-import { within } from '../../domain/unitTree.ts'
+import { within } from '../../domain/unitPath.ts'
 import type { Context } from '../../grammar/command.ts'
 import type { View } from '../../ledger/types.ts'
 

@@ -1,5 +1,6 @@
 /** A deadline put off for one unit's share (/延期): granted by whoever set it. */
 import { z } from 'zod'
+import { nameOf } from '../../domain/directory.ts'
 import { SayToUser } from '../../domain/errors.ts'
 import { amend } from '../../domain/record.ts'
 import { assignment } from '../../domain/records/assignment.ts'
@@ -16,7 +17,7 @@ export const postpone: ApprovalSubject = {
     const share = await view.get(assignment, id)
     if (!share || share.void) throw new SayToUser(`${approval.data.ref} 已作废，不必再答复。`)
     if (share.data.done) throw new SayToUser(`${approval.data.ref} 已经办结，不必再延期。`)
-    const unit = view.directory.unit(share.unit)?.short ?? share.unit
+    const unit = nameOf(view.directory, share.unit)
     return {
       changes: [amend(assignment, share, { due, timed }, 'postpone', reason)],
       text: `${unit}的 ${approval.data.ref}《${share.data.title}》新的截止：${spellDue(due, timed)}`,

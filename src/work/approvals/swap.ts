@@ -4,8 +4,9 @@ import { SayToUser } from '../../domain/errors.ts'
 import { amend } from '../../domain/record.ts'
 import type { Change, Rec } from '../../domain/record.ts'
 import { stintOf, type Term } from '../../domain/chair.ts'
-import { swapProblem } from '../../domain/chairTerm.ts'
+import { swapProblem } from '../../domain/stint.ts'
 import { nameOf } from '../../domain/directory.ts'
+import { handoverOf } from '../chairs/handover.ts'
 import { termBefore } from '../chairs/read.ts'
 import { handover, type HandoverData } from '../../domain/records/handover.ts'
 import { chairTerm, holderOf, type ChairTermData } from '../../domain/records/chairTerm.ts'
@@ -29,11 +30,11 @@ export const swapHindrance = (mine: Term, other: Term, today: Day): string | und
     ? swapProblem(stintOf(mine, []), stintOf(other, []), today)
     : '两个任期不属于同一个共建委员会，不能换班'
 
-/** The handover before a term that another unit than its new holder has confirmed: it waits for the new one's confirmation. */
-async function reopened(term: Term, holder: string, view: View): Promise<Rec<HandoverData> | undefined> {
+/** The handover before a term, where it was confirmed, as only the holder of that time could: it waits for the new one's confirmation. */
+async function reopened(term: Term, view: View): Promise<Rec<HandoverData> | undefined> {
   const before = await termBefore(view, term.data.committee, term.data.from)
-  const [filed] = before ? await view.list(handover, 'term', before.id) : []
-  return filed?.data.taken && filed.data.taken.unit !== holder ? filed : undefined
+  const filed = before && (await handoverOf(view, before))
+  return filed?.data.taken ? filed : undefined
 }
 
 export const swap: ApprovalSubject = {
@@ -47,7 +48,7 @@ export const swap: ApprovalSubject = {
     }
     const hindrance = swapHindrance(a, b, dayOf(ctx.now))
     if (hindrance) throw new SayToUser(`${hindrance}。`)
-    const [first, second] = [await reopened(a, otherHolder, view), await reopened(b, mineHolder, view)]
+    const [first, second] = [await reopened(a, view), await reopened(b, view)]
     const line = (term: Term, unit: string) => `${spellRange(term.data)}：${nameOf(view.directory, unit)}（${term.id}）`
     const again = (filed: Rec<HandoverData> | undefined, unit: string) => (filed ? `\n${filed.id} 原已确认接任，请${nameOf(view.directory, unit)}重新发 /接任 确认` : '')
     return {

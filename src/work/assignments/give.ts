@@ -1,12 +1,12 @@
 /** Giving something to units or persons: one assignment each. */
-import type { Directory, Person } from '../../domain/directory.ts'
+import { nameOf, type Directory, type Person } from '../../domain/directory.ts'
 import { SayToUser } from '../../domain/errors.ts'
 import { groupChat, type Chat } from '../../domain/notice.ts'
 import { create, type Change } from '../../domain/record.ts'
 import { assignment, assignmentId, type AssignmentData } from '../../domain/records/assignment.ts'
 import { dueAt, spellDeadline, spellWeekday, type Moment } from '../../domain/time.ts'
 import type { Who } from '../../domain/roles.ts'
-import { within } from '../../domain/unitTree.ts'
+import { within } from '../../domain/unitPath.ts'
 import { uncoveredNotice } from '../../domain/workCalendar.ts'
 import type { Context } from '../../grammar/command.ts'
 import { may } from '../../grammar/demand.ts'
@@ -34,7 +34,7 @@ export function give(shares: readonly Share[], of: { ref: string; label: string;
 
 /** Units by short name, the first few. */
 export function spellUnits(paths: readonly string[], directory: Directory, most = 6): string {
-  const names = paths.slice(0, most).map((path) => directory.unit(path)?.short ?? path)
+  const names = paths.slice(0, most).map((path) => nameOf(directory, path))
   return `${names.join('、')}${paths.length > most ? `等${paths.length}个单位` : ''}`
 }
 
@@ -57,18 +57,18 @@ export function demandAhead(deadline: Moment, now: number, label = '截止'): vo
 /** Whether the sender may ask something of a unit: those at and below where they write, and as chair the committee's members. */
 const reaches = (unit: string, who: Who, view: View, ctx: Context): boolean => may(ctx, view, who, unit) || ctx.chairs.some((committee) => within(unit, committee))
 
-/** Refuses a person of whom nothing may be asked: none of their units is among those asked or within reach. */
-export function demandPerson({ name, unit, posts }: Person, units: readonly string[], who: Who, view: View, ctx: Context): void {
+/** Refuses a person (typed in `field`) of whom nothing may be asked: none of their units is among those asked or within reach. */
+export function demandPerson({ name, unit, posts }: Person, units: readonly string[], who: Who, view: View, ctx: Context, field = 'assignee'): void {
   const theirs = [unit, ...posts.map((post) => post.unit)]
   if (theirs.some((one) => units.includes(one) || reaches(one, who, view, ctx))) return
-  throw new SayToUser(`没有权限：${name}不是所布置单位的人员，也不在您可以布置的范围内，请改写“负责人”。`, [], 'assignee')
+  throw new SayToUser(`没有权限：${name}不是所布置单位的人员，也不在您可以布置的范围内，请改写“负责人”。`, [], field)
 }
 
 /** Refuses units outside what the sender may ask. */
 export function demandReach(units: readonly string[], who: Who, view: View, ctx: Context): void {
   const outside = units.filter((unit) => !reaches(unit, who, view, ctx))
   if (outside.length === 0) return
-  const names = outside.slice(0, 5).map((path) => view.directory.unit(path)?.short ?? path)
+  const names = outside.slice(0, 5).map((path) => nameOf(view.directory, path))
   throw new SayToUser(`没有权限：${names.join('、')}${outside.length > 5 ? '等' : ''}不在您可以布置的范围内，请由其上级的管理员、团干部布置。`)
 }
 

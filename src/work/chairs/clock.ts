@@ -1,6 +1,6 @@
 /** When the clock has something to do about terms: notices 14 and 3 days before a day, on a rest day the working day before (S2). */
 import type { Term } from '../../domain/chair.ts'
-import { noticeDays } from '../../domain/chairTerm.ts'
+import { noticeDays, noticesBefore } from '../../domain/stint.ts'
 import type { Decision } from '../../domain/notice.ts'
 import { chairTerm } from '../../domain/records/chairTerm.ts'
 import { isQuiet, usualQuiet } from '../../domain/slots.ts'
@@ -12,7 +12,6 @@ import type { View } from '../../ledger/types.ts'
 export type Edge = 'start' | 'end'
 /** Before the reminders of 10:00, so that no group hears two messages in one slot. */
 const noticeClock = '09:00'
-const noticesBefore = [14, 3] as const
 /** Days that a notice may be moved forward by rest days; the longest holidays fit in. */
 const mostMoved = 16
 

@@ -15,7 +15,8 @@ import { termAfter, termsOf } from './read.ts'
 import { committeeName, termName } from './say.ts'
 import { answerAndTell } from './tell.ts'
 
-export const handoverOf = async (view: View, term: Term): Promise<Rec<HandoverData> | undefined> =>
+/** The handover that was filed for a term. */
+export const handoverOf = async (view: View, term: Pick<Term, 'id'>): Promise<Rec<HandoverData> | undefined> =>
   (await view.list(handover, 'term', term.id))[0]
 
 /**

@@ -1,6 +1,6 @@
 /** Planning a term of the rotating chair (S2). */
 import { stintOf } from '../../domain/chair.ts'
-import { gapsAround, overlapping, termProblem } from '../../domain/chairTerm.ts'
+import { gapsAround, overlapping, termProblem } from '../../domain/stint.ts'
 import { committeeOf, membersOf } from '../../domain/committee.ts'
 import { nameOf } from '../../domain/directory.ts'
 import { SayToUser } from '../../domain/errors.ts'

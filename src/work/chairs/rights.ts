@@ -1,14 +1,14 @@
 /** Who may do what about the rotating chair. */
 import { committeeOf } from '../../domain/committee.ts'
 import { SayToUser } from '../../domain/errors.ts'
-import type { Who } from '../../domain/roles.ts'
+import { readers as withRole, type Who } from '../../domain/roles.ts'
 import { dayOf } from '../../domain/time.ts'
 import type { Context } from '../../grammar/command.ts'
 import { demand } from '../../grammar/demand.ts'
 import type { View } from '../../ledger/types.ts'
 
 /** Everyone with a role sees who chairs: leaders below them, contacts in their own committee. */
-export const readers: Who = { roles: ['admin', 'leader', 'instructor', 'cadre', 'contact'], mode: 'read', chair: true, committee: true }
+export const readers: Who = { ...withRole, chair: true, committee: true }
 
 /** Terms are planned by the committee's cadres (its secretariat) and by the sitting chair, whose right it is to plan. */
 export const planners: Who = { roles: ['admin', 'cadre'], mode: 'write', chair: true }

@@ -1,11 +1,11 @@
 /** What /轮值 answers when it only asks. */
 import { handoverDays, type Term } from '../../domain/chair.ts'
 import { nameOf } from '../../domain/directory.ts'
-import { handover } from '../../domain/records/handover.ts'
 import { holderOf } from '../../domain/records/chairTerm.ts'
 import { addDays, daysBetween, clockOf, dayOf, spellDay, spellRange, type Day } from '../../domain/time.ts'
 import type { View } from '../../ledger/types.ts'
 import { dutiesOf, plannedFor } from './duties.ts'
+import { handoverOf } from './handover.ts'
 import { chairOn, termAfter, termsHeldBy, termsOf } from './read.ts'
 import { chairLines, committeeName, daysLeft, dutyLines, gapLine, termName } from './say.ts'
 
@@ -21,7 +21,7 @@ function gapBefore(next: Term | undefined, present: Term | undefined): string[] 
 /** How the handover of the term that ended last stands; nothing once it is too late to file it. */
 async function handoverLine(view: View, ended: Term | undefined, today: Day): Promise<string[]> {
   if (!ended) return []
-  const [filed] = await view.list(handover, 'term', ended.id)
+  const filed = await handoverOf(view, ended)
   const who = nameOf(view.directory, holderOf(ended.data))
   if (filed?.data.taken) return []
   if (filed) return [`交接：${who}已交（${filed.id}），待接班单位发 /接任`]

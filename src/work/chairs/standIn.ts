@@ -1,6 +1,6 @@
 /** Standing in for a term's holder for some days (S2). */
 import { stintOf, type Term } from '../../domain/chair.ts'
-import { overlap, standInProblem } from '../../domain/chairTerm.ts'
+import { overlap, standInProblem } from '../../domain/stint.ts'
 import { committeeOf } from '../../domain/committee.ts'
 import { nameOf } from '../../domain/directory.ts'
 import { SayToUser } from '../../domain/errors.ts'

@@ -1,6 +1,6 @@
 /** What the secretariat is told when nobody chairs after a term, or not at once (S2). */
 import type { Term } from '../../domain/chair.ts'
-import { lastDayOfTerm } from '../../domain/chairTerm.ts'
+import { lastDayOfTerm } from '../../domain/stint.ts'
 import { membersOf } from '../../domain/committee.ts'
 import { nameOf, type Unit } from '../../domain/directory.ts'
 import { holderOf } from '../../domain/records/chairTerm.ts'

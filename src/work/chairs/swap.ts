@@ -1,7 +1,7 @@
 /** Asking for two terms to be swapped (S2); the other side grants it (src/work/approvals/swap.ts). */
 import { swapHindrance, type SwapPayload } from '../approvals/swap.ts'
 import type { Term } from '../../domain/chair.ts'
-import { overlap } from '../../domain/chairTerm.ts'
+import { overlap } from '../../domain/stint.ts'
 import { committeeOf } from '../../domain/committee.ts'
 import { nameOf } from '../../domain/directory.ts'
 import { SayToUser } from '../../domain/errors.ts'

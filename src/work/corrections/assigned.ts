@@ -1,6 +1,7 @@
 /** Corrections of what was given to units: their shares follow. */
+import { nameOf } from '../../domain/directory.ts'
 import { openUntil } from '../announcements/publish.ts'
-import { demandAhead, groupsOf, issuers, restDayRemarks } from '../assignments/give.ts'
+import { demandAhead, demandPerson, groupsOf, issuers, restDayRemarks } from '../assignments/give.ts'
 import { amend, voidRecord, type Change, type Rec } from '../../domain/record.ts'
 import { announcement, type AnnouncementData } from '../../domain/records/announcement.ts'
 import { assignment, type AssignmentData } from '../../domain/records/assignment.ts'
@@ -14,21 +15,32 @@ import { reopen } from './reopen.ts'
 const openShares = async (of: string, { view }: CorrectionAsk): Promise<Rec<AssignmentData>[]> =>
   (await view.list(assignment, 'of', of)).filter((share) => share.data.done === undefined)
 
-/** A new title or deadline goes to every share that is still open; what is done stays as it was done. */
-async function shareChanges(record: Rec<unknown>, patch: Record<string, unknown>, ask: CorrectionAsk): Promise<Change[]> {
+type ShareChange = (share: Rec<AssignmentData>) => Partial<AssignmentData>
+
+/** A new title or deadline, and what else changes, goes to every share that is still open; what is done stays as it was done. */
+async function shareChanges(record: Rec<unknown>, patch: Record<string, unknown>, ask: CorrectionAsk, more?: ShareChange): Promise<Change[]> {
   const title = patch['title'] as string | undefined
   const deadline = patch['deadline'] as Moment | undefined
-  if (title === undefined && deadline === undefined) return []
+  if (title === undefined && deadline === undefined && more === undefined) return []
   const next: Partial<AssignmentData> = {
     ...(title === undefined ? {} : { title }),
     ...(deadline === undefined ? {} : { due: dueAt(deadline), timed: deadline.time !== undefined }),
   }
-  return (await openShares(record.id, ask)).map((share) => amend(assignment, share, next))
+  return (await openShares(record.id, ask)).map((share) => amend(assignment, share, { ...next, ...more?.(share) }))
 }
 
-async function follows(record: Rec<never>, patch: Record<string, unknown>, ask: CorrectionAsk): Promise<Follow> {
+/** A task passes to another person: what is still open of the unit they are of, or of the only one; the other units answer for their own. */
+function passOn({ data }: Rec<TaskData>, patch: Record<string, unknown>, { view, ctx }: CorrectionAsk): ShareChange | undefined {
+  const person = view.directory.person(patch['assignees'] as string)
+  if (!person) return undefined
+  demandPerson(person, data.units, issuers, view, ctx, 'changes')
+  patch['assignees'] = [person.id]
+  return ({ unit }) => ({ person: data.units.length === 1 || unit === person.unit ? person.id : undefined })
+}
+
+async function follows(record: Rec<never>, patch: Record<string, unknown>, ask: CorrectionAsk, more?: ShareChange): Promise<Follow> {
   if (patch['deadline'] !== undefined) demandAhead(patch['deadline'] as Moment, ask.ctx.now)
-  return { changes: await shareChanges(record, patch, ask), notices: [] }
+  return { changes: await shareChanges(record, patch, ask, more), notices: [] }
 }
 
 const voidShares = async (record: Rec<unknown>, { ctx, view }: CorrectionAsk): Promise<Change[]> =>
@@ -41,9 +53,9 @@ const remarks = (patch: Record<string, unknown>, { ctx }: CorrectionAsk): string
 export const taskCorrection: Correction = {
   label: '任务',
   who: issuers,
-  fields: { title: f.text('标题', { max: 100 }), deadline: f.deadline('截止'), note: f.longText('说明') },
+  fields: { title: f.text('标题', { max: 100 }), deadline: f.deadline('截止'), note: f.longText('说明'), assignees: f.person('负责人', { also: ['责任人', '承办人'] }) },
   aside: (record, said, ask) => reopen(record as Rec<TaskData>, said, issuers, ask),
-  follows,
+  follows: (record, patch, ask) => follows(record, patch, ask, patch['assignees'] === undefined ? undefined : passOn(record, patch, ask)),
   remarks,
   postedIn: (record, { view }) => groupsOf((record as Rec<TaskData>).data.units, view.directory),
   voids: async (record, _, ask) => ({ changes: await voidShares(record, ask), notices: [] }),
@@ -55,7 +67,7 @@ function toldOf(along: readonly Copied[], standing: readonly Copied[], verb: '�
     along: along.map(({ copy }) => ({ ref: copy.id, chats: copy.data.chats })).sort((a, b) => (a.ref < b.ref ? -1 : 1)),
     besides: standing.map(({ copy, own }) => ({
       to: issuersChat(copy),
-      text: `${copy.id} 由${view.directory.unit(copy.unit)?.short ?? copy.unit}自行改过${partNames(own)}，没有随之${verb}`,
+      text: `${copy.id} 由${nameOf(view.directory, copy.unit)}自行改过${partNames(own)}，没有随之${verb}`,
       todo: verb === '作废' ? `不用办了请发：/作废 ${copy.id} ${reason}` : `要改请发：/更正 ${copy.id} ${own.map((part) => `${announcement.labels[part] ?? part}:…`).join(' ')}`,
     })),
   }
@@ -85,6 +97,6 @@ export const announcementCorrection: Correction = {
     const copied = await copiesOf(record as Rec<AnnouncementData>, ask.view)
     const along = copied.filter(({ own }) => own.length === 0)
     for (const { copy } of along) changes.push(voidRecord(announcement, copy, ask.ctx.sender?.id ?? '', ask.ctx.now, reason), ...(await voidShares(copy, ask)))
-    return { changes, notices: [], ...toldOf(along, copied.filter(({ own }) => own.length > 0), `作废`, ask, reason) }
+    return { changes, notices: [], ...toldOf(along, copied.filter(({ own }) => own.length > 0), '作废', ask, reason) }
   },
 }

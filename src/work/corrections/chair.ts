@@ -1,6 +1,6 @@
 /** Corrections of the rotating chair's records: what is past never changes (S2). */
 import { stintOf, type StandIn } from '../../domain/chair.ts'
-import { standInProblem } from '../../domain/chairTerm.ts'
+import { standInProblem } from '../../domain/stint.ts'
 import { SayToUser } from '../../domain/errors.ts'
 import type { Rec } from '../../domain/record.ts'
 import { chairTerm, type ChairTermData, type StandInData } from '../../domain/records/chairTerm.ts'

@@ -1,4 +1,5 @@
 /** Taking a completion back (/更正 任务-… 状态:未办结): said by whoever may settle the share, or by whoever gave the task. */
+import { nameOf } from '../../domain/directory.ts'
 import { settlers, type Assignment } from '../assignments/mine.ts'
 import { SayToUser } from '../../domain/errors.ts'
 import { amend, type Rec } from '../../domain/record.ts'
@@ -22,7 +23,7 @@ function meant(done: readonly Assignment[], { view, ctx }: CorrectionAsk): Assig
   const [first] = named
   if (own) return own
   if (first && named.length === 1) return first
-  throw new SayToUser('请说明是哪个单位的。', named.map((share) => view.directory.unit(share.unit)?.short ?? share.unit), unitKey)
+  throw new SayToUser('请说明是哪个单位的。', named.map((share) => nameOf(view.directory, share.unit)), unitKey)
 }
 
 /** undefined when something else is to be corrected. Throws SayToUser where nothing is done yet or it is not theirs to take back. */
@@ -37,7 +38,7 @@ export async function reopen(task: Rec<TaskData>, said: string, issuers: Who, as
   if (done.length === 0) throw new SayToUser(`${id} 还没有办结，不用改。`)
   const share = meant(done, ask)
   const { due, timed, title } = share.data
-  const name = view.directory.unit(share.unit)?.short ?? share.unit
+  const name = nameOf(view.directory, share.unit)
   const text = [
     `已改回未办结 ${id}：${title}`,
     `单位：${name}${due === undefined ? '' : `，截止 ${spellDue(due, timed)}`}`,

@@ -6,8 +6,10 @@ import { fold, typedBetween } from '../../grammar/fold.ts'
 import { isFree, readField } from '../../grammar/read.ts'
 import { readDate } from '../../grammar/values/index.ts'
 
-const toAnother = '(?:改|更改|更正|修改|调整|变更|变|换|推迟|延期|延后|顺延|延|提前|提早|挪|移)(?:一下)?(?:回?(?:到|成|为|至)|回|在)'
+const toAnother = '(?:改|更改|更正|修改|调整|变更|变|换|推迟|推|延期|延后|顺延|延|提前|提早|挪|移)(?:一下)?(?:回?(?:到|成|为|至)|回|在)'
 const change = new RegExp(`^(?:请|麻烦)?(?:把|将)?([\\p{Script=Han}]{0,20}?)的?${toAnother} *:? *(\\S.{0,80}?)(?:吧|了|哈|啊|谢谢)*[。.!~\\s]*$`, 'du')
+/** 交给郑洁, 由郑洁负责: it passes to somebody. */
+const handed = /^(?:请|麻烦)?(?:现在|以后|今后)?(?:(?:(?:移?交|转交?|派|分)给)(\p{Script=Han}{2,4}?)(?:同志|老师)?(?:来|去)?(?:负责|办理?|做|承办|接手|跟进)?|(?:改?由|换成?)(\p{Script=Han}{2,4}?)(?:同志|老师)?(?:来|去)?(?:负责|承办|接手|跟进))(?:了|吧|哈)*[。.!~\s]*$/u
 const asks = /[?吗呢]|哪|什么|几(?:点|号|时|天)|多少|怎么|能不能|行不行|好不好/
 
 const nowIs = '(?:(?:写|记|填|报|弄)?错了|不对|有误)?[,，、\\s]*(?:应该?|要|其实|实际|改)?(?:是|为)'
@@ -19,7 +21,11 @@ export const isNow = (said: string): boolean => now.test(fold(said).text) && !as
 /** The label before it, which may be empty, and the new value; undefined for a question and for anything else. */
 export function readChange(said: string): { label: string; value: string } | undefined {
   const folded = fold(said.trim())
-  const match = asks.test(folded.text) ? null : change.exec(folded.text)
+  if (asks.test(folded.text)) return undefined
+  const [, to, by] = handed.exec(folded.text) ?? []
+  const person = to ?? by
+  if (person !== undefined) return { label: '负责人', value: person }
+  const match = change.exec(folded.text)
   const [start, end] = match?.indices?.[2] ?? []
   return start === undefined || end === undefined ? undefined : { label: match?.[1] ?? '', value: typedBetween(folded, start, end) }
 }

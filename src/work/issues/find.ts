@@ -1,4 +1,5 @@
 /** Finding an issue by what people call it: 16, 第16期, 总第33期, 2026年第3期, 简报-2026-016. */
+import { nameOf } from '../../domain/directory.ts'
 import { SayToUser } from '../../domain/errors.ts'
 import type { Rec } from '../../domain/record.ts'
 import { bulletin, type BulletinData } from '../../domain/records/bulletin.ts'
@@ -39,7 +40,7 @@ export async function findIssue(view: View, unit: string, text: string): Promise
     return data.issue === String(word.issue) && (word.year === undefined || data.year === word.year)
   })
   if (found !== undefined) return found
-  const name = view.directory.unit(unit)?.short ?? unit
+  const name = nameOf(view.directory, unit)
   const latest = issues[0]
   throw new SayToUser(`${name}没有“${text}”这一期${latest === undefined ? '，还没有编发过简报' : `，最近一期是${bulletin.title(latest.data)}`}。`)
 }

@@ -28,9 +28,8 @@ export type Unnumbered = Omit<BulletinData, 'issue' | 'total'>
 /** What would go out now, without a number; undefined when nothing was recorded. */
 export async function draft(ask: IssueAsk): Promise<{ data: Unnumbered; material: Material } | undefined> {
   const { view, unit, now, groups, held } = ask
-  const { directory } = view
-  // The head is asked for first, so that nothing is taken for older than it is; both go to Redis in one message.
-  const [head, material] = await Promise.all([view.head(), load(ask)])
+  const { directory, head } = view
+  const material = await load(ask)
   if (isEmpty(material)) return undefined
   const data: Unnumbered = {
     year: yearOf(now),
@@ -42,7 +41,7 @@ export async function draft(ask: IssueAsk): Promise<{ data: Unnumbered; material
     sections: compile(material, namesIn(directory)),
     sources: material.sources,
     weeks: material.weeks.map(({ week }) => week),
-    head: { seq: head.seq, link: head.link },
+    head,
     groups,
     state: held ? 'draft' : 'issued',
     corrections: [],

@@ -11,7 +11,7 @@ import { chairItems } from './load/chair.ts'
 import { dueNext, overdue } from './load/matters.ts'
 import { placesBelow } from './load/place.ts'
 import { recorded, type Sort, type Window } from './load/recorded.ts'
-import { reportSort, weekItems } from './load/reports.ts'
+import { drawsOnReports, reportSort, weekItems } from './load/reports.ts'
 import { revisedItems } from './load/revised.ts'
 import type { Material } from '../../bulletin/material.ts'
 import { packRefs } from '../../bulletin/refs.ts'
@@ -43,7 +43,7 @@ async function earlierIssues(view: View, unit: string, to: number): Promise<Bull
 const taskSort: Sort<TaskData> = { name: 'task', kind: task, index: 'unit' }
 const doneSort: Sort<AssignmentData> = { name: 'done', kind: assignment, index: 'done' }
 
-/** What was recorded from the last cut-off to this one, and how things stand at it. The ledger's head must have been asked for before. */
+/** What was recorded from the last cut-off to this one, and how things stand at it. */
 export async function load({ view: tracked, calendar, sources, unit, to, previous }: LoadAsk): Promise<Material> {
   const earlier = await earlierIssues(tracked, unit, to)
   const view = tracked.untracked
@@ -53,7 +53,8 @@ export async function load({ view: tracked, calendar, sources, unit, to, previou
 
   const filed = recorded(view, reportSort, window).then((found) => places.inOrder(found, ({ unit: path }) => path))
   // Asked at once: on the way to Redis it is one message. The weeks before what is due, since they know of the reports: then nobody reads those again.
-  const [reports, weeks, { held, planned, ahead }, tasks, settled, chair, revised, late, next] = await Promise.all([
+  const [, reports, weeks, { held, planned, ahead }, tasks, settled, chair, revised, late, next] = await Promise.all([
+    drawsOnReports(tracked, unit),
     filed,
     weekItems(ask, window, filed),
     activities(view, window, places),

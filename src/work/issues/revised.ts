@@ -1,9 +1,11 @@
 /** A report that is changed after the bulletin that printed it: one short notice where the bulletin went (S6). */
 import { holdsRef } from '../../bulletin/refs.ts'
+import { nameOf } from '../../domain/directory.ts'
 import { groupChat, type Decision } from '../../domain/notice.ts'
 import { amend, type Rec } from '../../domain/record.ts'
 import { bulletin, type BulletinData, type Revision } from '../../domain/records/bulletin.ts'
 import { reportSections, sectionNames, spellWeek, type WeeklyReportData } from '../../domain/records/weeklyReport.ts'
+import { lineage } from '../../domain/unitPath.ts'
 import type { View } from '../../ledger/types.ts'
 import { reportSort } from './load/reports.ts'
 
@@ -27,10 +29,8 @@ export async function addRevision(
   const decision: Decision = { changes: [], notices: [] }
   const changed = reportSections.filter((key) => patch[key] !== undefined && patch[key] !== report.data[key])
   if (changed.length === 0 && act !== 'void') return decision
-  const name = view.directory.unit(report.unit)?.short ?? report.unit
-  const parts = report.unit.split('/')
-  for (let i = 1; i <= parts.length; i++) {
-    const path = parts.slice(0, i).join('/')
+  const name = nameOf(view.directory, report.unit)
+  for (const path of lineage(report.unit)) {
     const issues = await view.list(bulletin, 'unit', path, { from: report.at, limit: stragglers })
     const issue = issues.find(({ data }) => holdsRef(data.sources[reportSort.name] ?? [], report.id))
     const [latest] = await view.list(bulletin, 'unit', path, { reverse: true, limit: 1 })
@@ -39,7 +39,7 @@ export async function addRevision(
     const known = revised.find(({ ref }) => ref === report.id)
     const sections = act === 'void' ? [] : [...new Set([...(known?.sections ?? []), ...changed])]
     // A message may be older than the latest cut-off: it belongs to the next issue all the same.
-    const mark: Revision = { ref: report.id, unit: report.unit, at: Math.max(at, latest.data.to), sections }
+    const mark: Revision = { ref: report.id, unit: report.unit, name, at: Math.max(at, latest.data.to), sections }
     decision.changes.push(amend(bulletin, issue, { revised: [...revised.filter((one) => one !== known), mark] }, 'revised'))
     if (state === 'draft' || isTold(issue.data, known)) continue
     const what = changed.length > 0 ? `：${sectionNames(changed)}` : ''

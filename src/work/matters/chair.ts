@@ -7,12 +7,13 @@ import { handoverDays, type Term } from '../../domain/chair.ts'
 import { chairTerm, holderOf, spellDuty } from '../../domain/records/chairTerm.ts'
 import { handover, type HandoverData } from '../../domain/records/handover.ts'
 import type { Rec } from '../../domain/record.ts'
+import { noticesBefore } from '../../domain/stint.ts'
 import { addDays, day, dayOf, instant, type Day } from '../../domain/time.ts'
-import { within } from '../../domain/unitTree.ts'
+import { within } from '../../domain/unitPath.ts'
 import { among, type Matter, type MatterAsk, type MatterSource } from './matter.ts'
 
 /** Days before its end from which a term's handover is on the list of things to do: the first notice's. */
-const listedBefore = 14
+const [listedBefore] = noticesBefore
 const endOf = (date: Day): number => instant(addDays(date, 1))
 
 /** Terms that end in a window (ms) and were known before they ended, held at or below a unit. */

@@ -2,7 +2,7 @@
 import type { DueItem } from '../../bulletin/material.ts'
 import type { Directory } from '../../domain/directory.ts'
 import type { WorkCalendar } from '../../domain/workCalendar.ts'
-import { within } from '../../domain/unitTree.ts'
+import { within } from '../../domain/unitPath.ts'
 import type { View } from '../../ledger/types.ts'
 
 /** One thing one unit owes. */

@@ -1,9 +1,10 @@
 /** What units still have to see to, told to whoever may read them (S33): 谁逾期了, 谁没完成任务. */
-import type { Directory, Unit } from '../../domain/directory.ts'
+import { nameOf, type Directory, type Unit } from '../../domain/directory.ts'
 import { groupChat } from '../../domain/notice.ts'
 import { addDays, day, dayOf, instant, momentOf, spellDue, spellMoment, spellRange, type DayRange } from '../../domain/time.ts'
-import { inTreeOrder, within } from '../../domain/unitTree.ts'
-import type { Who } from '../../domain/roles.ts'
+import { within } from '../../domain/unitPath.ts'
+import { inTreeOrder } from '../../domain/unitTree.ts'
+import { readers } from '../../domain/roles.ts'
 import type { Context } from '../../grammar/command.ts'
 import { demand, may } from '../../grammar/demand.ts'
 import type { View } from '../../ledger/types.ts'
@@ -23,9 +24,6 @@ export const windowOf = (now: number, days?: DayRange): { from: number; to: numb
 /** What a heading adds about those days. */
 export const spellWindow = (days?: DayRange): string => (days ? `，${spellRange(days)}到期` : '')
 
-/** Who sees what the units of their roles have to do; a contact its own unit's. */
-const readers: Who = { roles: ['admin', 'leader', 'instructor', 'cadre', 'contact'], mode: 'read' }
-
 /** The unit asked about, else those at which the sender reads. Throws SayToUser where they may not. */
 export function unitsAsked(view: View, ctx: Context): Unit[] {
   const { unit, unitNamed, sender, now } = ctx
@@ -39,7 +37,7 @@ export function unitsAsked(view: View, ctx: Context): Unit[] {
 
 function spell({ ref, label, title, due, timed, unit }: Matter, directory: Directory, now: number, late: boolean): string {
   const [number = ''] = /^\p{Script=Han}+-\d{4}-\d+/u.exec(ref) ?? []
-  return `${directory.unit(unit)?.short ?? unit}：${label}《${title}》，截止 ${spellDue(due, timed)}${!late && due <= now ? '，已逾期' : ''}${number && `（${number}）`}`
+  return `${nameOf(directory, unit)}：${label}《${title}》，截止 ${spellDue(due, timed)}${!late && due <= now ? '，已逾期' : ''}${number && `（${number}）`}`
 }
 
 /**
@@ -58,7 +56,7 @@ export async function tellOpen(units: readonly Unit[], { late, label, days }: { 
   const named = all.filter(isNamed)
   const below = units.flatMap(({ path }) => directory.children(path)).map(({ path, short }) => ({ short, count: all.filter((matter) => !isNamed(matter) && within(matter.unit, path)).length }))
   const counted = below.filter(({ count }) => count > 0).map(({ short, count }) => `${short}：${count} 项`)
-  const head = `${units.map(({ short }) => short).join('、')}${late ? '逾期未办' : label === undefined ? '未办事项' : `没有办结的${label}`}（截至 ${spellMoment(momentOf(now))}${spellWindow(days)}）：`
+  const head = `${units.map(({ short }) => short).join('、')}${late ? '逾期未办' : label === undefined ? '未办事项' : `未办结的${label}`}（截至 ${spellMoment(momentOf(now))}${spellWindow(days)}）：`
   if (all.length === 0) return `${head}没有。`
   const rest = named.length > mostLines ? [`……共${named.length}项，写明单位可分开看，如 /待办 单位:${units.flatMap(({ path }) => directory.children(path))[0]?.short ?? units[0]?.short ?? ''}`] : []
   const more = counted.length > 0 ? ['明细请私聊问。'] : []

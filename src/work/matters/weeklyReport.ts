@@ -55,7 +55,7 @@ async function lacking({ view, directory, calendar, now }: MatterAsk, { from, to
     if (due !== undefined && due >= from && due <= to) weeks.push({ week, due })
   }
   const missing = await Promise.all(paths.map((path) => lackingOf(view, weeks, path)))
-  return weeks.map(({ week, due }, i) => ({ week, due, units: missing.flatMap((of) => of[i] ?? []) }))
+  return weeks.map(({ week, due }, i) => ({ week, due, units: ([] as Unit[]).concat(...missing.map((of) => of[i] ?? [])) }))
 }
 
 /** The topmost units: together they hold every unit. */

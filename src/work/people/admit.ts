@@ -1,7 +1,7 @@
 /** Taking somebody in, or attaching a new channel id to somebody known. */
 import { platformOf } from '../../domain/channels.ts'
 import { allot, amend, create, type Change } from '../../domain/record.ts'
-import { person, roleNames, type Post, type Role } from '../../domain/records/directory.ts'
+import { person, type Post, type Role } from '../../domain/records/directory.ts'
 import type { JoinData } from '../../domain/records/joinRequest.ts'
 import type { View } from '../../ledger/types.ts'
 
@@ -21,5 +21,3 @@ export async function admit(join: JoinData, role: Role, view: View, now: number)
   const data = { name, unit, posts: [post], ids: { [platformOf(channel)]: sender } }
   return { changes: [create(person, { id: number.token, unit, data, now, allot: [number] })], person: number.token }
 }
-
-export const spellRole = (role: Role): string => roleNames[role]

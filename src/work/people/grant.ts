@@ -1,8 +1,9 @@
 /** Roles given and taken (/授权, /撤权). */
+import { nameOf } from '../../domain/directory.ts'
 import { SayToUser } from '../../domain/errors.ts'
 import { amend, type Change } from '../../domain/record.ts'
 import { person, roleNames, type Post, type Role } from '../../domain/records/directory.ts'
-import { within } from '../../domain/unitTree.ts'
+import { within } from '../../domain/unitPath.ts'
 import type { View } from '../../ledger/types.ts'
 
 /** The roles by their Chinese names. */
@@ -24,7 +25,7 @@ export async function grantRole(id: string, role: Role, unit: string, view: View
   const found = await load(id, view)
   const { posts, name } = found.data
   const there = posts.find((post) => post.unit === unit && post.to === undefined)
-  if (there?.roles.includes(role)) throw new SayToUser(`${name}已经是${view.directory.unit(unit)?.short ?? unit}的${roleNames[role]}。`)
+  if (there?.roles.includes(role)) throw new SayToUser(`${name}已经是${nameOf(view.directory, unit)}的${roleNames[role]}。`)
   const next: Post[] = there
     ? posts.map((post) => (post === there ? { ...post, roles: [...post.roles, role] } : post))
     : [...posts, { unit, title: roleNames[role], roles: [role] }]
@@ -35,7 +36,7 @@ export async function grantRole(id: string, role: Role, unit: string, view: View
 export async function revokeRole(id: string, role: Role, unit: string, view: View): Promise<Change> {
   const found = await load(id, view)
   const { posts, name } = found.data
-  const short = view.directory.unit(unit)?.short ?? unit
+  const short = nameOf(view.directory, unit)
   if (!posts.some((post) => post.unit === unit && post.roles.includes(role))) {
     throw new SayToUser(`${name}不是${short}的${roleNames[role]}，不用撤。`)
   }

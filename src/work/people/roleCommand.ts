@@ -1,4 +1,5 @@
 /** What /授权 and /撤权 have in common: a person, a role and a unit. */
+import { nameOf } from '../../domain/directory.ts'
 import type { Change } from '../../domain/record.ts'
 import type { Role } from '../../domain/records/directory.ts'
 import { reply } from '../../grammar/answer.ts'
@@ -28,6 +29,6 @@ export const roleCommand = ({ name, aliases, summary, change }: {
   async decide({ input: { person, role, unit }, view, ctx }) {
     const changed = await change(person, roleOf.get(role) ?? 'contact', unit, view)
     const who = view.directory.person(person)?.name ?? person
-    return { changes: [changed], notices: [reply(ctx, `已${name}：${who}，${view.directory.unit(unit)?.short ?? unit}，${role}`)] }
+    return { changes: [changed], notices: [reply(ctx, `已${name}：${who}，${nameOf(view.directory, unit)}，${role}`)] }
   },
 })

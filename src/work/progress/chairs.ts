@@ -1,3 +1,4 @@
+import { nameOf } from '../../domain/directory.ts'
 import { chairOn } from '../chairs/read.ts'
 import { dutiesOf } from '../chairs/duties.ts'
 import { committeesFor, membersOf } from '../../domain/committee.ts'
@@ -22,7 +23,7 @@ export const chairs: Indicator = {
       return [`轮值主席：有现任的${sitting}/${states.length}个委员会，任期活动已完成${states.filter(({ met }) => met).length}/${sitting}个`]
     }
     if (!only.chair) return ['轮值主席：目前空缺']
-    const holder = directory.unit(only.chair.unit)?.short ?? only.chair.unit
+    const holder = nameOf(directory, only.chair.unit)
     return [`轮值主席：${holder}（至${spellDay(only.chair.term.data.to)}），任期活动${only.met ? '已完成' : '未完成'}（${only.chair.term.id}）`]
   },
 }

@@ -1,5 +1,5 @@
 /** Records that are spoken of by words of their title (名册 for 《报送团干部名册》). */
-import type { Unit } from '../../domain/directory.ts'
+import { upward, type Unit } from '../../domain/directory.ts'
 import { foldName } from '../../domain/unitNames.ts'
 import type { Rec } from '../../domain/record.ts'
 import type { Context } from '../../grammar/command.ts'
@@ -15,8 +15,7 @@ const titled: ReadonlySet<string> = new Set(['任务', '通知', '活动'])
 /** The readable records whose title holds the words: of the unit and those below, else of the units above it, the nearest first. */
 export async function recordsTitled(words: string, unit: Unit, view: View, ctx: Context): Promise<{ record: Rec<Record<string, unknown>>; title: string }[]> {
   const wanted = foldName(words)
-  for (let at: Unit | undefined = unit; at; at = view.directory.parent(at.path)) {
-    const path = at.path
+  for (const { path } of upward(view.directory, unit.path)) {
     const found = await Promise.all(listings.filter(({ label }) => titled.has(label)).map(async (listing) =>
       (await listed(listing, view, path, { reverse: true, limit: lookedThrough })).map((record) => ({ record, title: spellTitle(listing.kind, record.data, view.directory) }))))
     const fitting = found.flat().filter(({ record, title }) => record.void === undefined && foldName(title).includes(wanted) && mayRead(record, view, ctx))

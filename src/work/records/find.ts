@@ -5,7 +5,7 @@ import type { Kind, Rec } from '../../domain/record.ts'
 import { assignment, type AssignmentData } from '../../domain/records/assignment.ts'
 import { unit as unitKind } from '../../domain/records/directory.ts'
 import { kinds } from '../../domain/records/index.ts'
-import type { Who } from '../../domain/roles.ts'
+import { readers, type Who } from '../../domain/roles.ts'
 import type { Context } from '../../grammar/command.ts'
 import { demand, may } from '../../grammar/demand.ts'
 import type { View } from '../../ledger/types.ts'
@@ -17,8 +17,6 @@ export type AnyKind = Kind<Record<string, unknown>>
 
 /** Kinds with spoken numbers, by their Chinese name. */
 const numberedKind = (label: string): AnyKind | undefined => byLabel.get(label) as AnyKind | undefined
-
-const readers = { roles: ['admin', 'leader', 'instructor', 'cadre', 'contact'], mode: 'read' } satisfies Who
 
 /** Whose records of a kind are read where: contacts see the committee's calendar and chair, and whoever is in the chair what was given for the committee (S2). */
 const readersOf: Readonly<Record<string, Who>> = {

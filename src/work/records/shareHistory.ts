@@ -1,4 +1,5 @@
 /** What became of the shares of a task or an announcement: who settled, put off or reopened what, for /历史. */
+import { nameOf } from '../../domain/directory.ts'
 import type { Rec } from '../../domain/record.ts'
 import type { AssignmentData } from '../../domain/records/assignment.ts'
 import { assignment, assignmentId } from '../../domain/records/assignment.ts'
@@ -31,7 +32,7 @@ export async function shareSteps(record: Rec<unknown>, view: View, mine: (share:
   const shares = (record.void ? await voidedShares(record, view) : await view.list(assignment, 'of', record.id)).filter(mine)
   const steps = await Promise.all(shares.map(async ({ id, unit, data: { person } }) => {
     const entries = await view.history(assignment, id)
-    const who = (person === undefined ? undefined : view.directory.person(person)?.name) ?? view.directory.unit(unit)?.short ?? unit
+    const who = (person === undefined ? undefined : view.directory.person(person)?.name) ?? nameOf(view.directory, unit)
     return entries.flatMap((entry, i): ShareStep[] => {
       if (!told.has(entry.act)) return []
       const [before, after] = [entries[i - 1]?.data, entry.data] as [AssignmentData | undefined, AssignmentData]

@@ -31,7 +31,7 @@ function spellField(kind: Spelt, key: string, value: unknown, directory: Directo
 /** `标签：值` lines of the labelled fields that hold something. */
 export function spellData(kind: Spelt, data: Record<string, unknown>, directory: Directory): string[] {
   return Object.entries(kind.labels as Record<string, string>).flatMap(([key, label]) =>
-    data[key] === undefined || (Array.isArray(data[key]) && data[key].length === 0) ? [] : [`${label}：${spellField(kind, key, data[key], directory)}`],
+    (data[key] ?? undefined) === undefined || (Array.isArray(data[key]) && data[key].length === 0) ? [] : [`${label}：${spellField(kind, key, data[key], directory)}`],
   )
 }
 

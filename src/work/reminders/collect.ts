@@ -1,5 +1,5 @@
 /** Which matters have a slot in a stretch of time, and in which chat they are to be named. */
-import type { Directory, Group } from '../../domain/directory.ts'
+import { groupAt, type Directory, type Group } from '../../domain/directory.ts'
 import type { Rec } from '../../domain/record.ts'
 import { groupChat, type Chat } from '../../domain/notice.ts'
 import { approval } from '../../domain/records/approval.ts'
@@ -7,7 +7,7 @@ import { snooze, type SnoozeData } from '../../domain/records/snooze.ts'
 import type { Stage } from '../../domain/records/reminder.ts'
 import { outOfQuiet, slotsFor, usualQuiet, type Quiet } from '../../domain/slots.ts'
 import { day, dayOf } from '../../domain/time.ts'
-import { within } from '../../domain/unitTree.ts'
+import { within } from '../../domain/unitPath.ts'
 import type { Matter, MatterAsk, MatterSource } from '../matters/matter.ts'
 import { escalationChats, groupOf } from './where.ts'
 
@@ -25,7 +25,7 @@ export interface Due {
 const quietOf = (group: Group | undefined): Quiet => group?.quiet ?? usualQuiet
 
 /** The quiet hours of a chat; a private one has the usual ones. */
-export const quietIn = (to: Chat, directory: Directory): Quiet => quietOf(to.startsWith('g:') ? directory.group(to.slice(2)) : undefined)
+export const quietIn = (to: Chat, directory: Directory): Quiet => quietOf(groupAt(directory, to))
 
 type Wishes = ReadonlyMap<string, Rec<SnoozeData>>
 
@@ -70,7 +70,7 @@ function duesOf(matter: Matter, ask: MatterAsk, wish: Rec<SnoozeData> | undefine
 
 /** What a group hears of, escalations included, is its unit's and what lies below; a private chat may hear of anything. */
 function unitOf(to: Chat | undefined, directory: Directory): { unit?: string } {
-  const group = to?.startsWith('g:') ? directory.group(to.slice(2)) : undefined
+  const group = to === undefined ? undefined : groupAt(directory, to)
   return group ? { unit: group.unit } : {}
 }
 

@@ -1,5 +1,5 @@
 /** The words of a reminder: neutral, one message for everything, each with the exact next command (S7, Burden). */
-import type { Directory, Person } from '../../domain/directory.ts'
+import { nameOf, type Directory, type Person } from '../../domain/directory.ts'
 import type { Stage } from '../../domain/records/reminder.ts'
 import { spellDue } from '../../domain/time.ts'
 import type { Matter } from '../matters/matter.ts'
@@ -31,7 +31,7 @@ function partOf({ stage, matter }: Line, now: number): Part {
 /** The unit and who answers for it; a name is called once in a message, `called` holds those still to be called. */
 function spellUnit({ matter, people }: Line, directory: Directory, called: Set<string>): string {
   const names = people.map((person) => (called.delete(person.id) ? `@${person.name}` : person.name)).join('、')
-  return `${directory.unit(matter.unit)?.short ?? matter.unit}${names === '' ? '' : `（${names}）`}`
+  return `${nameOf(directory, matter.unit)}${names === '' ? '' : `（${names}）`}`
 }
 
 /** One message for one chat: the same thing asked of several units is one block. `now` tells which matters are late already. */

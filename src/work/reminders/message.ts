@@ -1,5 +1,5 @@
 /** One chat's reminder: text, mentions and the record of it, from the records as they stand when it is committed. */
-import type { Chat, Decision } from '../../domain/notice.ts'
+import { groupIn, type Chat, type Decision } from '../../domain/notice.ts'
 import { create } from '../../domain/record.ts'
 import { reminder } from '../../domain/records/reminder.ts'
 import { dayOf } from '../../domain/time.ts'
@@ -32,7 +32,7 @@ export async function remind(to: Chat, dues: readonly Due[], { since, now, calen
   )
   const asked = new Map(lines.filter((line) => line.stage !== 'escalated').flatMap((line) => line.people.map((p) => [p.id, p] as const)))
   const mentioned = new Set<string>()
-  for (const person of asked.values()) if (to.startsWith('g:') && (await mayMention(person, now, view))) mentioned.add(person.id)
+  for (const person of asked.values()) if (groupIn(to) !== undefined && (await mayMention(person, now, view))) mentioned.add(person.id)
   const items = here.map(({ matter, stage }) => ({ ref: matter.ref, unit: matter.unit, stage }))
   const late = here.some(({ matter }) => matter.due <= now && !matter.gentle)
   // Whether today is a working day, and where a due day lies among them, may be a guess.

@@ -5,7 +5,7 @@ import { announcement } from '../../domain/records/announcement.ts'
 import { assignment } from '../../domain/records/assignment.ts'
 import { task } from '../../domain/records/task.ts'
 import { weeklyReport } from '../../domain/records/weeklyReport.ts'
-import { owingBelow } from '../../domain/owing.ts'
+import { firstWeek, owingBelow } from '../../domain/owing.ts'
 import { reportDue } from '../../domain/reportWeek.ts'
 import { addDays, instant, mondayOf } from '../../domain/time.ts'
 import type { Statistic, StatisticAsk } from './statistic.ts'
@@ -40,7 +40,7 @@ function weeksDue({ period, range, view, calendar, now }: StatisticAsk): { week:
   const weeks = []
   for (let week = mondayOf(period.from); week <= period.to; week = addDays(week, 7)) {
     const due = reportDue(week, view.directory.settings.weeklyReport.due, calendar)
-    if (due !== undefined && due >= range.from && due <= Math.min(range.to, now) && week >= mondayOf(view.directory.settings.since)) weeks.push({ week, due })
+    if (due !== undefined && due >= range.from && due <= Math.min(range.to, now) && week >= firstWeek(view.directory)) weeks.push({ week, due })
   }
   return weeks
 }

@@ -5,7 +5,7 @@ import { cutQuote } from '../../../src/grammar/quote.ts'
 import type { Ear } from '../../support/channel.ts'
 import { bot, group, platforms, resting, start } from './scene.ts'
 
-const heard = (ear: Ear, many: number) => expect.poll(() => ear.heard.length, { timeout: 8000 }).toBe(many)
+const heard = (ear: Ear, many: number) => expect.poll(() => ear.heard.length).toBe(many)
 
 describe.each(platforms)('%s', (name, open) => {
   test('hears a group in order, each message once, with who and where', async () => {

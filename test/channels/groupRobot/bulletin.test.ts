@@ -30,7 +30,7 @@ test('the weekly bulletin comes as a picture below its head, and other words of 
   expect(png?.length).toBeGreaterThan(40_000)
   expect((await plain()).map((text) => text.slice(0, 4))).toEqual(['【提醒】', '【提醒】', '【催办】'])
   expect(robot.state?.().detail).toBeUndefined()
-}, 60_000)
+})
 
 test('without a font it comes as text, and the status page says what is missing', async () => {
   const { bot, shown, plain, robot } = await scene(createPainter({ font: '/nowhere/at.ttf' }))

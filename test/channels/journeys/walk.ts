@@ -10,9 +10,11 @@ import { soleLease } from '../../../src/ledger/lease.ts'
 import { openLedger } from '../../../src/ledger/ledger.ts'
 import { readStored } from '../../../src/ledger/stored.ts'
 import { loadSetup } from '../../../src/setup/load.ts'
+import type { Setup } from '../../../src/setup/setup.ts'
 import { parseSetup } from '../../../src/setup/yaml.ts'
 import { parseTranscript } from '../../../src/transcript/parse.ts'
 import { botId, clockId, privateWith } from '../../../src/transcript/transcript.ts'
+import { patience } from '../../support/eventually.ts'
 import type { Journey } from '../../support/journey.ts'
 import { parts } from '../../support/parts.ts'
 import { freshRedis } from '../../support/redis.ts'
@@ -88,11 +90,20 @@ async function recordsOf(redis: Redis, workspace: string, { plain }: Rig): Promi
 }
 
 async function until(holds: () => boolean, what: string): Promise<void> {
-  const end = performance.now() + 10_000
+  const end = performance.now() + patience
   while (!holds()) {
     if (performance.now() > end) throw new Error(`in vain: ${what}`)
     await new Promise((done) => setTimeout(done, 2))
   }
+}
+
+const setups = new Map<string, Setup>()
+
+/** A setup file as it is read, to be changed at will; read once. */
+function setupOf(file: string): Setup {
+  const setup = setups.get(file) ?? parseSetup(readFileSync(file, 'utf8'), file)
+  setups.set(file, setup)
+  return structuredClone(setup)
 }
 
 /**
@@ -101,7 +112,7 @@ async function until(holds: () => boolean, what: string): Promise<void> {
  */
 export async function walk({ name, file, setup: setupFile }: Journey, open: (scene: Scene) => Promise<Rig>, before?: Walked): Promise<Walked> {
   const lines = parseTranscript(readFileSync(file, 'utf8'), name).filter(({ id }) => id !== botId)
-  const setup = parseSetup(readFileSync(setupFile, 'utf8'), `${name} pilot.yaml`)
+  const setup = setupOf(setupFile)
   const people = new Map([...setup.people.map((one) => [one.id, one.name] as const), ...lines.filter(({ id }) => id !== clockId).map((line) => [line.id, line.name] as const)])
   const groups = [...new Set([...setup.groups.map((group) => group.name), ...lines.map(({ chat }) => chat).filter((chat) => !privateWith(chat))])]
   const start = lines[0]?.at ?? 0

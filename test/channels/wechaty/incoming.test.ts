@@ -82,7 +82,8 @@ describe('what a puppet hands over', () => {
     const id = phone.say('<msg><img/></msg>', wang, room, { type: 6 })
     phone.say('<msg><appmsg/></msg>', wang, phone.self, { type: 1, filename: '台账.xlsx' })
     await heard(ear, 2)
-    expect(ear.heard.map(({ text, attachments }) => ({ text, attachments }))).toContainEqual({ text: '', attachments: [{ name: '图片', type: 'image', ref: id }] })
+    expect(ear.heard.map(({ text, toBot, attachments }) => ({ text, toBot, attachments }))).toContainEqual({ text: '', toBot: false, attachments: [{ name: '图片', type: 'image', ref: id }] })
+    expect(ear.heard.map(({ toBot }) => toBot).sort()).toEqual([false, true])
     expect(ear.heard.flatMap(({ attachments }) => attachments?.map(({ name }) => name))).toContain('台账.xlsx')
   })
 

@@ -1,6 +1,6 @@
 /** A WeChat of its own for each test: wechaty-puppet-mock behind the real library and the real channel. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { onTestFinished, vi } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { WechatyBuilder } from 'wechaty'
 import { mock, PuppetMock } from 'wechaty-puppet-mock'
 import { createLimiter } from '../../../src/channels/limiter.ts'
@@ -8,6 +8,7 @@ import { messageTypes, type Wechaty } from '../../../src/channels/wechaty/librar
 import { createWechaty, type WechatyOptions } from '../../../src/channels/wechaty/wechaty.ts'
 import { createLease } from '../../../src/ledger/lease.ts'
 import { startChannel } from '../../support/channel.ts'
+import { eventually } from '../../support/eventually.ts'
 import { freshRedis } from '../../support/redis.ts'
 
 type Mocker = InstanceType<typeof mock.Mocker>
@@ -90,9 +91,9 @@ export async function openWechaty(phones: Phone[], options: Partial<WechatyOptio
     now: () => Date.now(), role: 'all', nameOf: async () => undefined, daily: 200, slowHours: 0, look: 20, ...options,
   })
   const ear = await startChannel(channel)
-  const up = () => vi.waitFor(() => { if (!channel.state?.().up) throw new Error(JSON.stringify(channel.state?.())) }, { timeout: 5000 })
+  const up = () => eventually(() => { if (!channel.state?.().up) throw new Error(JSON.stringify(channel.state?.())) })
   const [phone] = phones
-  if (options.role !== 'web' && !options.lease) await vi.waitFor(() => { if (connections === 0) throw new Error('not connected') })
+  if (options.role !== 'web' && !options.lease) await eventually(() => { if (connections === 0) throw new Error('not connected') })
   await sleep(60)
   if (options.logIn !== false && phone) {
     phone.login()
@@ -104,7 +105,7 @@ export async function openWechaty(phones: Phone[], options: Partial<WechatyOptio
 
 /** Waits until the ear has heard so many, and then a little for what must not come. */
 export async function heard(ear: { heard: unknown[] }, many: number): Promise<void> {
-  await vi.waitFor(() => { if (ear.heard.length < many) throw new Error(`heard ${ear.heard.length}`) }, { timeout: 5000 })
+  await eventually(() => { if (ear.heard.length < many) throw new Error(`heard ${ear.heard.length}`) })
   await sleep(40)
 }
 export { sleep }

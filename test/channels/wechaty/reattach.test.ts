@@ -1,5 +1,6 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Redis } from 'ioredis'
+import { eventually } from '../../support/eventually.ts'
 import { freshRedis } from '../../support/redis.ts'
 import { createPhone, heard, openWechaty, sleep, type Phone } from './mock.ts'
 
@@ -37,7 +38,7 @@ function webLogin(rooms: readonly (readonly [string, readonly string[]])[]): Log
 
 const toHolder = ({ phone }: Login) => phone.puppet.sent.filter(({ to }) => to === 'filehelper').map(({ text }) => text)
 const asked = async (login: Login) => {
-  await vi.waitFor(() => expect(toHolder(login).length).toBeGreaterThan(0), { timeout: 5000 })
+  await eventually(() => expect(toHolder(login).length).toBeGreaterThan(0))
   return toHolder(login).at(-1) ?? ''
 }
 const answer = ({ phone }: Login, text: string) => phone.say(text, phone.self, phone.mocker.ContactMock.load('filehelper'))
@@ -127,7 +128,7 @@ describe('a new login', () => {
     await expect(channel.send({ id: 'n', text: '您好', sort: 'answer', to: { group }, mentions: [], at: 0 })).rejects.toThrow('还没有接回这个群')
 
     answer(login, '接回 1001')
-    await vi.waitFor(() => expect(login.phone.puppet.sent.at(-1)?.text).toContain('本群已接回，原来的绑定照旧。按名字接回的有：王敏（飞鱼）、谢华、孙燕。'), { timeout: 5000 })
+    await eventually(() => expect(login.phone.puppet.sent.at(-1)?.text).toContain('本群已接回，原来的绑定照旧。按名字接回的有：王敏（飞鱼）、谢华、孙燕。'))
     login.phone.say('/活动 青年联谊会', wang as never, room as never)
     await heard(ear, 1)
     expect(ear.heard[0]).toMatchObject({ group, sender: of('王敏')?.sender })
@@ -143,7 +144,7 @@ describe('a new login', () => {
     login.phone.say('好', login.people['谢华'] as never, login.rooms['中河街道工作群'] as never)
     await asked(login)
     answer(login, '接回 1001')
-    await vi.waitFor(() => expect(first.channel.state?.().detail).toBeUndefined())
+    await eventually(() => expect(first.channel.state?.().detail).toBeUndefined())
     await first.channel.stop()
     logins--
     const same = webLogin([zhonghe])
@@ -196,7 +197,7 @@ describe('a new login', () => {
     login.phone.say('接回 1001', login.phone.self, room as never)
     answer(login, '接回 9999')
     answer(login, '好的')
-    await vi.waitFor(() => expect(toHolder(login).at(-1)).toContain('没有编号为 9999 的问题'))
+    await eventually(() => expect(toHolder(login).at(-1)).toContain('没有编号为 9999 的问题'))
     login.phone.say('/帮助', wang as never, room as never)
     await sleep(100)
     // What was said in private comes from nobody known.
@@ -212,7 +213,7 @@ describe('a new login', () => {
     expect(question).toContain('按名字接回：王敏（飞鱼）。')
     expect(question).toContain('另有2人对不上或重名')
     answer(login, '接回 1001')
-    await vi.waitFor(() => expect(login.phone.puppet.sent.at(-1)?.text).toContain('本群已接回'))
+    await eventually(() => expect(login.phone.puppet.sent.at(-1)?.text).toContain('本群已接回'))
     login.phone.say('/帮助', login.people['谢华'] as never, login.rooms['中河街道工作群'] as never)
     login.phone.say('/帮助', login.people['谢华#2'] as never, login.rooms['中河街道工作群'] as never)
     await heard(ear, 2)
@@ -226,7 +227,7 @@ describe('a new login', () => {
     login.phone.say('/帮助', login.people['谢华'] as never, login.rooms['中河街道工作群'] as never)
     expect(await asked(login)).toContain('按名字接回：谢华、孙燕。')
     answer(login, '接回 1001')
-    await vi.waitFor(() => expect(login.phone.puppet.sent.at(-1)?.text).toContain('本群已接回'))
+    await eventually(() => expect(login.phone.puppet.sent.at(-1)?.text).toContain('本群已接回'))
     login.phone.say('/帮助', login.people['别人/王敏'] as never, login.rooms['中河街道工作群'] as never)
     await heard(ear, 1)
     expect(ear.heard[0]?.sender).not.toBe(of('王敏')?.sender)
@@ -242,7 +243,7 @@ describe('a new login', () => {
     login.phone.say('/我是 谢华', xie as never, login.phone.self)
     await heard(ear, 1)
     answer(login, '接回 1001')
-    await vi.waitFor(() => expect(login.phone.puppet.sent.at(-1)?.text).toContain('按名字接回的有：王敏（飞鱼）、孙燕。'))
+    await eventually(() => expect(login.phone.puppet.sent.at(-1)?.text).toContain('按名字接回的有：王敏（飞鱼）、孙燕。'))
     login.phone.say('/帮助', xie as never, room as never)
     await heard(ear, 2)
     expect(ear.heard[1]?.sender).toBe(ear.heard[0]?.sender)

@@ -1,14 +1,15 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { guardPuppets, isOfPuppet } from '../../../src/channels/wechaty/guard.ts'
 import { loadWechaty, type Wechaty } from '../../../src/channels/wechaty/library.ts'
 import { TryAgain } from '../../../src/domain/errors.ts'
 import { hour, minute } from '../../../src/domain/time.ts'
+import { eventually } from '../../support/eventually.ts'
 import { botOn, createPhone, heard, openWechaty, sleep } from './mock.ts'
 
-const wait = (check: () => void) => vi.waitFor(check, { timeout: 5000 })
+const wait = (check: () => void) => eventually(check)
 
 describe('logging in', () => {
   test('the code is shown until it is scanned, then what to do, then all is well', async () => {
@@ -159,7 +160,7 @@ describe('a puppet that fails', () => {
     const of = (stack: string) => Object.assign(new Error('x'), { stack: `Error: x\n    at a (node:events:1:1)\n    at b (${stack}:1:2)\n    at c (/app/src/run.ts:1:1)` })
     expect(isOfPuppet(of('file:///app/node_modules/wechat4u/lib/core.js'))).toBe(true)
     expect(isOfPuppet(of('/app/node_modules/@juzi/wechaty-puppet-service/dist/a.js'))).toBe(true)
-    expect(isOfPuppet(of('/app/src/ledger/commit.ts'))).toBe(false)
+    expect(isOfPuppet(of('/app/src/ledger/commit/commit.ts'))).toBe(false)
     expect(isOfPuppet(of('/app/node_modules/ioredis/a.js'))).toBe(false)
     expect(isOfPuppet('wechaty')).toBe(false)
     const listeners = new Map<string, (error: unknown) => void>()

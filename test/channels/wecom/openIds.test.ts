@@ -3,7 +3,7 @@ import { createWecomApi, type WecomCall } from '../../../src/channels/wecom/api.
 import { createOpenIds, type OpenIdOptions } from '../../../src/channels/wecom/openIds.ts'
 import { createAppApi } from '../../../src/channels/wecomApp/token.ts'
 import { hour, minute } from '../../../src/domain/time.ts'
-import { createCardBook } from '../../../src/channels/wecomBot/cardBook.ts'
+import { createCardBook } from '../../../src/channels/wecom/cardBook.ts'
 import { commitAs, freshLedger, place } from '../../ledger/sample.ts'
 import { create } from '../../../src/domain/record.ts'
 import { person } from '../../../src/domain/records/directory.ts'

@@ -2,7 +2,7 @@
 import { onTestFinished } from 'vitest'
 import { createLimiter } from '../../../src/channels/limiter.ts'
 import { createWecomApi, type WecomApi } from '../../../src/channels/wecom/api.ts'
-import { usualMenu } from '../../../src/channels/wecomApp/usual.ts'
+import { usualMenu } from '../../../src/channels/wecomApp/usualMenu.ts'
 import { createWecomApp } from '../../../src/channels/wecomApp/wecomApp.ts'
 import { freshRedis } from '../../support/redis.ts'
 import { serveRouters, startChannel } from '../../support/channel.ts'

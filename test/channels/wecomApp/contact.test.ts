@@ -97,7 +97,7 @@ describe('by itself, without a message to send', () => {
     expect(made.channel.state!()).toMatchObject({ since: began, detail: expect.stringContaining('没有应答') })
     made.wecom.unreachable(false)
     made.pass(6000)
-    await expect.poll(() => made.channel.state!(), { timeout: 5000 }).toEqual({ up: true, since: began + 6000, detail: undefined })
+    await expect.poll(() => made.channel.state!()).toEqual({ up: true, since: began + 6000, detail: undefined })
     expect(made.wecom.menu().length).toBeGreaterThan(0)
   })
 

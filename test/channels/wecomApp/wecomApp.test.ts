@@ -1,11 +1,21 @@
 import { describe, expect, test } from 'vitest'
 import type { WecomApi } from '../../../src/channels/wecom/api.ts'
-import { usualMenu } from '../../../src/channels/wecomApp/usual.ts'
+import { usualMenu } from '../../../src/channels/wecomApp/usualMenu.ts'
 import { Refused, TryAgain } from '../../../src/domain/errors.ts'
+import { encrypt, sign } from '../../support/wecom/crypto.ts'
 import { say, scene, shown, type Scene } from './appScene.ts'
 
 describe('hearing', () => {
   test('the handshake', async () => expect((await (await scene()).wecom.verify('app')).ok).toBe(true))
+
+  test.each(['msg_signature', 'msgsignature', 'signature'])('a signature is found that a sender or proxy calls %s, and nowhere else', async (name) => {
+    const made = await scene()
+    const { corp: { id, app: { token, aesKey } } } = made.wecom
+    const echostr = encrypt({ token, aesKey, receiveId: id }, '616140317555161061')
+    const ask = (called: string) => fetch(`${made.url}?${new URLSearchParams({ [called]: sign(token, '1', 'n', echostr), timestamp: '1', nonce: 'n', echostr })}`)
+    expect(await (await ask(name)).text()).toBe('616140317555161061')
+    expect((await ask('unsigned')).status).toBe(403)
+  })
 
   test('a text is heard once, in private, with its long id as it is', async () => {
     const made = await scene()
@@ -107,10 +117,13 @@ describe('sending', () => {
     expect(kinds(made)).toEqual(['text'])
   })
 
-  test('who has no licence gets nothing, though the errcode is 0: refused', async () => {
-    const api: WecomApi = async (call) => ({ errcode: 0, errmsg: 'ok', ...(call.path === '/cgi-bin/gettoken' ? { access_token: 'T', expires_in: 7200 } : { msgid: 'm', unlicenseduser: 'wangmin' }) })
+  test.each([
+    ['has no licence', 'unlicenseduser', '许可'],
+    ['is not within reach', 'invaliduser', '81013'],
+  ])('who %s gets nothing, though the errcode is 0: refused', async (_why, field, word) => {
+    const api: WecomApi = async (call) => ({ errcode: 0, errmsg: 'ok', ...(call.path === '/cgi-bin/gettoken' ? { access_token: 'T', expires_in: 7200 } : { msgid: 'm', [field]: 'wangmin' }) })
     const made = await scene({ api })
-    await expect(made.send('一')).rejects.toMatchObject({ name: 'Refused', message: expect.stringContaining('许可') })
+    await expect(made.send('一')).rejects.toMatchObject({ name: 'Refused', message: expect.stringContaining(word) })
   })
 
   test('who is not within reach is refused, whatever the errcode', async () => {

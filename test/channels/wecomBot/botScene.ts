@@ -1,11 +1,12 @@
 /** The channel on the fake WeCom, with everything it heard. */
 import type { Redis } from 'ioredis'
-import { expect, onTestFinished, vi } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import type { Hear, Incoming, Outgoing } from '../../../src/channels/channel.ts'
 import { createLimiter } from '../../../src/channels/limiter.ts'
 import type { Pauses } from '../../../src/channels/wecomBot/line.ts'
 import { createWecomBot, type WecomBotOptions } from '../../../src/channels/wecomBot/wecomBot.ts'
 import { connectRedis } from '../../../src/redis/connect.ts'
+import { eventually } from '../../support/eventually.ts'
 import { freshRedis } from '../../support/redis.ts'
 import { startFakeWecom, type FakeOptions, type FakeWecom } from '../../support/wecom/index.ts'
 
@@ -61,7 +62,7 @@ export async function spoken(options: Parameters<typeof botScene>[0] = {}) {
   const channel = await scene.open()
   await scene.wecom.subscribed()
   await scene.wecom.say({ group, from: 'zhangsan', at: true, text: '在吗' })
-  await vi.waitFor(() => expect(scene.heard).toHaveLength(1))
+  await eventually(() => expect(scene.heard).toHaveLength(1))
   return { ...scene, channel, reply: scene.heard[0]?.reply }
 }
 

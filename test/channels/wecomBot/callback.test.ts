@@ -100,6 +100,30 @@ describe('nothing is taken that is not WeCom’s', () => {
     expect([413, 'cut']).toContain(await sent)
   })
 
+  test('a token or a key that was mistyped is logged with the name of its variable, once in a minute', async () => {
+    const { wecom, ear, lines, pass } = await scene()
+    const there = wecom.corp.bots[0]!
+    const { token, aesKey } = there
+    there.token = 'other'
+    for (let i = 0; i < 3; i++) expect((await wecom.post('bot', '{}')).statuses[0]).toBe(403)
+    expect(lines).toEqual([expect.stringMatching(/签名不对.*WECOM_BOT_TOKEN/)])
+    pass(60_000)
+    expect((await wecom.post('bot', '{}')).statuses[0]).toBe(403)
+    expect(lines).toHaveLength(2)
+    Object.assign(there, { token, aesKey: `B${aesKey.slice(1)}` })
+    expect((await wecom.post('bot', '{"msgtype":"text"}')).statuses[0]).toBe(400)
+    expect(lines.slice(2)).toEqual([expect.stringMatching(/解不开.*WECOM_BOT_AES_KEY/)])
+    there.aesKey = aesKey
+    await wecom.post('bot', '{"msgtype":"text"}')
+    expect([lines.length, ear.heard]).toEqual([3, []])
+  })
+
+  test('what carries no signature at all is somebody strolling by', async () => {
+    const { url, lines } = await scene()
+    expect((await fetch(url)).status).toBe(403)
+    expect(lines).toEqual([])
+  })
+
   test('signed but unreadable, and for another receiver', async () => {
     const { wecom, ear } = await scene()
     expect((await wecom.post('bot', 'not json')).statuses[0]).toBe(400)

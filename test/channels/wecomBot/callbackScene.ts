@@ -18,17 +18,18 @@ interface Made {
 
 export async function callbackScene(more: FakeOptions['rules'] = {}, own: (made: Made) => Promise<Partial<BotCallbackOptions>> = async () => ({})) {
   let time = Date.now()
+  const lines: string[] = []
   const wecom = await startFakeWecom({ rules: { ...rules, ...more }, now: () => time, corp: { members: { wangmin: '王敏', lixin: '李欣' }, groups: [{ name: place }], bots: [{ mode: 'url', url: '' }] } })
   onTestFinished(() => wecom.stop())
   const { redis } = await freshRedis()
   const { token, aesKey } = wecom.corp.bots[0]!
-  const options = { token, aesKey, api: createWecomApi(wecom.apiBase), apiBase: wecom.apiBase, limiter: createLimiter(redis, 'channels'), redis, now: () => time, welcome: async () => '您好，我是团讯', nameOf: async (userid: string) => wecom.corp.members.get(userid) }
+  const options = { token, aesKey, api: createWecomApi(wecom.apiBase), apiBase: wecom.apiBase, limiter: createLimiter(redis, 'channels'), log: { warn: (_fields: object, message: string) => void lines.push(message) }, redis, now: () => time, welcome: async () => '您好，我是团讯', nameOf: async (userid: string) => wecom.corp.members.get(userid) }
   const { channel, router } = createBotCallback({ ...options, ...(await own({ wecom, redis })) })
   const { url, errors } = await serveRouters(router)
   wecom.corp.bots[0]!.url = `${url}/callback/wecom/bot`
   const ear = await startChannel(channel)
   const say = (text: string) => wecom.say({ group: place, from: 'wangmin', at: true, text })
-  return { wecom, redis, channel, ear, errors, say, url: wecom.corp.bots[0]!.url, pass: (ms: number) => void (time += ms), now: () => time }
+  return { wecom, redis, channel, ear, errors, lines, say, url: wecom.corp.bots[0]!.url, pass: (ms: number) => void (time += ms), now: () => time }
 }
 
 export const piece = { id: '1.1', sort: 'answer' as const, mentions: [], at: 0 }

@@ -1,6 +1,7 @@
 /** Buttons on the fake WeCom. */
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { Refused } from '../../../src/domain/errors.ts'
+import { eventually } from '../../support/eventually.ts'
 import { group, pieceTo, saidIn, spoken } from './botScene.ts'
 
 const actions = [{ label: '同意', say: '/同意 任务-2026-004' }, { label: '不同意', say: '/不同意 任务-2026-004' }]
@@ -18,12 +19,12 @@ test.each(['nested', 'flat'] as const)('a tap (%s) is heard as what the button s
   if (!card) throw new Error('no card')
   expect(saidIn(wecom)).toEqual(['延期申请\n任务-2026-004'])
   await wecom.tap(card, agree, 'lisi')
-  await vi.waitFor(() => expect(cards()[0]?.cardFor['lisi']).toMatchObject({ main_title: { title: '延期申请', desc: '李四已点“同意”，结果见回复' } }))
+  await eventually(() => expect(cards()[0]?.cardFor['lisi']).toMatchObject({ main_title: { title: '延期申请', desc: '李四已点“同意”，结果见回复' } }))
   expect(heard[1]).toMatchObject({ sender: 'lisi', group: wecom.group(group).chatid, text: agree, toBot: true })
   expect(heard[1]).not.toHaveProperty('reply')
   await expect(wecom.tap(card, agree, 'lisi')).rejects.toThrow('no button')
   await wecom.tap(card, actions[1]?.say ?? '', 'wangwu')
-  await vi.waitFor(() => expect(heard).toHaveLength(3))
+  await eventually(() => expect(heard).toHaveLength(3))
 })
 
 test('a short text with buttons goes the way back as a card', async () => {
@@ -67,6 +68,6 @@ test('a tap on a card that nobody remembers is heard all the same', async () => 
   if (!card) throw new Error('no card')
   await redis.del(`tx:{~channels}:bot:${bot.id}:card:${card.card?.task_id}`)
   await wecom.tap(card, agree, 'lisi')
-  await vi.waitFor(() => expect(heard).toHaveLength(2))
+  await eventually(() => expect(heard).toHaveLength(2))
   expect(wecom.exchanges('aibot_respond_update_msg')).toEqual([])
 })

@@ -1,9 +1,10 @@
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { connectRedis } from '../../../src/redis/connect.ts'
 import { startCluster } from '../../support/cluster.ts'
+import { eventually } from '../../support/eventually.ts'
 import { botScene, group, pieceTo, saidIn } from './botScene.ts'
 
-test('on a Redis Cluster: one leads, the other sends through it and takes over', { timeout: 90_000 }, async () => {
+test('on a Redis Cluster: one leads, the other sends through it and takes over', async () => {
   const cluster = await startCluster()
   onTestFinished(() => cluster.stop())
   const redis = connectRedis(cluster.url)
@@ -13,7 +14,7 @@ test('on a Redis Cluster: one leads, the other sends through it and takes over',
   await wecom.subscribed()
   const standby = await open()
   await wecom.say({ group, from: 'zhangsan', at: true, text: '在吗' })
-  await vi.waitFor(() => expect(heard).toHaveLength(1))
+  await eventually(() => expect(heard).toHaveLength(1))
   const reply = heard[0]?.reply
   await standby.send(pieceTo(wecom, '应答', { reply }))
   await leader.stop()

@@ -1,6 +1,10 @@
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { openConnection, type End, type Frame, type Timing } from '../../../src/channels/wecomBot/connection.ts'
+import { eventually } from '../../support/eventually.ts'
 import { startFakeWecom, type FakeOptions } from '../../support/wecom/index.ts'
+
+/** Quick to call a silent line lost. */
+const hasty: Timing = { heartbeat: 50, patience: 300 }
 
 async function connected(options: FakeOptions & { secret?: string; url?: string; timing?: Timing } = {}) {
   const wecom = await startFakeWecom(options)
@@ -9,11 +13,11 @@ async function connected(options: FakeOptions & { secret?: string; url?: string;
   const open = () => {
     const bot = wecom.corp.bots[0]
     const ears = { up: () => void seen.up++, frame: (frame: Frame) => void seen.frames.push(frame), ended: (end: End) => void seen.ends.push(end) }
-    const connection = openConnection({ id: bot?.id ?? '', secret: options.secret ?? bot?.secret ?? '', url: options.url ?? wecom.wsUrl }, ears, options.timing ?? { heartbeat: 50, patience: 300 })
+    const connection = openConnection({ id: bot?.id ?? '', secret: options.secret ?? bot?.secret ?? '', url: options.url ?? wecom.wsUrl }, ears, options.timing ?? { heartbeat: 50, patience: 30_000 })
     onTestFinished(() => connection.close())
     return connection
   }
-  return { wecom, seen, open, ends: (...expected: End[]) => vi.waitFor(() => expect(seen.ends).toEqual(expected), 5000) }
+  return { wecom, seen, open, ends: (...expected: End[]) => eventually(() => expect(seen.ends).toEqual(expected)) }
 }
 
 test('messages and events come with what their answers must name', async () => {
@@ -22,7 +26,7 @@ test('messages and events come with what their answers must name', async () => {
   await wecom.subscribed()
   await wecom.say({ from: 'lisi', text: '一二' })
   await wecom.enter('lisi')
-  await vi.waitFor(() => expect(seen.frames).toHaveLength(2))
+  await eventually(() => expect(seen.frames).toHaveLength(2))
   expect(seen.frames).toMatchObject([{ event: false, reqId: expect.stringMatching(/^REQ/), body: { text: { content: '一二' } } }, { event: true, body: { event: { eventtype: 'enter_chat' } } }])
   expect(seen.up).toBe(1)
 })
@@ -47,13 +51,13 @@ describe('it ends once, and says why', () => {
     expect(wecom.exchanges('aibot_subscribe')).toHaveLength(1)
   })
   test('no answer to the subscription', async () => {
-    const { wecom, open, ends } = await connected()
+    const { wecom, open, ends } = await connected({ timing: hasty })
     wecom.fault({ on: 'aibot_subscribe', effect: 'noAnswer' })
     open()
     await ends({ why: 'lost' })
   })
   test('no answer to pings', async () => {
-    const { wecom, open, ends } = await connected()
+    const { wecom, open, ends } = await connected({ timing: hasty })
     open()
     await wecom.subscribed()
     wecom.fault({ on: 'ping', effect: 'noAnswer' })
@@ -75,7 +79,7 @@ describe('it ends once, and says why', () => {
     const connection = open()
     await wecom.subscribed()
     connection.close()
-    await vi.waitFor(() => expect(wecom.connected()).toBe(false))
+    await eventually(() => expect(wecom.connected()).toBe(false))
     expect(seen.ends).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createGaps } from '../../../src/channels/wecomBot/gaps.ts'
 import { day, hour, instant, minute } from '../../../src/domain/time.ts'
+import { eventually } from '../../support/eventually.ts'
 import { freshRedis } from '../../support/redis.ts'
 import { botScene, group } from './botScene.ts'
 
@@ -132,16 +133,16 @@ test('the channel says from when to when nobody listened, in every process', asy
   const { wecom, open } = await botScene({ now: () => Date.now() + shift })
   const [leader, standby] = [await open(), await open()]
   await wecom.subscribed()
-  await vi.waitFor(() => expect([leader.state?.(), standby.state?.()]).toMatchObject([{ up: true }, { up: true }]))
+  await eventually(() => expect([leader.state?.(), standby.state?.()]).toMatchObject([{ up: true }, { up: true }]))
   expect([leader.state?.().gap, leader.state?.().detail]).toEqual([undefined, undefined])
   wecom.unreachable(true)
-  await vi.waitFor(() => expect(leader.state?.().up && standby.state?.().up).toBe(false))
+  await eventually(() => expect(leader.state?.().up && standby.state?.().up).toBe(false))
   shift = 5 * minute
   const { heard } = await wecom.say({ group, from: 'lisi', at: true, text: '/帮助' })
   expect(heard).toEqual([{ bot: expect.any(String) }])
   wecom.unreachable(false)
   for (const channel of [leader, standby]) {
-    await vi.waitFor(() => expect(channel.state?.()).toMatchObject({ up: true, detail: expect.stringMatching(/\d\d:\d\d断过线，其间发给它的话收不到/) }), 3000)
+    await eventually(() => expect(channel.state?.()).toMatchObject({ up: true, detail: expect.stringMatching(/\d\d:\d\d断过线，其间发给它的话收不到/) }))
     const gap = channel.state?.().gap
     expect((gap?.to ?? 0) - (gap?.from ?? 0)).toBeGreaterThan(4.9 * minute)
     expect((gap?.to ?? 0) - (gap?.from ?? 0)).toBeLessThan(5.3 * minute)

@@ -2,7 +2,9 @@
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { calmly } from '../../support/calm.ts'
+import { eventually } from '../../support/eventually.ts'
 import { botScene, pieceTo, saidIn } from './botScene.ts'
 
 /** An address at which everybody is turned away; counts how often it was tried. */
@@ -25,16 +27,16 @@ async function scene(options: Parameters<typeof botScene>[0] = {}) {
   return { ...made, leaderOf, openAt: (url: string) => made.open({ account: { id, secret, url } }) }
 }
 
-test('a leader that cannot reach WeCom gives way to a standby that can, and leaves it alone', async () => {
+test('a leader that cannot reach WeCom gives way to a standby that can, and leaves it alone', calmly(async () => {
   const { wecom, openAt, leaderOf } = await scene()
   const door = await closedDoor()
   const cut = await openAt(door.url)
-  await vi.waitFor(() => expect(door.tries()).toBeGreaterThan(1))
+  await eventually(() => expect(door.tries()).toBeGreaterThan(1))
   const first = await leaderOf()
   const well = await openAt(wecom.wsUrl)
   await wecom.subscribed()
   expect(await leaderOf()).not.toBe(first)
-  await vi.waitFor(() => expect(cut.state?.()).toMatchObject({ up: true }))
+  await eventually(() => expect(cut.state?.()).toMatchObject({ up: true }))
   const tried = door.tries()
   wecom.introduce('工作群')
   await cut.send(pieceTo(wecom, '经由另一进程'))
@@ -42,10 +44,10 @@ test('a leader that cannot reach WeCom gives way to a standby that can, and leav
   expect([door.tries(), wecom.exchanges('aibot_subscribe').length, saidIn(wecom)]).toEqual([tried, 1, ['经由另一进程']])
   await well.stop()
   // Better one that tries than none.
-  await vi.waitFor(() => expect(door.tries()).toBeGreaterThan(tried), 3000)
-})
+  await eventually(() => expect(door.tries()).toBeGreaterThan(tried))
+}))
 
-test('where nobody can reach it they do not take turns, and it is tried on', async () => {
+test('where nobody can reach it they do not take turns, and it is tried on', calmly(async () => {
   const { openAt, leaderOf } = await scene()
   const door = await closedDoor()
   const channels = [await openAt(door.url), await openAt(door.url)]
@@ -56,17 +58,17 @@ test('where nobody can reach it they do not take turns, and it is tried on', asy
   }
   expect(leaders).toHaveLength(2)
   const tried = door.tries()
-  await vi.waitFor(() => expect(door.tries()).toBeGreaterThan(tried + 2))
+  await eventually(() => expect(door.tries()).toBeGreaterThan(tried + 2))
   for (const channel of channels) expect(channel.state?.()).toMatchObject({ up: false })
-})
+}))
 
-test('alone it keeps the lease and tries on', async () => {
+test('alone it keeps the lease and tries on', calmly(async () => {
   const { openAt, leaderOf, lines } = await scene()
   const door = await closedDoor()
   await openAt(door.url)
-  await vi.waitFor(() => expect(door.tries()).toBeGreaterThan(1))
+  await eventually(() => expect(door.tries()).toBeGreaterThan(1))
   const first = await leaderOf()
-  await vi.waitFor(() => expect(door.tries()).toBeGreaterThan(12), 3000)
+  await eventually(() => expect(door.tries()).toBeGreaterThan(12))
   expect(await leaderOf()).toBe(first)
   expect(lines.text).not.toContain('让给')
-})
+}))

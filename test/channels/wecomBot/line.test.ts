@@ -4,6 +4,8 @@ import type { ChannelState } from '../../../src/channels/channel.ts'
 import type { Connection, Ears } from '../../../src/channels/wecomBot/connection.ts'
 import { createLine, type Pauses } from '../../../src/channels/wecomBot/line.ts'
 import { TryAgain } from '../../../src/domain/errors.ts'
+import { calmly } from '../../support/calm.ts'
+import { eventually } from '../../support/eventually.ts'
 
 const pauses: Pauses = { first: 10, longest: 40, refused: 150, tooOften: 100, replaced: 60_000, rest: 60_000, good: 10_000 }
 
@@ -30,7 +32,7 @@ function lineScene({ wasOurs, unreachable = () => {}, ...more }: Partial<Pauses>
     return one
   }
   /** Waits for the nth connection. */
-  const nth = (count: number) => vi.waitFor(() => expect(opened).toHaveLength(count), { interval: 2 })
+  const nth = (count: number) => eventually(() => expect(opened).toHaveLength(count), 2)
   return { line, opened, states, last, nth, answers: (send: Connection['send']) => void (answer = send) }
 }
 
@@ -97,7 +99,7 @@ describe('a lost connection', () => {
 })
 
 describe('a refused subscription', () => {
-  test('five times: the settings are wrong, it is said and tried on slowly', async () => {
+  test('five times: the settings are wrong, it is said and tried on slowly', calmly(async () => {
     const { line, opened, last, nth } = lineScene()
     line.start()
     for (let i = 1; i <= 4; i++) {
@@ -113,8 +115,8 @@ describe('a refused subscription', () => {
     await nth(6)
     last().ears.up()
     expect(line.state()).toMatchObject({ up: true })
-  })
-  test('too often: waits its window, and says nothing of the settings', async () => {
+  }))
+  test('too often: waits its window, and says nothing of the settings', calmly(async () => {
     const { line, opened, last, nth } = lineScene()
     line.start()
     for (let i = 1; i <= 6; i++) {
@@ -126,11 +128,11 @@ describe('a refused subscription', () => {
       }
       await nth(i + 1)
     }
-  })
+  }))
 })
 
 describe('another connection took over', () => {
-  test('no fight: it is left alone, and said', async () => {
+  test('no fight: it is left alone, and said', calmly(async () => {
     const { line, opened, last } = lineScene()
     line.start()
     const waits = line.ready(60_000)
@@ -141,7 +143,7 @@ describe('another connection took over', () => {
     expect(line.state()).toMatchObject({ up: false, detail: expect.stringContaining('别处连接') })
     expect(await line.ready(5000)).toBe(false)
     await expect(line.send('aibot_send_msg', 'r', {})).rejects.toThrow(TryAgain)
-  })
+  }))
   test('one of ours that has let go again: as after any loss', async () => {
     const { line, last, nth } = lineScene({ wasOurs: () => true })
     line.start()
@@ -166,7 +168,7 @@ describe('another connection took over', () => {
 })
 
 describe('stopping', () => {
-  test('ends the connection and whatever waits for it', async () => {
+  test('ends the connection and whatever waits for it', calmly(async () => {
     const { line, opened, last } = lineScene()
     line.start()
     const waits = line.ready(5000)
@@ -175,8 +177,8 @@ describe('stopping', () => {
     expect(last().closed).toBe(true)
     await sleep(60)
     expect(opened).toHaveLength(1)
-  })
-  test('in a pause nothing is opened any more, until it is started again', async () => {
+  }))
+  test('in a pause nothing is opened any more, until it is started again', calmly(async () => {
     const { line, opened, last } = lineScene()
     line.start()
     last().ears.ended({ why: 'lost' })
@@ -186,14 +188,14 @@ describe('stopping', () => {
     line.start()
     line.start()
     expect(opened).toHaveLength(2)
-  })
+  }))
 })
 
 describe('sending', () => {
   const send = (line: ReturnType<typeof lineScene>['line']) => line.send('aibot_send_msg', 'r', {})
   const lost = () => Promise.reject(new TryAgain('no answer'))
 
-  test('waits for the connection as long as it is told', async () => {
+  test('waits for the connection as long as it is told', calmly(async () => {
     const { line, last } = lineScene()
     line.start()
     expect(await line.ready(10)).toBe(false)
@@ -201,7 +203,7 @@ describe('sending', () => {
     last().ears.up()
     expect(await waits).toBe(true)
     expect(await send(line)).toBe(0)
-  })
+  }))
   test('twice without an answer: another connection', async () => {
     const { line, opened, last, answers } = lineScene()
     line.start()

@@ -1,10 +1,11 @@
 /** A bot that is told ciphertext instead of people's ids, with the corp's app beside it. */
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createWecomApi } from '../../../src/channels/wecom/api.ts'
 import { createAppApi } from '../../../src/channels/wecomApp/token.ts'
 import { openChannels } from '../../../src/openChannels.ts'
 import { silentLog } from '../../../src/bot/log.ts'
 import { serveRouters, startChannel } from '../../support/channel.ts'
+import { eventually } from '../../support/eventually.ts'
 import { cipherId } from '../../support/wecom/corp.ts'
 import type { FakeWecom } from '../../support/wecom/index.ts'
 import { botScene, group, pieceTo, saidIn } from './botScene.ts'
@@ -27,16 +28,16 @@ test('by the long connection: heard by plain id, reached and changed by the one 
   const channel = await open({ appCall: await appOn(wecom, redis) })
   await wecom.subscribed()
   await wecom.say({ group, from: person, at: true, text: '/帮助' })
-  await vi.waitFor(() => expect(heard).toMatchObject([{ sender: person }]))
+  await eventually(() => expect(heard).toMatchObject([{ sender: person }]))
   await wecom.say({ from: person, text: '/待办' })
-  await vi.waitFor(() => expect(heard[1]).toMatchObject({ sender: person, text: '/待办' }))
+  await eventually(() => expect(heard[1]).toMatchObject({ sender: person, text: '/待办' }))
   await channel.send(pieceTo(wecom, '请看', { to: { person }, actions }))
   expect(saidIn(wecom, person)).toEqual(['请看'])
   const card = wecom.chat(person).at(-1)
   if (!card) throw new Error('no card')
   await wecom.tap(card, agree, person)
-  await vi.waitFor(() => expect(heard[2]).toMatchObject({ sender: person, text: agree }))
-  await vi.waitFor(() => expect(wecom.chat(person).at(-1)?.cardFor[cipherId(person)]).toMatchObject({ main_title: { desc: '张三已点“同意”，结果见回复' } }))
+  await eventually(() => expect(heard[2]).toMatchObject({ sender: person, text: agree }))
+  await eventually(() => expect(wecom.chat(person).at(-1)?.cardFor[cipherId(person)]).toMatchObject({ main_title: { desc: '张三已点“同意”，结果见回复' } }))
   expect(channel.state?.().detail).toBeUndefined()
 })
 
@@ -45,7 +46,7 @@ test('somebody whom the roster spells with other capitals is reached by the id t
   const channel = await open()
   await wecom.subscribed()
   await wecom.say({ from: 'WangMin', text: '/待办' })
-  await vi.waitFor(() => expect(heard).toMatchObject([{ sender: 'WangMin' }]))
+  await eventually(() => expect(heard).toMatchObject([{ sender: 'WangMin' }]))
   await channel.send(pieceTo(wecom, '请看', { to: { person: 'wangmin' } }))
   expect(saidIn(wecom, 'WangMin')).toEqual(['请看'])
 })
@@ -55,7 +56,7 @@ test('without an app: what arrived is used everywhere, and the state says so', a
   const channel = await open()
   await wecom.subscribed()
   await wecom.say({ from: person, text: '/待办' })
-  await vi.waitFor(() => expect(heard).toMatchObject([{ sender: cipherId(person) }]))
+  await eventually(() => expect(heard).toMatchObject([{ sender: cipherId(person) }]))
   await channel.send(pieceTo(wecom, '请看', { to: { person: cipherId(person) } }))
   expect(saidIn(wecom, person)).toEqual(['请看'])
   expect(channel.state?.()).toMatchObject({ up: true, detail: expect.stringContaining('没有接自建应用') })

@@ -1,6 +1,7 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Refused, TryAgain } from '../../../src/domain/errors.ts'
 import { tableLines } from '../../../src/domain/table.ts'
+import { eventually } from '../../support/eventually.ts'
 import { botScene, group, pieceTo, saidIn, spoken } from './botScene.ts'
 
 describe('hearing', () => {
@@ -13,7 +14,7 @@ describe('hearing', () => {
     const { wecom, heard } = await spoken()
     await wecom.say({ from: 'lisi', text: '收到', quote: '通知-2026-001' })
     await wecom.say({ from: 'lisi', text: '进度', kind: 'voice' })
-    await vi.waitFor(() => expect(heard).toHaveLength(3))
+    await eventually(() => expect(heard).toHaveLength(3))
     expect(heard[1]).toMatchObject({ group: undefined, sender: 'lisi', text: '收到', quote: '通知-2026-001', toBot: true })
     expect(heard[2]).toMatchObject({ text: '进度' })
   })
@@ -21,7 +22,7 @@ describe('hearing', () => {
     const { wecom, heard } = await spoken()
     await wecom.say({ group, from: 'lisi', text: '大家好' })
     await wecom.say({ group, from: 'lisi', at: true, text: '二' })
-    await vi.waitFor(() => expect(heard).toHaveLength(2))
+    await eventually(() => expect(heard).toHaveLength(2))
     expect(heard.map(({ text }) => text)).not.toContain('大家好')
   })
   test('while it cannot be made safe it is kept, in order, and nothing of it stands in the log', async () => {
@@ -30,18 +31,18 @@ describe('hearing', () => {
     await open()
     await wecom.subscribed()
     for (const text of ['甲乙', '丙丁', '戊己']) await wecom.say({ group, from: 'lisi', at: true, text })
-    await vi.waitFor(() => expect(lines.text).toContain('Redis is away'))
+    await eventually(() => expect(lines.text).toContain('Redis is away'))
     await wecom.say({ from: 'wangwu', text: '另一会话' })
-    await vi.waitFor(() => expect(heard.map(({ text }) => text)).toEqual(['另一会话']))
+    await eventually(() => expect(heard.map(({ text }) => text)).toEqual(['另一会话']))
     away = false
-    await vi.waitFor(() => expect(heard.map(({ text }) => text)).toEqual(['另一会话', '@团讯 甲乙', '@团讯 丙丁', '@团讯 戊己']), 5000)
+    await eventually(() => expect(heard.map(({ text }) => text)).toEqual(['另一会话', '@团讯 甲乙', '@团讯 丙丁', '@团讯 戊己']))
     expect(lines.text).not.toMatch(/甲乙|lisi|fake-bot-secret/)
   })
   test('one that shows a fault of the program does not hold up the next', async () => {
     const { wecom, heard, lines } = await spoken({ hear: async ({ text }) => (text.includes('坏') ? Promise.reject(new TypeError('a bug')) : 'heard') })
     await wecom.say({ group, from: 'lisi', at: true, text: '坏' })
     await wecom.say({ group, from: 'lisi', at: true, text: '好' })
-    await vi.waitFor(() => expect(heard.at(-1)?.text).toBe('@团讯 好'))
+    await eventually(() => expect(heard.at(-1)?.text).toBe('@团讯 好'))
     expect(lines.text.match(/a bug/g)).toHaveLength(1)
   })
   test('somebody who opens the chat is welcomed in time', async () => {
@@ -58,9 +59,9 @@ describe('hearing', () => {
   test('a welcome that cannot be made is left out, and the rest goes on', async () => {
     const { wecom, heard, lines } = await spoken({ welcome: () => Promise.reject(new Error('no view')) })
     await wecom.enter('lisi')
-    await vi.waitFor(() => expect(lines.text).toContain('no view'), 5000)
+    await eventually(() => expect(lines.text).toContain('no view'))
     await wecom.say({ from: 'lisi', text: '在' })
-    await vi.waitFor(() => expect(heard).toHaveLength(2))
+    await eventually(() => expect(heard).toHaveLength(2))
   })
 })
 
@@ -140,13 +141,13 @@ describe('sending', () => {
   test('an interface that cannot be reached: the start does not wait for it, and it is said', async () => {
     const { open, wecom } = await botScene()
     const channel = await open({ account: { id: 'x', secret: 'y', url: 'ws://127.0.0.1:9' } })
-    await vi.waitFor(() => expect(channel.state?.()).toMatchObject({ up: false, detail: expect.stringContaining('连不上企业微信') }))
+    await eventually(() => expect(channel.state?.()).toMatchObject({ up: false, detail: expect.stringContaining('连不上企业微信') }))
     wecom.unreachable(true)
     const other = await open()
-    await vi.waitFor(() => expect(other.state?.()).toMatchObject({ up: false, detail: expect.stringContaining('连不上企业微信') }))
+    await eventually(() => expect(other.state?.()).toMatchObject({ up: false, detail: expect.stringContaining('连不上企业微信') }))
     wecom.unreachable(false)
     await wecom.subscribed()
-    await vi.waitFor(() => expect(other.state?.()).toMatchObject({ up: true }))
+    await eventually(() => expect(other.state?.()).toMatchObject({ up: true }))
   })
   test('a chat in which nobody has spoken to the bot refuses', async () => {
     const { wecom, open } = await botScene()

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { splitText } from '../../../src/channels/split.ts'
-import { botBytes, longestMarkdown, longestPiece, markdownOf, withNames } from '../../../src/channels/wecomBot/words.ts'
+import { markdownOf } from '../../../src/channels/markdown.ts'
+import { botBytes, longestMarkdown, longestPiece, withNames } from '../../../src/channels/wecomBot/words.ts'
 
 const people = (count: number) => Array.from({ length: count }, (_, i) => ({ id: `u${i}`, name: `王敏${i}` }))
 

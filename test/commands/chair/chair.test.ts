@@ -73,6 +73,8 @@ describe('/轮值 without a term (S2, S33)', () => {
 
   it('switches at 00:00 of the first day, handed over or not', async () => {
     expect(await ask('linhua', '/轮值', '2026-12-31 23:59')).toContain('现任：中河中学（轮值-2026-001），任期2026年10月1日至2026年12月31日，今天结束')
+    expect(await ask('linhua', '/轮值 中河中学', '2026-12-31 23:59')).toContain('（现任，今天）')
+    expect(await ask('linhua', '/轮值 中河中学', '2027-01-01 00:00')).toContain('（已结束）')
     expect(await ask('linhua', '/轮值', '2027-01-01 00:00')).toContain('现任：暂无')
     expect(await ask('linhua', '/轮值', '2027-01-05 00:00')).toContain('现任：中河医院')
   })

@@ -11,7 +11,7 @@ describe('/单位 改名', () => {
   it('the same unit by another name: found by both, its records where they were, told by /历史', async () => {
     const bot = await startQuietBot(now)
     await bot.say('wangmin', street, '/活动 联谊 11月20日')
-    expect(await bot.say('wangmin', street, '/单位 中河街道 改名:首南街道', '2026-11-17 10:00')).toEqual(['已改名，原名称“中河街道”仍然认得，编号和记录不变：首南街道（街道，团中央试点，别名中河）'])
+    expect(await bot.say('wangmin', street, '/单位 中河街道 改名:首南街道', '2026-11-17 10:00')).toEqual(['已改名，原名称“中河街道”仍然认得，编号和记录不变：首南街道（街道，团中央试点，别名中河）\n注：工作群“中河街道工作群”没有跟着改名，团讯里仍用原来的群名，收发不受影响；聊天软件里的群名请群主改'])
     expect((await bot.say('wangmin', street, '/查 活动1'))[0]).toContain('\n单位：首南街道，')
     for (const said of ['首南街道', '首南', '中河街道', '中河', '鄞州区首南街道', '鄞州区/首南街道', path, path.replace('中河街道', '首南街道')]) {
       expect((await bot.say('lixin', street, `/单位 ${said}`))[0], said).toMatch(/^首南街道（街道，团中央试点，别名中河、中河街道）\n　中河中学/)
@@ -75,7 +75,7 @@ describe('/单位 改名', () => {
 
   it('is refused where the name is taken, cannot be one, changes nothing, or the unit is not the sender\'s', async () => {
     const bot = await startQuietBot(now)
-    const seq = async () => (await (await bot.ledger.view()).head()).seq
+    const seq = async () => (await bot.ledger.view()).head.seq
     const before = await seq()
     expect(await bot.say('wangmin', street, '/单位 中河中学 改名:中河医院')).toEqual(['“中河医院”已经是中河医院的名称，请换一个，如 改名:中河医院（新）。'])
     expect(await bot.say('wangmin', street, '/单位 中河街道 改名:中河街道')).toEqual(['中河街道现在就叫这个名称，没有改动。'])

@@ -60,14 +60,14 @@ it('the key stands in no text that is kept, in no line said, in no failure', asy
   await bot.say('wangmin', null, `/群设 ${address}`)
   expect(JSON.stringify([await bot.said(street), await bot.said({ person: 'wangmin' })])).not.toContain(key)
   const view = await bot.ledger.view()
-  for (let seq = 0; seq <= (await view.head()).seq; seq++) expect((await view.textOf(seq)) ?? '').not.toContain(key)
+  for (let seq = 0; seq <= view.head.seq; seq++) expect((await view.textOf(seq)) ?? '').not.toContain(key)
   expect((await bot.say('wangmin', street, '/历史 活动1')).join()).not.toContain(key)
   expect(await words(bot)).not.toContain(`备用通道:${address}`)
 })
 
 it('other addresses are refused without an echo', async () => {
   const bot = await start()
-  for (const typed of [address.replace('qyapi', 'evil'), address.replace('https', 'http'), address.replace('send', 'upload_media'), key.slice(1)]) {
+  for (const typed of [address.replace('qyapi', 'evil'), address.replace('//', '//somebody@'), address.replace('https', 'http'), address.replace('send', 'upload_media'), key.slice(1)]) {
     const [answer] = await bot.say('wangmin', null, `/群设置 群:${street} 备用通道:${typed}`)
     expect(answer).toMatch(/这不是本企业微信群机器人的地址|没有“/)
     expect(answer).not.toContain(key.slice(0, 8))

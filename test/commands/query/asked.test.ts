@@ -31,7 +31,7 @@ describe('words of a title', () => {
     return bot
   }
 
-  it.each([['zhaogang', '哪些街道还没有完成班子增配', '任务-2026-001：完成班子增配'], ['zhaogang', '名册交了几家', '回执情况：0/1'], ['wangmin', '名册交了没有', '通知-2026-001：报送团干部名册'], ['wangmin', '/查 班子', '任务-2026-001']])(
+  it.each([['zhaogang', '哪些街道还没有完成班子增配', '任务-2026-001：完成班子增配'], ['zhaogang', '名册交了几家', '回执情况：0/1'], ['wangmin', '名册交了没有', '通知-2026-001：报送团干部名册'], ['wangmin', '/查 班子', '任务-2026-001'], ['zhaogang', '/历史 名册', '通知-2026-001 的历史']])(
     '%s: %s', async (who, said, expected) => expect((await (await given()).say(who, null, said))[0]).toContain(expected))
 
   it('several are listed, none is said, and what is not for the asker is not found', async () => {

@@ -64,6 +64,17 @@ describe('/进度', () => {
     expect((await bot.say('zhaogang', city, '/进度 宁波市 天气'))[0]).toContain('可以看的有：试点、周报、活动')
   })
 
+  it('of several units is a line for each, in the order they are named, each within the asker\'s scope', async () => {
+    const bot = await startQuietBot(now)
+    for (const said of ['@团讯 庄桥和中河进度', '/进度 庄桥街道、中河街道', '@团讯 庄桥街道、中河街道进度怎么样']) {
+      expect((await bot.say('zhaogang', city, said))[0], said).toMatch(/^各单位进度（截至 2026年\S+ \S+）\n庄桥街道——试点级别：省.*\n中河街道——试点级别：团中央.*$/)
+    }
+    expect((await bot.say('zhaogang', city, '/进度 各街道 活动'))[0]).toMatch(/中河街道——活动：.*\n庄桥街道——活动：/)
+    expect((await bot.say('zhaogang', city, '/进度 庄桥街道、天水街道'))[0]).toContain('没有权限')
+    expect((await bot.say('wangmin', street, '/进度 中河街道、庄桥街道'))[0]).toContain('没有权限')
+    expect((await bot.say('zhouling', null, '/进度 鄞州区、中河街道 街道排名'))[0]).toContain('请只写一个单位')
+  })
+
   it('stays within the asker\'s scope', async () => {
     const bot = await startQuietBot(now)
     for (const who of ['wuqiang', 'sunyan']) expect((await bot.say(who, null, '/进度 中河街道'))[0]).toContain('没有权限')

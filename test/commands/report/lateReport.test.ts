@@ -32,6 +32,17 @@ describe('a late report', () => {
     expect((await bot.say('lixin', province, '/简报 1', '2026-11-24 11:00'))[0]).toContain('刊后补报\n宁波市：2026年11月24日 09:00（周报-2026-002）')
   })
 
+  it('is told by the name that the unit had then, as the issue is', async () => {
+    const bot = await withIssue()
+    await bot.say('zhaogang', city, '/周报 周:上周 进展情况:补报', '2026-11-24 09:00')
+    await bot.say('qianfang', province, '/周报 周:上周 问题:缺场地', '2026-11-24 09:01')
+    for (const name of ['宁波市', '杭州市']) await bot.say('lixin', province, `/单位 ${name} 改名:新${name}`, '2026-11-25 09:00')
+    const [text] = await bot.say('lixin', province, '/简报 1')
+    expect(text).toContain('刊后补报\n宁波市：2026年11月24日 09:00（周报-2026-002）')
+    expect(text).toContain('刊后更正\n杭州市：2026年11月24日 09:01 问题（周报-2026-001）')
+    expect(text).not.toMatch(/新宁波|新杭州/)
+  })
+
   it('stands with its text in the next issue, which does not count it as missing again', async () => {
     const bot = await withIssue()
     await bot.say('zhaogang', city, '/周报 周:上周 进展情况:补报的内容', '2026-11-24 09:00')

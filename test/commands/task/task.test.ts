@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { task } from '../../../src/domain/records/task.ts'
 import { startQuietBot } from '../../support/quiet.ts'
 
 const street = '中河街道工作群'
@@ -20,6 +21,16 @@ describe('/任务', () => {
     expect((await bot.say('lixin', province, '/任务 标题:名册 截止:12月4日 负责人:王敏'))[0]).toContain('对象：中河街道\n负责人：王敏')
     expect((await bot.say('wuqiang', city, '/任务 台账 12月4日'))[0]).toContain('对象：庄桥街道')
     expect((await bot.say('chenlei', null, '/任务 自己的事 12月4日 负责人:我'))[0]).toContain('负责人：陈磊')
+  })
+
+  it('what a chair asks of other members it asks for the committee, unless it names its own unit (S2)', async () => {
+    const bot = await start()
+    await bot.say('wangmin', street, '/轮值 中河中学 11月16日至2027年1月31日')
+    await bot.say('chenlei', street, '/任务 标题:整理会场 截止:11月26日 对象:鄞州银行')
+    await bot.say('chenlei', street, '/任务 标题:搬桌椅 截止:11月26日 对象:鄞州银行 单位:中河中学')
+    const view = await bot.ledger.view()
+    const issuers = await Promise.all([1, 2].map(async (n) => (await view.get(task, `任务-2026-00${n}`))?.unit.split('/').at(-1)))
+    expect(issuers).toEqual(['中河街道', '中河中学'])
   })
 
   it('tells its issuer at once of a rest day and of a year without holiday data, and moves nothing', async () => {

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import { eventually } from '../eventually.ts'
 import { card } from './cardSample.ts'
 import { errcodeOf, markdown, sdkScene } from './sdkScene.ts'
 
@@ -8,7 +9,7 @@ describe('the connection', () => {
   it('is refused with a wrong secret', async () => {
     const { connect } = await sdkScene()
     const { errors } = connect('wrong')
-    await vi.waitFor(() => expect(errors[0]).toContain('853000'))
+    await eventually(() => expect(errors[0]).toContain('853000'))
   })
 
   it('there is one: who subscribes later throws the older out, which stays away', async () => {
@@ -17,7 +18,7 @@ describe('the connection', () => {
     client.on('event.disconnected_event', gone)
     const { client: later } = connect()
     await wecom.subscribed(2)
-    await vi.waitFor(() => expect(gone).toHaveBeenCalled())
+    await eventually(() => expect(gone).toHaveBeenCalled())
     expect((await next()).body).toMatchObject({ event: { eventtype: 'disconnected_event' } })
     await wecom.say({ from: 'lisi', text: '你好' })
     await later.replyStream(await next(), 's', '后来的', true)

@@ -76,7 +76,7 @@ export interface FakeWecom extends Members {
   messages(): Message[]
   /** As if somebody had spoken to the bot there before: it may push (B5). */
   introduce(place: string, bot?: string): void
-  /** Waits until `look` finds something in a chat (anything but undefined and false). Rejects after `ms`, 5000 without it, with what the chat shows. */
+  /** Waits until `look` finds something in a chat (anything but undefined and false). Rejects after `ms`, 30 000 without it, with what the chat shows. */
   until<T>(place: string, look: (messages: Message[]) => T | undefined | false, ms?: number): Promise<T>
   /** Says something and waits for the first finished message of a bot, app or robot that follows in that chat. */
   ask(words: Say, ms?: number): Promise<Message>
@@ -149,7 +149,7 @@ export async function startFakeWecom(options: FakeOptions = {}): Promise<FakeWec
     },
     messages: () => log.all().filter(({ recalled }) => !recalled),
     introduce: (place, bot) => void world.spoken.set(spokenKey(botOf(corp, bot).id, findGroup(corp, place)?.chatid ?? place), world.now()),
-    until: (place, look, ms = 5000) => log.until(() => look(wecom.chat(place)) || undefined, ms, () => `in vain, ${place} shows: ${shown(wecom.chat(place))}`),
+    until: (place, look, ms = 30_000) => log.until(() => look(wecom.chat(place)) || undefined, ms, () => `in vain, ${place} shows: ${shown(wecom.chat(place))}`),
     async ask(words, ms) {
       const before = log.all().length
       await members.say(words)
@@ -158,7 +158,7 @@ export async function startFakeWecom(options: FakeOptions = {}): Promise<FakeWec
     },
     async subscribed(times = 1, bot) {
       const is = () => sockets.subscribed(botOf(corp, bot)) >= times && sockets.connected(botOf(corp, bot))
-      await log.until(() => is() || undefined, 10_000, () => `the bot has subscribed ${sockets.subscribed(botOf(corp, bot))} times, not ${times}`)
+      await log.until(() => is() || undefined, 30_000, () => `the bot has subscribed ${sockets.subscribed(botOf(corp, bot))} times, not ${times}`)
     },
     connected: (bot) => sockets.connected(botOf(corp, bot)),
     kick: (bot) => sockets.kick(botOf(corp, bot)),

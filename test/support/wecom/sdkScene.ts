@@ -1,7 +1,8 @@
 /** The fake with the official client on its long connection, for the fake's own tests. */
 import { WSClient } from '@wecom/aibot-node-sdk'
 import type { WsFrame } from '@wecom/aibot-node-sdk'
-import { onTestFinished, vi } from 'vitest'
+import { onTestFinished } from 'vitest'
+import { eventually } from '../eventually.ts'
 import { startFakeWecom } from './index.ts'
 import type { FakeOptions } from './index.ts'
 import type { Json } from './world.ts'
@@ -37,7 +38,7 @@ export async function sdkScene(options: FakeOptions = {}) {
     frames,
     /** The next callback that came. */
     async next(): Promise<Frame> {
-      await vi.waitFor(() => {
+      await eventually(() => {
         if (frames.length === 0) throw new Error('no frame came')
       })
       return frames.shift() as Frame

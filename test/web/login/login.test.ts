@@ -6,6 +6,8 @@ import { dayOf } from '../../../src/domain/time.ts'
 import { createWecomApi } from '../../../src/channels/wecom/api.ts'
 import { createAppOAuth } from '../../../src/channels/wecomApp/oauth.ts'
 import { createAppApi } from '../../../src/channels/wecomApp/token.ts'
+import { kinds } from '../../../src/domain/records/index.ts'
+import { openLedger } from '../../../src/ledger/ledger.ts'
 import { workspacesIn } from '../../../src/ledger/workspaces.ts'
 import { adminsOnly, loginRouter } from '../../../src/web/login/router.ts'
 import { createSessions } from '../../../src/web/login/session.ts'
@@ -29,7 +31,8 @@ function createBrowser(base: () => string) {
   return { cookies, open }
 }
 
-async function scene() {
+/** `others` stand before the pilot with its people. */
+async function scene({ others = [] }: { others?: string[] } = {}) {
   const { ledger, now: start } = await startQuietBot('2026-11-16 09:00')
   let time = start()
   const now = () => time
@@ -47,7 +50,7 @@ async function scene() {
   const { agentId, secret } = wecom.corp.app
   const app = createAppApi({ redis, api: createWecomApi(wecom.apiBase), corpId: wecom.corp.id, agentId, secret, now })
   const sessions = await createSessions({ redis, now, secure: false })
-  const deps = { sessions, oauth: createAppOAuth({ app, base: wecom.apiBase, corpId: wecom.corp.id, agentId }), ledgers: [ledger], publicUrl: undefined, now }
+  const deps = { sessions, oauth: createAppOAuth({ app, base: wecom.apiBase, corpId: wecom.corp.id, agentId }), ledgers: [...others.map((workspace) => openLedger(redis, { workspace, kinds })), ledger, { ...ledger, workspace: 'second' }], publicUrl: undefined, now }
   const secretPage = new Router().use(adminsOnly(deps)).get('/status', (ctx) => {
     ctx.body = 'the status'
   })
@@ -65,6 +68,19 @@ async function scene() {
 }
 
 describe('log-in by WeCom', () => {
+  test('an admin of a pilot that is not the first is led to the page of their own', async () => {
+    const { login, browser } = await scene({ others: ['empty'] })
+    const done = await login('lixin')
+    expect((await browser.open(done.headers.get('location') ?? '')).status).toBe(200)
+  })
+
+  test('an admin of one pilot is none of another, though somebody there has the same id', async () => {
+    const { login, browser } = await scene()
+    await login('lixin')
+    const seen = async (workspace: string) => (await browser.open(`/status?workspace=${workspace}`)).status
+    expect([await seen('test-pilot'), await seen('second'), await seen('third')]).toEqual([200, 403, 403])
+  })
+
   test('an admin sees the page, until twelve hours have passed', async () => {
     const { login, status, pass } = await scene()
     expect(await status()).toBe(401)

@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { announcement } from '../../../src/domain/records/announcement.ts'
 import { assignment } from '../../../src/domain/records/assignment.ts'
-import { at, startBot, type TestBot } from '../../support/bot.ts'
+import { at, smallPilot, startBot, type TestBot } from '../../support/bot.ts'
 
 const province = '全省试点工作群'
 const street = '中河街道工作群'
@@ -59,6 +59,18 @@ describe('the copies of a corrected notice', () => {
     expect((await texts(street)).slice(before.length)).toEqual([
       `【更正】通知-2026-001：名册\n${changed}\n通知-2026-002 由中河街道自行改过截止，没有随之更正；要改请发：/更正 通知-2026-002 截止:…`,
     ])
+  })
+
+  it('of a copy that stands in a part stand in it too, and follow in the rest', async () => {
+    bot = await startBot({ setup: smallPilot.replace('title: 团区委书记, roles: [领导]', 'title: 团区委书记, roles: [团干部]') })
+    await bot.say('lixin', province, '/通知 标题:名册 截止:11月20日 对象:宁波市')
+    await bot.say('zhaogang', city, '/转发 通知1')
+    await bot.say('zhouling', null, '/转发 通知2')
+    await bot.say('wangmin', street, '/收到 通知3')
+    expect((await bot.say('lixin', province, '/查 通知1'))[0]).toContain('下级回执：2/3')
+    await bot.say('zhaogang', city, '/更正 通知2 截止:11月18日')
+    await bot.say('lixin', province, '/更正 通知1 标题:团干部名册 截止:11月27日')
+    for (const id of ['通知-2026-002', '通知-2026-003']) expect((await copy(id))?.data).toMatchObject({ title: '团干部名册', deadline: { date: '2026-11-18' } })
   })
 
   it('that were voided stay so', async () => {

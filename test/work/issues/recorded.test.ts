@@ -31,6 +31,11 @@ describe('the records of an issue', () => {
     expect(await ids(view, [])).toEqual(['周报-2026-002', '周报-2026-003'])
   })
 
+  it('are in one issue alone where they were filed in the moment of a cut-off', async () => {
+    const { view } = viewOf([report(1, 100, 60)])
+    expect(await ids(view, [issue([])])).toEqual(['周报-2026-001'])
+  })
+
   it('and those of an earlier period that came in after its issue, not those only changed since', async () => {
     const { view } = viewOf([report(1, 10, 60), report(2, 90, 70), report(3, 20, 40), report(4, 150, 80)])
     expect(await ids(view, [issue(['周报-2026-001', '周报-2026-003'])])).toEqual(['周报-2026-002', '周报-2026-004'])

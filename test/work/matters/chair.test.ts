@@ -27,7 +27,7 @@ describe('what the chair owes', () => {
       ['中河医院', at('2027-03-31 00:00'), at('2027-02-14 00:00'), '/交接'],
     ])
     expect(await takeOvers.open(await ask(bot), window)).toEqual([])
-    expect(await handovers.nextDue(await ask(bot), at('2026-12-01 00:00'))).toBe(at('2026-12-31 00:00'))
+    for (const from of ['2026-12-01 00:00', '2026-12-30 12:00']) expect(await handovers.nextDue(await ask(bot), at(from))).toBe(at('2026-12-31 00:00'))
 
     await bot.say('chenlei', group, '/交接 已办:都办了', '2026-12-01 10:00')
     expect((await duties.open(await ask(bot), window)).map(brief)).toEqual([['中河医院', at('2027-03-01 00:00'), at('2026-12-01 00:00'), '/活动']])
@@ -38,6 +38,17 @@ describe('what the chair owes', () => {
     await bot.say('linhua', group, '/接任', '2026-12-01 11:00')
     expect(await takeOvers.open(await ask(bot), window)).toEqual([])
     expect(await takeOvers.nextDue(await ask(bot), window.from)).toBeUndefined()
+  })
+
+  it('several handovers that wait: the clock looks at the one due first', async () => {
+    const bot = await startQuietBot('2026-10-09 09:00')
+    for (const term of ['中河中学 10月9日至11月30日', '中河医院 12月1日至12月20日', '鄞州银行 12月21日至2月28日']) await bot.say('wangmin', group, `/轮值 ${term}`, '2026-10-09 09:00')
+    await bot.say('chenlei', group, '/交接 已办:都办了', '2026-12-01 10:00')
+    await bot.say('linhua', group, '/交接 已办:都办了', '2026-12-21 10:00')
+    const dues = [at('2026-12-31 00:00'), at('2027-01-20 00:00')]
+    expect((await takeOvers.open(await ask(bot), window)).map(({ due }) => due)).toEqual(dues)
+    expect(await takeOvers.nextDue(await ask(bot), window.from)).toBe(dues[0])
+    expect(await takeOvers.nextDue(await ask(bot), at('2027-01-01 00:00'))).toBe(dues[1])
   })
 
   it('is nothing for a handover that is too late to file', async () => {

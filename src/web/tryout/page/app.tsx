@@ -31,7 +31,10 @@ export function App({ model }: { model: Model }) {
   const back = () => ((history.state as { chat?: boolean } | null)?.chat ? history.back() : model.open(undefined))
   const become = (person: WorldPerson) => {
     setPicking(false)
-    history.replaceState(history.state, '', `?as=${encodeURIComponent(person.id)}`)
+    // The pilot that the address names stays in it.
+    const address = new URL(location.href)
+    address.searchParams.set('as', person.id)
+    history.replaceState(history.state, '', address)
     model.become(person)
   }
 

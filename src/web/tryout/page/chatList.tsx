@@ -63,7 +63,7 @@ export function ChatList({ state, onOpen, onPickMe }: { state: State; onOpen(pla
       </div>
       <footer>
         <span>{world.name} · 试用</span>
-        <a href="/status">运行状态</a>
+        <a href={`/status?workspace=${encodeURIComponent(world.workspace)}`}>运行状态</a>
       </footer>
     </nav>
   )

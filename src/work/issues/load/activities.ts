@@ -2,7 +2,7 @@
 import type { Rec } from '../../../domain/record.ts'
 import { activity, participants, type ActivityData } from '../../../domain/records/activity.ts'
 import { day, startOf } from '../../../domain/time.ts'
-import { within } from '../../../domain/unitTree.ts'
+import { within } from '../../../domain/unitPath.ts'
 import type { View } from '../../../ledger/types.ts'
 import type { ActivityItem } from '../../../bulletin/material.ts'
 import type { Places } from './place.ts'

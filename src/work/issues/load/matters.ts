@@ -1,6 +1,6 @@
 /** What is overdue at the cut-off and what falls due in the week after it (S7, Burden). */
 import { day } from '../../../domain/time.ts'
-import { within } from '../../../domain/unitTree.ts'
+import { within } from '../../../domain/unitPath.ts'
 import { concerns, type Matter, type MatterAsk, type MatterSource } from '../../matters/matter.ts'
 import type { DueItem, OverdueItem } from '../../../bulletin/material.ts'
 import type { Places } from './place.ts'

@@ -1,6 +1,6 @@
 /** Names and tree order of the units of one issue. */
 import type { NameOf } from '../../../bulletin/text.ts'
-import type { Directory } from '../../../domain/directory.ts'
+import { nameOf, type Directory } from '../../../domain/directory.ts'
 
 export interface Places {
   name: NameOf
@@ -8,8 +8,7 @@ export interface Places {
   inOrder<T>(items: T[], pathOf: (item: T) => string): T[]
 }
 
-/** Short name; the last part of the path for a unit that is no longer there. */
-export const namesIn = (directory: Directory): NameOf => (path) => directory.unit(path)?.short ?? path.split('/').at(-1) ?? path
+export const namesIn = (directory: Directory): NameOf => (path) => nameOf(directory, path)
 
 export function placesBelow(directory: Directory, unit: string): Places {
   const { from, to } = directory.stretch(unit) ?? { from: 0, to: 0 }

@@ -7,10 +7,17 @@ import type { MatterAsk } from '../../matters/matter.ts'
 import { missingReports } from '../../matters/weeklyReport.ts'
 import { filingsOf } from '../../reports/filedWeeks.ts'
 import type { Rec } from '../../../domain/record.ts'
+import type { View } from '../../../ledger/types.ts'
 import type { WeekItem } from '../../../bulletin/material.ts'
 import type { Sort, Window } from './recorded.ts'
 
 export const reportSort: Sort<WeeklyReportData> = { name: 'weeklyReport', kind: weeklyReport, index: 'filed' }
+
+/**
+ * Notes that the issue draws on the reports at and below its unit: when one of them comes in or is changed before the issue is committed it is drafted
+ * anew, since it would tell of a unit that has not reported, or print what nobody says any more. All else that comes in goes into the next issue.
+ */
+export const drawsOnReports = async (view: View, unit: string): Promise<void> => void (await view.count(weeklyReport, 'week', unit, { limit: 1 }))
 
 /** After a long stop at most this many weeks are given account of. */
 const mostWeeks = 5
