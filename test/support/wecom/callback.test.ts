@@ -1,4 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { xmlField } from './callback.ts'
 import { card } from './cardSample.ts'
 import { makeCorp } from './corp.ts'
@@ -72,6 +74,14 @@ describe('a bot by URL', () => {
     const { wecom } = await botScene((plain) => (plain.includes('"event"') ? 'never' : JSON.stringify({ msgtype: 'template_card', template_card: card('t') })))
     const shown = await wecom.ask({ from: 'lisi', text: '换班' })
     expect((await wecom.tap(shown, 'agree', 'lisi')).heard?.delivered).toMatchObject({ answered: false, attempts: 1 })
+  })
+
+  it('gives up on a product that does not answer, whatever is collected meanwhile', async () => {
+    setFlagsFromString('--expose-gc')
+    const collecting = setInterval(runInNewContext('gc') as () => void, 50)
+    onTestFinished(() => clearInterval(collecting))
+    const { wecom } = await botScene(() => 'never')
+    expect((await wecom.say({ from: 'lisi', text: '你好' })).heard).toMatchObject([{ delivered: { answered: false, statuses: [0, 0, 0, 0] } }])
   })
 
   it('changes a card for whom it names, or who tapped', async () => {
