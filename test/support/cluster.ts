@@ -28,7 +28,6 @@ export interface TestCluster {
   stop(): Promise<void>
 }
 
-
 async function isFree(port: number): Promise<boolean> {
   const server = createServer().listen(port, '127.0.0.1')
   const free = await once(server, 'listening').then(() => true, () => false)
@@ -36,10 +35,13 @@ async function isFree(port: number): Promise<boolean> {
   return free
 }
 
-/** Free ports of loopback whose cluster bus, 10000 above, is free too. Each of vitest's workers has its own range: what is free is not taken at once. */
+/**
+ * Free ports of loopback whose cluster bus, 10000 above, is free too. Each of vitest's workers has its own range: what is free is not taken at once.
+ * All lie below what the system gives to connections on their way out (32768).
+ */
 export async function freePorts(count: number): Promise<number[]> {
   const range = 1000
-  const first = 20_000 + (Number(process.env['VITEST_POOL_ID'] ?? 0) % 10) * range
+  const first = 12_000 + (Number(process.env['VITEST_POOL_ID'] ?? 0) % 10) * range
   const found: number[] = []
   while (found.length < count) {
     const port = first + Math.floor(Math.random() * range)
