@@ -19,7 +19,8 @@ export interface Slots {
   escalation: number | undefined
 }
 
-const mostNudges = 3
+/** How often the responsible unit's own group is chased at most, what was made up for included. */
+export const mostNudges = 3
 const before = { morning: '10:00', evening: '20:00' } as const
 /** When is said what has no time of day of its own. */
 export const speakingClock = '09:30'

@@ -5,7 +5,7 @@ import { groupChat, type Chat } from '../../domain/notice.ts'
 import { approval } from '../../domain/records/approval.ts'
 import { snooze, type SnoozeData } from '../../domain/records/snooze.ts'
 import type { Stage } from '../../domain/records/reminder.ts'
-import { outOfQuiet, slotsFor, usualQuiet, type Quiet } from '../../domain/slots.ts'
+import { mostNudges, outOfQuiet, slotsFor, usualQuiet, type Quiet } from '../../domain/slots.ts'
 import { day, dayOf } from '../../domain/time.ts'
 import { within } from '../../domain/unitPath.ts'
 import type { Matter, MatterAsk, MatterSource } from '../matters/matter.ts'
@@ -21,6 +21,9 @@ export interface Due {
   to: Chat
   slot: number
 }
+
+/** How often a matter is chased in its own group at most: what is not taken upward once (S28). */
+export const mostChases = ({ escalates }: Matter): number => (escalates ? mostNudges : 1)
 
 const quietOf = (group: Group | undefined): Quiet => group?.quiet ?? usualQuiet
 
@@ -54,10 +57,8 @@ function duesOf(matter: Matter, ask: MatterAsk, wish: Rec<SnoozeData> | undefine
   const dues: Due[] = []
   if (group?.reminders) {
     const to = groupChat(group.id)
-    // What is not taken upward is chased once (S28).
-    const late = matter.escalates ? nudges : nudges.slice(0, 1)
     for (const slot of reminders.filter(speaks)) dues.push({ matter, stage: 'before', slot, to })
-    for (const slot of late.filter(speaks)) dues.push({ matter, stage: 'overdue', slot, to })
+    for (const slot of nudges.slice(0, mostChases(matter)).filter(speaks)) dues.push({ matter, stage: 'overdue', slot, to })
     if (wish) dues.push({ matter, stage: 'snoozed', slot: outOfQuiet(wish.data.until, quiet, calendar), to })
   }
   if (matter.escalates && escalation !== undefined) {

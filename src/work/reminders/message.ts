@@ -7,22 +7,27 @@ import { inTreeOrder } from '../../domain/unitTree.ts'
 import { uncoveredNotice, type WorkCalendar } from '../../domain/workCalendar.ts'
 import type { View } from '../../ledger/types.ts'
 import { taps } from './actions.ts'
-import type { Due } from './collect.ts'
+import { mostChases, type Due } from './collect.ts'
 import { compose, type Line } from './compose.ts'
 import { mayMention, responsibleFor } from './mention.ts'
 
 /** Record id of what the reminders said in a chat at a moment. */
 const idOf = (to: Chat, at: number): string => `${at}|${to}`
 
-/** Whether a matter was named in the chat after a moment: what was cut short goes on without saying anything twice. */
-async function saidSince({ matter, to }: Due, since: number, view: View): Promise<boolean> {
-  const said = await view.list(reminder, 'matter', matter.ref, { from: since + 1 })
-  return said.some(({ id, data }) => id === idOf(to, data.slot))
+/**
+ * Whether a matter is still to be named in the chat: not when it was since a moment, as what was cut short goes on without saying anything twice,
+ * nor when it was chased as often as may be, as a reminder that was made up for too late is a chase, too.
+ */
+async function isToBeSaid({ matter, stage, to }: Due, since: number, view: View): Promise<boolean> {
+  const said = (await view.list(reminder, 'matter', matter.ref, { from: Math.min(since + 1, matter.due) })).filter(({ data }) => data.to === to)
+  if (said.some(({ data }) => data.slot > since)) return false
+  const chased = said.filter(({ data }) => data.slot >= matter.due && data.items.some((item) => item.ref === matter.ref && item.stage === 'overdue'))
+  return stage !== 'overdue' || chased.length < mostChases(matter)
 }
 
 /** Says all that is due in one chat for slots after `since`, each responsible person mentioned once and within the caps; nothing when all is done by now. */
 export async function remind(to: Chat, dues: readonly Due[], { since, now, calendar }: { since: number; now: number; calendar: WorkCalendar }, view: View): Promise<Decision> {
-  const open = await Promise.all(dues.filter((due) => due.to === to).map(async (due) => ((await saidSince(due, since, view)) ? [] : [{ ...due, unit: due.matter.unit }])))
+  const open = await Promise.all(dues.filter((due) => due.to === to).map(async (due) => ((await isToBeSaid(due, since, view)) ? [{ ...due, unit: due.matter.unit }] : [])))
   const here = inTreeOrder(open.flat(), view.directory)
   const first = here[0]
   if (!first) return { changes: [], notices: [] }

@@ -28,6 +28,17 @@ describe('after days offline', () => {
     expect(await spoken(bot)).toEqual(['2026-11-20 14:00', '2026-11-23 09:30'])
   })
 
+  it('a reminder that is made up for too late is one of the chases: three in all, and one of a notice', async () => {
+    const bot = await startQuietBot('2026-11-16 09:00')
+    await bot.say('wangmin', street, '/任务 标题:台账 截止:11月17日10:00 对象:中河中学')
+    await bot.say('wangmin', street, '/通知 标题:体检 截止:11月17日10:00 对象:鄞州银行')
+    await bot.restart('2026-11-17 11:00')
+    await bot.clockTo('2026-11-27 12:00')
+    expect(await spoken(bot)).toEqual(['2026-11-17 11:00', '2026-11-18 09:30', '2026-11-19 09:30'])
+    expect((await bot.said(street)).map(({ text }) => text).filter((text) => text.includes('【催办】通知《体检》'))).toHaveLength(1)
+    expect(await spoken(bot, city)).toEqual(['2026-11-23 09:30'])
+  })
+
   it('not in the night and not on a rest day', async () => {
     const bot = await given()
     await bot.restart('2026-11-20 22:00')
