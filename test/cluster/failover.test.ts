@@ -3,9 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { kinds } from '../../src/domain/records/index.ts'
 import { openLedger } from '../../src/ledger/ledger.ts'
 import { verify } from '../../src/ledger/verify.ts'
+import { patience } from '../support/eventually.ts'
 import { startDeployment, type Deployment } from './deployment.ts'
 
-describe('the product on a cluster of three masters and three replicas, two processes that hear and two that work', () => {
+/** A socket on which nothing comes is given up after 15 s, and work that was lost with it is found by the sweep within 15 s more: both may follow one another. */
+const timeout = 3 * patience
+
+describe('the product on a cluster of three masters and three replicas, two processes that hear and two that work', { timeout: 3 * timeout }, () => {
   let all: Deployment
   beforeAll(async () => {
     all = await startDeployment()
@@ -60,7 +64,7 @@ describe('the product on a cluster of three masters and three replicas, two proc
       over.abort()
     }
     await Promise.all(load)
-    await expect.poll(waiting, { interval: 200 }).toBe(0)
+    await expect.poll(waiting, { interval: 200, timeout }).toBe(0)
 
     // The fault was felt: somebody was refused, or waited for the replica to take over.
     expect(held).toBeGreaterThan(0)
@@ -101,7 +105,7 @@ describe('the product on a cluster of three masters and three replicas, two proc
         await expect.poll(async () => (await served(hit.workspace)).master, { interval: 250 }).toBe(heir)
         late = all.type(hit.workspace, 'late', line(9999)).then(() => acknowledged(hit.workspace, 9999))
         // Without a replica it is not acknowledged, but it is heard and recorded.
-        await expect.poll(async () => (await direct?.hvals(`tx:{${hit.workspace}}:r:activity`))?.map(numberIn), { interval: 250 }).toContain(9999)
+        await expect.poll(async () => (await direct?.hvals(`tx:{${hit.workspace}}:r:activity`))?.map(numberIn), { interval: 250, timeout }).toContain(9999)
       } finally {
         goOn()
       }
