@@ -3,8 +3,11 @@ import { acquire, LockHeld } from './lock.mjs'
 import { lockFolder } from './project.mjs'
 import { Refusal, say } from './say.mjs'
 
-/** An instance whose npm was killed this moment has noticed it after this many ms, and says that it is leaving. */
-const TIME_TO_NOTICE = 1_500
+/**
+ * After so many looks, 100 ms apart, an instance whose npm was killed this moment has noticed it and says that it is leaving. Looks are
+ * counted, not time: where the machine stands still it does so for that instance, too.
+ */
+const LOOKS_TO_NOTICE = 15
 
 /**
  * Takes DATA_DIR for this process alone, or refuses with the name of who has it. One that is just ending is waited for.
@@ -14,15 +17,15 @@ const TIME_TO_NOTICE = 1_500
  * @returns {Promise<import('./lock.mjs').Lock>}
  */
 export async function takeData(data, what, signal) {
-  const since = Date.now()
-  for (let told = false; ; ) {
+  let told = false
+  for (let looks = 0; ; looks += 1) {
     signal.throwIfAborted()
     try {
       return await acquire(lockFolder(data), what)
     } catch (error) {
       if (!(error instanceof LockHeld)) throw readable(error, data)
       const { holder } = error
-      if (!holder.leaving && Date.now() - since > TIME_TO_NOTICE) throw inUse(data, holder)
+      if (!holder.leaving && looks > LOOKS_TO_NOTICE) throw inUse(data, holder)
       if (holder.leaving && !told) say(`上一个实例正在结束（进程 ${holder.pid}），稍等 / waiting for the last instance to end`)
       told ||= holder.leaving === true
     }

@@ -2,9 +2,11 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest'
 import { identify, isAlive } from '../../scripts/lib/identity.mjs'
 import { acquire, childOf, holderOf, LockHeld } from '../../scripts/lib/lock.mjs'
+import { lockFolder } from '../../scripts/lib/project.mjs'
+import { takeData } from '../../scripts/lib/take-data.mjs'
 
 let folder: string
 beforeEach(() => {
@@ -93,6 +95,20 @@ test('a child is found as long as it lives', async () => {
   await expect.poll(() => childOf(folder, 'redis')).toBeUndefined()
   lock.forget('redis')
   expect(readdirSync(folder)).toEqual(['holder.1.json'])
+})
+
+test('whoever is about to leave is waited for, also where the machine stood still meanwhile', async () => {
+  const data = join(folder, '..')
+  const holder = await acquire(lockFolder(data), 'ending')
+  const clock = vi.spyOn(Date, 'now')
+  onTestFinished(() => clock.mockRestore())
+  const taken = takeData(data, 'next', new AbortController().signal)
+  clock.mockReturnValue(Date.now() + 60_000)
+  // So that it looks again before it is told anything.
+  await new Promise((done) => setTimeout(done, 150))
+  holder.leaving()
+  holder.release()
+  ;(await taken).release()
 })
 
 test('nobody holds what does not exist', async () => {
