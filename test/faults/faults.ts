@@ -1,12 +1,11 @@
 /** One faults run: the real product as processes, a steady load, and what goes wrong. */
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { Queue } from 'bullmq'
 import type { Redis } from 'ioredis'
 import { shortTmp } from '../../scripts/lib/redis-socket.mjs'
 import { connectRedis } from '../../src/redis/connect.ts'
+import { freePort } from '../support/ports.ts'
 import { judge, onTheWay, type Judgement } from './check.ts'
 import { readEvidence, type Evidence } from './evidence.ts'
 import { keepProduct, later, type Kept } from './kept.ts'
@@ -54,14 +53,6 @@ export interface FaultsRun {
 export const startWithin = 180_000
 
 export const entry = 'test/faults/product.ts'
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as { port: number }
-  server.close()
-  return port
-}
 
 export async function until(fits: () => boolean | Promise<boolean>, ms: number): Promise<boolean> {
   for (const end = Date.now() + ms; Date.now() < end; await later(50)) if (await fits()) return true

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Redis } from 'ioredis'
 import { connectRedis } from '../../src/redis/connect.ts'
+import { freePort } from '../support/ports.ts'
 import { freshRedis, startRedis } from '../support/redis.ts'
 
 const open: Redis[] = []
@@ -21,11 +22,12 @@ describe('connectRedis', () => {
   })
 
   test('a redis: URL leads to a port and its numbered database', async () => {
-    const server = await startRedis({ port: '6491' })
+    const port = String(await freePort())
+    const server = await startRedis({ port })
     try {
-      await connect('redis://127.0.0.1:6491/3').set('there', '1')
-      expect(await connect('redis://127.0.0.1:6491/3').get('there')).toBe('1')
-      expect(await connect('redis://127.0.0.1:6491').get('there')).toBeNull()
+      await connect(`redis://127.0.0.1:${port}/3`).set('there', '1')
+      expect(await connect(`redis://127.0.0.1:${port}/3`).get('there')).toBe('1')
+      expect(await connect(`redis://127.0.0.1:${port}`).get('there')).toBeNull()
     } finally {
       await server.stop()
     }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { UnfitRedis } from '../../src/redis/check.ts'
 import { reachRedis } from '../../src/redis/reach.ts'
+import { freePort } from '../support/ports.ts'
 import { freshRedis, startRedis } from '../support/redis.ts'
 
 test('one that answers is connected to', async () => {
@@ -18,7 +19,8 @@ test('nobody there: words, and why, after a while', async () => {
 })
 
 test('whoever is not let in is told at once, without what was tried', async () => {
-  const server = await startRedis({ port: '6494' })
+  const port = String(await freePort())
+  const server = await startRedis({ port })
   await server.redis().config('SET', 'requirepass', 'right')
-  await expect(reachRedis('redis://:geheim@127.0.0.1:6494', 60_000).finally(server.stop)).rejects.toThrow(/不认用户名或口令(?!.*geheim)/s)
+  await expect(reachRedis(`redis://:geheim@127.0.0.1:${port}`, 60_000).finally(server.stop)).rejects.toThrow(/不认用户名或口令(?!.*geheim)/s)
 })

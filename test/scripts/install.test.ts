@@ -6,7 +6,8 @@ import { findProgram } from '../../scripts/lib/find.mjs'
 import { isNewEnough } from '../../scripts/lib/node-version.mjs'
 import { ensureDependencies } from '../../scripts/lib/dependencies.mjs'
 import { ensureChromium, ensureRedisServer, requireChromium } from '../../scripts/lib/tools.mjs'
-import { freePort, makeProject, type Project } from './project.ts'
+import { freePort } from '../support/ports.ts'
+import { makeProject, type Project } from './project.ts'
 
 let project: Project
 let bin: string

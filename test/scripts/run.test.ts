@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { identify } from '../../scripts/lib/identity.mjs'
 import { programFor, programNames } from '../../scripts/lib/programs.mjs'
+import { freePort } from '../support/ports.ts'
 import { startRedis } from '../support/redis.ts'
-import { childrenNoted, freePort, makeProject, page, type Project } from './project.ts'
+import { childrenNoted, makeProject, page, type Project } from './project.ts'
 
 let project: Project
 beforeEach(() => {
@@ -90,7 +91,8 @@ describe('replay', () => {
   })
 
   test('its redis goes even when we are killed', async () => {
-    write('src/cli/replay.mjs', `${connect}console.log(/process_id:(\\d+)/.exec((await ask(socket, 'INFO')) ?? '')?.[1]); setTimeout(() => {}, 1000);`)
+    write('src/cli/replay.mjs', `${connect}console.log(/process_id:(\\d+)/.exec((await ask(socket, 'INFO')) ?? '')?.[1]); // Until its redis is gone: whoever looks may be late.
+      setInterval(async () => (await ask(socket, 'PING')) ?? process.exit(), 100);`)
     const run = project.run({}, direct('replay'))
     await expect.poll(run.printed).toMatch(/^\d+\n/)
     const redis = Number(run.printed())

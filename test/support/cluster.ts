@@ -1,11 +1,10 @@
 /** A throw-away Redis Cluster on loopback. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { dirname } from 'node:path'
 import type { Redis } from 'ioredis'
 import { findProgram } from '../../scripts/lib/find.mjs'
 import { until } from './eventually.ts'
+import { freePorts } from './ports.ts'
 import { startRedis, type TestRedis } from './redis.ts'
 
 export interface ClusterNode extends TestRedis {
@@ -26,28 +25,6 @@ export interface TestCluster {
   /** Lets a node hang with SIGSTOP, its connections open, until the returned function is called. */
   hang(node: ClusterNode): () => void
   stop(): Promise<void>
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const server = createServer().listen(port, '127.0.0.1')
-  const free = await once(server, 'listening').then(() => true, () => false)
-  server.close()
-  return free
-}
-
-/**
- * Free ports of loopback whose cluster bus, 10000 above, is free too. Each of vitest's workers has its own range: what is free is not taken at once.
- * All lie below what the system gives to connections on their way out (32768).
- */
-export async function freePorts(count: number): Promise<number[]> {
-  const range = 1000
-  const first = 12_000 + (Number(process.env['VITEST_POOL_ID'] ?? 0) % 10) * range
-  const found: number[] = []
-  while (found.length < count) {
-    const port = first + Math.floor(Math.random() * range)
-    if (!found.includes(port) && (await isFree(port)) && (await isFree(port + 10_000))) found.push(port)
-  }
-  return found
 }
 
 /** How long a node may be silent before the others take it for dead, ms. */

@@ -1,6 +1,6 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { freePort } from '../scripts/project.ts'
+import { freePort } from '../support/ports.ts'
 import { freshRedis, type FreshRedis } from '../support/redis.ts'
 import { expectNoFaults, openAs, openBrowser, type Person } from './browser.ts'
 import { clientOf } from './client.ts'

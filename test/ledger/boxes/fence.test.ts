@@ -5,8 +5,8 @@ import { fencedAsk } from '../../../src/ledger/boxes/fence.ts'
 import { createLeases } from '../../../src/ledger/lease.ts'
 import { openLedger } from '../../../src/ledger/ledger.ts'
 import type { Heard } from '../../../src/ledger/types.ts'
-import { freePorts } from '../../support/cluster.ts'
 import { patience, until } from '../../support/eventually.ts'
+import { freePort } from '../../support/ports.ts'
 import { startRedis, type TestRedis } from '../../support/redis.ts'
 import { file, kinds, memo, newMemo, place } from '../sample.ts'
 
@@ -17,7 +17,7 @@ describe('with replicas to wait for', () => {
   let master: TestRedis
   let replica: TestRedis
   beforeAll(async () => {
-    const [port = 0] = await freePorts(1)
+    const port = await freePort()
     master = await startRedis({ 'repl-diskless-sync-delay': '0', port: String(port) })
     replica = await startRedis()
     await replica.redis().replicaof('127.0.0.1', port)
