@@ -1,5 +1,5 @@
-import { setImmediate as turn, setTimeout as later } from 'node:timers/promises'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { setImmediate as turn } from 'node:timers/promises'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createLeases, type Hold } from '../../../src/ledger/lease.ts'
 import { openLedger } from '../../../src/ledger/ledger.ts'
 import { startRedis } from '../../support/redis.ts'
@@ -98,12 +98,11 @@ describe('holds taken and let go in passing', () => {
   })
 
   test('what nobody asks for after all lapses by itself', async () => {
-    const { ledger, redis } = await scene()
-    const { offer, lease } = createLeases(redis, ledger.workspace, 80)
+    const { ledger, redis, isFree } = await scene()
+    const { offer } = createLeases(redis, ledger.workspace, 60_000)
     await ledger.hear(heard('1'), now, { offer: offer(inbox) })
-    expect(await lease(inbox)).toBeUndefined()
-    await new Promise((done) => setTimeout(done, 120))
-    expect(await lease(inbox)).toBeDefined()
+    const left = await redis.pttl(`tx:{${ledger.workspace}}:hold:${inbox}`)
+    expect([await isFree(inbox), left > 0, left <= 60_000]).toEqual([false, true, true])
   })
 })
 
@@ -156,30 +155,39 @@ describe('what a script says besides is not asked for', () => {
   })
 
   describe('not when another may have had the hold in between', () => {
+    const ms = 60_000
     /** A notice in an outbox taken with it, and another who sends it and lets go, in the order in which Redis is asked. */
-    async function taken(ms: number) {
+    async function taken() {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
+      onTestFinished(() => void vi.useRealTimers())
       const { ledger, redis } = await counted()
       const wanted = createLeases(redis, 'test', ms).offer(outbox)
       await committed(commitAs(ledger, { notices: [answer('一次')], offers: new Map([[chat, wanted]]) }))
       const key = `tx:{test}:hold:${outbox}`
       const waiting = (await ledger.outbox.head(chat))!
       const sendElsewhere = () => Promise.all([ledger.outbox.sent(waiting, { channel: 'simulator', at: now }), redis.del(key)])
-      return { ledger, redis, hold: wanted.taken(), key, sendElsewhere, asDelivered: (hold: Hold) => Promise.all([hold.renew(), ledger.outbox.head(chat, hold)]) }
+      /** Until the hold has asked Redis whether it is still ours, and was answered. */
+      const beat = async () => {
+        vi.advanceTimersByTime(ms / 3)
+        await redis.ping()
+        await turn()
+      }
+      return { redis, hold: wanted.taken(), key, beat, sendElsewhere, asDelivered: (hold: Hold) => Promise.all([hold.renew(), ledger.outbox.head(chat, hold)]) }
     }
 
     test('another took it, sent and let go: it is ours again, and empty', async () => {
-      const { redis, hold, key, sendElsewhere, asDelivered } = await taken(60)
+      const { redis, hold, key, beat, sendElsewhere, asDelivered } = await taken()
       await redis.set(key, 'another')
-      await later(50)
+      await beat()
       await sendElsewhere()
-      await later(50)
+      await beat()
       expect(await asDelivered(hold)).toEqual([true, undefined])
     })
 
     test('this process stood still: what it asks for anew may have been another\'s', async () => {
-      const { hold, sendElsewhere, asDelivered } = await taken(60)
-      const began = performance.now()
-      while (performance.now() - began < 40);
+      const { hold, sendElsewhere, asDelivered } = await taken()
+      const stood = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + (2 * ms) / 3)
+      onTestFinished(() => stood.mockRestore())
       void sendElsewhere()
       expect(await asDelivered(hold)).toEqual([true, undefined])
     })
