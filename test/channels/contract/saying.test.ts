@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { splitText } from '../../../src/channels/split.ts'
 import { tableLines, withoutTables } from '../../../src/domain/table.ts'
 import type { Failure, Way } from './means.ts'
+import { patience } from '../../support/eventually.ts'
 import { platforms, start, type Started } from './scene.ts'
 
 /** Ways of which it is documented that what they show may hold tables (protocol.md sections B4 and C). */
@@ -124,8 +125,8 @@ describe.each(platforms)('%s', (_name, open) => {
       const outcome = channel.send(piece).then(() => 'sent', (error: Error) => error.name)
       await sleep(30)
       const stopped = channel.stop().then(() => 'stopped')
-      expect(['sent', 'TryAgain']).toContain(await Promise.race([outcome, sleep(3000, 'waits for ever', { ref: false })]))
-      expect(await Promise.race([stopped, sleep(3000, 'waits for ever', { ref: false })])).toBe('stopped')
+      expect(['sent', 'TryAgain']).toContain(await Promise.race([outcome, sleep(patience, 'waits for ever', { ref: false })]))
+      expect(await Promise.race([stopped, sleep(patience, 'waits for ever', { ref: false })])).toBe('stopped')
       lift?.()
     }
   })

@@ -8,6 +8,7 @@ import { silentLog } from '../../../src/bot/log.ts'
 import { createLease } from '../../../src/ledger/lease.ts'
 import { openChannels } from '../../../src/openChannels.ts'
 import { serveRouters } from '../../support/channel.ts'
+import { patience } from '../../support/eventually.ts'
 import { startFakeWecom, type FakeWecom, type Message } from '../../support/wecom/index.ts'
 import { botOn, createPhone } from '../wechaty/mock.ts'
 import { sureWay, wechatyWay, wecomWay, type Way } from '../contract/means.ts'
@@ -39,7 +40,7 @@ export async function onSimulator({ groups: [first = ''] }: Pick<Scene, 'groups'
 
 async function fakeFor({ people, groups, botName, now }: Scene, mode: 'socket' | 'url'): Promise<FakeWecom> {
   const wecom = await startFakeWecom({
-    now, rules: { retryAfterMs: 20 },
+    now, rules: { answerMs: patience, retryAfterMs: 20 },
     corp: { members: Object.fromEntries(people), groups: groups.map((name) => ({ name })), bots: [{ mode, name: botName, id: `aib-${Math.random().toString(36).slice(2)}` }] },
   })
   onTestFinished(() => wecom.stop())

@@ -79,9 +79,7 @@ describe('WeCom cannot be asked', () => {
 
   test('an answer that does not come is not waited for', async () => {
     const { ids } = await scene({ call: () => new Promise(() => {}), patience: 50 })
-    const began = performance.now()
     expect(await ids.plain(sealed)).toBe(sealed)
-    expect(performance.now() - began).toBeLessThan(3000)
     expect(ids.trouble()).toContain('没有及时应答')
   })
 

@@ -6,9 +6,10 @@ import { usualMenu } from '../../../src/channels/wecomApp/usualMenu.ts'
 import { createWecomApp } from '../../../src/channels/wecomApp/wecomApp.ts'
 import { freshRedis } from '../../support/redis.ts'
 import { serveRouters, startChannel } from '../../support/channel.ts'
+import { patience } from '../../support/eventually.ts'
 import { startFakeWecom } from '../../support/wecom/index.ts'
 
-const rules = { answerMs: 1000, retryAfterMs: 5 }
+const rules = { answerMs: patience, handshakeMs: patience, retryAfterMs: 5 }
 export const piece = { id: '1.1', sort: 'notice' as const, mentions: [], at: 0 }
 
 export async function scene({ reachable = true, api, look = 60_000 }: { reachable?: boolean; api?: WecomApi; look?: number } = {}) {

@@ -6,10 +6,11 @@ import { createWecomApi } from '../../../src/channels/wecom/api.ts'
 import { createBotCallback, type BotCallbackOptions } from '../../../src/channels/wecomBot/callback.ts'
 import { freshRedis } from '../../support/redis.ts'
 import { serveRouters, startChannel } from '../../support/channel.ts'
+import { patience } from '../../support/eventually.ts'
 import { startFakeWecom, type FakeOptions, type FakeWecom } from '../../support/wecom/index.ts'
 
 export const place = '中河街道工作群'
-const rules = { answerMs: 1000, retryAfterMs: 5, pollMs: 10 }
+const rules = { answerMs: patience, handshakeMs: patience, retryAfterMs: 5, pollMs: 10 }
 
 interface Made {
   wecom: FakeWecom

@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openConnection, type End, type Frame, type Timing } from '../../../src/channels/wecomBot/connection.ts'
+import { calmly } from '../../support/calm.ts'
 import { eventually } from '../../support/eventually.ts'
 import { startFakeWecom, type FakeOptions } from '../../support/wecom/index.ts'
 
@@ -56,13 +57,13 @@ describe('it ends once, and says why', () => {
     open()
     await ends({ why: 'lost' })
   })
-  test('no answer to pings', async () => {
+  test('no answer to pings', calmly(async () => {
     const { wecom, open, ends } = await connected({ timing: hasty })
     open()
     await wecom.subscribed()
     wecom.fault({ on: 'ping', effect: 'noAnswer' })
     await ends({ why: 'lost', silent: true })
-  })
+  }))
   test('another connection of the same bot: the older one ends', async () => {
     const { wecom, seen, open, ends } = await connected()
     open()
@@ -101,11 +102,11 @@ describe('sending', () => {
     wecom.fault({ on: 'aibot_send_msg', effect: 'hangUp' })
     await expect(connection.send('aibot_send_msg', 'r', welcome)).rejects.toMatchObject({ name: 'TryAgain', message: expect.stringContaining('不知') })
   })
-  test('no answer at all within 5 s', async () => {
+  test('no answer at all within 5 s', calmly(async () => {
     const { wecom, open } = await connected({ timing: { heartbeat: 30_000, patience: 300 } })
     const connection = open()
     await wecom.subscribed()
     wecom.fault({ on: 'aibot_send_msg', effect: 'noAnswer' })
     await expect(connection.send('aibot_send_msg', 'r', welcome)).rejects.toMatchObject({ name: 'TryAgain' })
-  })
+  }))
 })

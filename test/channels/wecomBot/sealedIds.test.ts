@@ -80,7 +80,7 @@ test('by URL callback: heard by plain id, the card is changed for the one that a
 })
 
 test('by URL callback with a WeCom that cannot be reached: acknowledged in time, as it arrived', async () => {
-  const { wecom, ear, say, channel } = await callbackScene({ answerMs: 4000 }, async () => ({ appCall: () => new Promise(() => {}) }))
+  const { wecom, ear, say, channel } = await callbackScene({}, async () => ({ appCall: () => new Promise(() => {}) }))
   const [bot] = wecom.corp.bots
   if (!bot) throw new Error('the corp has no bot')
   bot.cipherIds = true

@@ -1,6 +1,8 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { calmly } from '../calm.ts'
+import { patience } from '../eventually.ts'
 import { xmlField } from './callback.ts'
 import { card } from './cardSample.ts'
 import { makeCorp } from './corp.ts'
@@ -9,7 +11,7 @@ import { stubProduct } from './stubProduct.ts'
 import type { Behave } from './stubProduct.ts'
 import type { Json } from './world.ts'
 
-const rules = { answerMs: 1000, retryAfterMs: 5, pollMs: 10 }
+const rules = { answerMs: patience, handshakeMs: patience, retryAfterMs: 5, pollMs: 10 }
 const plan = makeCorp()
 
 async function botScene(behave?: Behave) {
@@ -35,7 +37,7 @@ describe('the handshake', () => {
     ['a refusal', () => 403, false],
   ])('%s', async (_name, behave, ok) => {
     const { wecom } = await botScene(behave)
-    wecom.rules.handshakeMs = ok ? 5000 : 300
+    if (!ok) wecom.rules.handshakeMs = 300
     expect((await wecom.verify('bot')).ok).toBe(ok)
   })
 
@@ -62,17 +64,19 @@ describe('a bot by URL', () => {
     expect(heard().map(({ msgtype }) => msgtype)).toEqual(['text', 'stream', 'stream'])
   })
 
-  it('is called again with the same message until it answers, three times at most', async () => {
+  it('is called again with the same message until it answers, three times at most', calmly(async () => {
     const { wecom, heard } = await botScene((_plain, n) => [500, 'never', undefined][n - 1] as ReturnType<Behave>)
+    wecom.rules.answerMs = 300
     expect((await wecom.say({ from: 'lisi', text: '你好' })).heard).toMatchObject([{ delivered: { answered: true, statuses: [500, 0, 200] } }])
     expect(heard()[2]).toEqual(heard()[0])
     const deaf = await botScene(() => 404)
     expect((await deaf.wecom.say({ from: 'lisi', text: '你好' })).heard).toMatchObject([{ delivered: { answered: false, attempts: 4 } }])
-  })
+  }))
 
   it('hears of a tap once', async () => {
     const { wecom } = await botScene((plain) => (plain.includes('"event"') ? 'never' : JSON.stringify({ msgtype: 'template_card', template_card: card('t') })))
     const shown = await wecom.ask({ from: 'lisi', text: '换班' })
+    wecom.rules.answerMs = 300
     expect((await wecom.tap(shown, 'agree', 'lisi')).heard?.delivered).toMatchObject({ answered: false, attempts: 1 })
   })
 
@@ -81,6 +85,7 @@ describe('a bot by URL', () => {
     const collecting = setInterval(runInNewContext('gc') as () => void, 50)
     onTestFinished(() => clearInterval(collecting))
     const { wecom } = await botScene(() => 'never')
+    wecom.rules.answerMs = 1000
     expect((await wecom.say({ from: 'lisi', text: '你好' })).heard).toMatchObject([{ delivered: { answered: false, statuses: [0, 0, 0, 0] } }])
   })
 
