@@ -74,10 +74,15 @@ function secondCommand({ text }: Folded, { registry }: ParseContext): { index: n
   return found === undefined || explains.test(text.slice(0, found.index)) ? undefined : { index: found.index, name: found[1] ?? '' }
 }
 
+const formBelow = /\n[^\S\n]*(?=【 *(?<name>[^】\n]{1,20}?) *】[ :。]*\n)/g
+/** Heads beyond this many are not looked behind: each costs the length of what follows it. */
+const mostHeads = 10
+
 /** A second form below the first; in a long text such a head is a heading. */
 function secondForm(command: Command, body: Folded, { registry }: ParseContext): { index: number; name: string } | undefined {
   const book = labelBook(command)
-  for (const { 0: lead, index, groups: { name = '' } = {} } of body.text.slice(0, longestLook).matchAll(/\n\s*(?=【 *(?<name>[^】\n]{1,20}?) *】[ :。]*\n)/g)) {
+  const heads = [...body.text.slice(0, longestLook).matchAll(formBelow)].filter(({ groups: { name = '' } = {} }) => registry.byName(name) ?? registry.root(name))
+  for (const { 0: lead, index, groups: { name = '' } = {} } of heads.slice(0, mostHeads)) {
     const head = findHead(part(body, index + lead.length, body.text.length), registry, false)
     const within = labelLikes(body.text.slice(0, index)).flatMap(({ word }) => book.get(word)?.field ?? []).at(-1)
     if (head && 'command' in head && within?.form !== 'longText' && within?.form !== 'lines') return { index, name }

@@ -43,5 +43,8 @@ function endOfQuote(text: string, at: number): number {
 /** Whether a folded text as a whole stands in plain quotes. */
 export const isQuoted = (text: string): boolean => /^"[^"]+"$/.test(text)
 
+/** Bounded: of many that open and never close each is looked behind. */
+const quoted = /"[^"\n]*"|《[^》\n]{0,300}》|「[^」\n]{0,300}」|【[^】\n]{0,300}】|\([^)\n]{0,300}\)/g
+
 /** A folded text with something plain, of the same length, in place of every quote and bracket. */
-export const withoutQuotes = (text: string): string => text.replace(/"[^"\n]*"|《[^》\n]*》|「[^」\n]*」|【[^】\n]*】|\([^)\n]*\)/g, (quote) => '引'.repeat(quote.length))
+export const withoutQuotes = (text: string): string => text.replace(quoted, (quote) => '引'.repeat(quote.length))

@@ -4,6 +4,7 @@ import { describe, expect, it, test } from 'vitest'
 import { understand } from '../../src/grammar/parse.ts'
 import { valueContext } from '../../src/grammar/values/index.ts'
 import { loadParts } from '../../src/parts.ts'
+import { directoryOf } from '../domain/sample.ts'
 import { costsAtMost } from '../support/effort.ts'
 
 const root = new URL('../../', import.meta.url).pathname
@@ -64,6 +65,17 @@ test('a pattern that goes back and forth is found', () => {
   expect(isQuick(/^a*a*a*b/, 'a')).toBe(false)
   expect(isQuick(/^(?:甲乙)*(?:甲乙)*(?:甲乙)*丙/, '甲乙')).toBe(false)
   expect(isQuick(/^(?:a|b)+c/, 'a')).toBe(true)
+})
+
+/** What the longest message that is carried out may be full of. */
+const fillings = ['\n', ' \n', '【活动】\n', '「', '《', '（', '下周三 ', '@王敏 ', '1. ']
+
+test.each(['/活动 主题:', '/任务 标题:名册 截止:11月30日 对象:', '/授权 ', '/周报 进展情况:', '/查 '])('the longest message, %s and one thing over and over', async (head) => {
+  const { registry } = await loadParts()
+  const directory = directoryOf()
+  const context = { registry, botNames: ['团讯'], fields: { values: valueContext(0), directory } }
+  const slowOnes = fillings.filter((piece) => !costsAtMost(15, () => understand({ text: `${head}${piece.repeat(9900 / piece.length)}x`, private: true }, context)))
+  expect(slowOnes).toEqual([])
 })
 
 test('thanks without end behind a command do not hang the bot', async () => {

@@ -16,10 +16,13 @@ const pieces = [
 /** Something short out of a few pieces. */
 const soup = (chance: Chance, most: number): string => Array.from({ length: 1 + chance.upTo(most) }, () => chance.oneOf(pieces)).join('')
 
+/** Signs in one: the last but one fills the longest message that is carried out, words beside it included; the last is far beyond. */
+const bombs = [10, 100, 1000, 9900, 100_000] as const
+
 /** One or two pieces over and over: what a pattern that goes back and forth would hang on. */
 function bomb(chance: Chance): string {
   const unit = soup(chance, 3)
-  const size = 10 ** (1 + chance.upTo(5))
+  const size = chance.oneOf(bombs)
   return unit.repeat(Math.max(1, Math.floor(size / unit.length))).slice(0, 100_000)
 }
 

@@ -15,7 +15,7 @@ function readPerson(label: string, typed: string, { directory, sender }: FieldCo
   const said = trim(foldText(typed)).replace(/^@/, '').trim()
   if (!directory) return ok(trim(typed).replace(/^[@＠]/, ''))
   if (me.has(said.toLowerCase())) return sender ? ok(sender.id) : bad(`还不认识您，请写姓名，如 ${label}:王敏。`)
-  const [, name = said, within] = /^(.*?)\((.+)\)$/.exec(said) ?? []
+  const [, name = said, within] = /^([^(]*)\((.+)\)$/.exec(said) ?? []
   const byName = named(name, directory)
   const found = within ? byName.filter((person) => directory.unit(person.unit)?.short === within || person.unit.endsWith(within)) : byName
   const [first] = found

@@ -137,6 +137,11 @@ function readPiece(label: string, piece: string, at: FieldContext, directory: Di
   if (single.ok) return ok([single.value])
   const parts = piece.split(/\s+|[和与及]/).map(trim).filter(Boolean)
   if (parts.length < 2) return single
-  const readings = parts.map((part) => readUnit(label, part, at))
-  return readings.every((reading) => reading.ok) ? ok(readings.map((reading) => reading.value)) : single
+  const paths: string[] = []
+  for (const part of parts) {
+    const reading = readUnit(label, part, at)
+    if (!reading.ok) return single
+    paths.push(reading.value)
+  }
+  return ok(paths)
 }
