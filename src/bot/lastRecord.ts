@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { minute, yearOf } from '../domain/time.ts'
 import type { CommandDecision } from '../grammar/command.ts'
+import { typedBetween } from '../grammar/fold.ts'
 import { takeHead } from '../grammar/heading.ts'
 import { understand } from '../grammar/parse.ts'
 import { withNumber } from '../grammar/reference.ts'
@@ -40,23 +41,23 @@ const says = (read: Understood): boolean => read.kind === 'command' || (read.kin
 export async function withLast(read: Understood, heard: Heard, at: ParseContext, view: View): Promise<Understood> {
   if (read.kind !== 'unknown' || read.slash) return read
   const { said } = takeHead(messageOf(heard), at)
-  const refers = withNumber(said.text, '') !== undefined
+  const refers = withNumber(said, '') !== undefined
   const takesBack = !refers && back.test(said.text)
   if (!refers && !takesBack && (read.courtesy || said.text.length > longestChange)) return read
   const [until, number] = (await view.state(lastKey(heard)))?.split('\n')[0]?.split(' ') ?? []
-  const reread = (one: string, what?: string): Understood => understand({ text: what === undefined ? (withNumber(said.text, one) ?? '') : `${one}${what}`, private: true }, at)
+  const reread = (one: string, what?: string): Understood => understand({ text: what === undefined ? (withNumber(said, one) ?? '') : `${one}${what}`, private: true }, at)
   const known = number !== undefined && Number(until) > heard.at ? number : undefined
   if (takesBack && known !== undefined) return reread(known, '撤销')
   if (!refers && !takesBack) {
     if (known !== undefined && wrong.test(said.text)) return reread(known, '错了')
-    const change = known === undefined ? undefined : understand({ text: `${known} ${said.text.replace(adding, '')}`, private: true }, at)
+    const change = known === undefined ? undefined : understand({ text: `${known} ${typedBetween(said, adding.exec(said.text)?.[0].length ?? 0, said.text.length)}`, private: true }, at)
     return change?.kind === 'command' && change.via === 'word' && change.command.answers !== undefined ? change : read
   }
   const again = known === undefined ? undefined : reread(known)
   if (again) return says(again) ? again : read
   const example = read.instead === undefined ? kindsIn(at).map((kind) => `${kind}-${yearOf(heard.at)}-003`).find((one) => takesBack || says(reread(one))) : undefined
   const call = heard.group === undefined ? '' : `@${at.botNames[0] ?? ''} `
-  return example === undefined ? read : { ...read, nearest: [], nothingLately: `${call}${takesBack ? `${example}撤销` : (withNumber(said.text, example) ?? '')}` }
+  return example === undefined ? read : { ...read, nearest: [], nothingLately: `${call}${takesBack ? `${example}撤销` : (withNumber(said, example) ?? '')}` }
 }
 
 /** Kinds of record that people speak of by their numbers. */

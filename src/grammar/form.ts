@@ -131,7 +131,7 @@ function bareAnswers(command: Command, form: OpenForm, said: Folded, at: ParseCo
   const [first] = Object.keys(command.fields)
   const asksWhat = asked.some(({ key, field }) => (key === first || !isFree(field)) && field.form !== 'longText')
   // What lies ahead may as well be the title that is asked for.
-  const told = toBot && asksWhat && /[了完过]/.test(said.text) ? toldBy(said.text, at.registry.all) : undefined
+  const told = toBot && asksWhat && /[了完过]/.test(said.text) ? toldBy(said, at.registry.all) : undefined
   if (told !== undefined) return { raw: {}, problems: [anotherThing(command, asked, told)] }
   if (toBot && only && asked.length === 1) return { raw: { [only.key]: whole(said) }, problems: [] }
   if (toBot) {

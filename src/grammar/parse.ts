@@ -75,7 +75,7 @@ export function understand(message: Message, at: ParseContext): Understood {
   if (loosely) return { ...askedBy(loosely, at), loosely: true }
   const first = trim(/^\S{0,30}/.exec(rest.text)?.[0] ?? '')
   const nearest = courtesy ? [] : nearestCommands(first, at.registry.all, at.allowed)
-  const instead = courtesy ? undefined : toldBy(rest.text, at.registry.all, at.allowed)
+  const instead = courtesy ? undefined : toldBy(rest, at.registry.all, at.allowed)
   return { kind: 'unknown', said: first, slash: false, nearest, ...(courtesy ? { courtesy } : {}), ...(instead === undefined ? {} : { instead }) }
 }
 

@@ -2,7 +2,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { Command } from './command.ts'
 import { withNumber } from './reference.ts'
-import { foldWord } from './fold.ts'
+import { foldWord, typedBetween, type Folded } from './fold.ts'
 
 const han = /\p{Script=Han}/u
 
@@ -40,18 +40,31 @@ export function nearestCommands(said: string, commands: readonly Command[], allo
     .map(({ command }) => command)
 }
 
-/** The command line that says what a plain sentence tells of. */
-export function toldBy(said: string, commands: readonly Command[], allowed: (command: Command) => boolean = () => true): string | undefined {
+/** The command line that says what a plain sentence tells of, in the words that were typed. */
+export function toldBy(said: Folded, commands: readonly Command[], allowed: (command: Command) => boolean = () => true): string | undefined {
   // 刚才那条 is no title.
   if (withNumber(said, '') !== undefined) return undefined
-  const [, name = '', rest = ''] = /^(?:请|麻烦|帮我?|给我|我要)*(?:新建|新增|新加|登记|记录?|添加|发布|发|布置|安排|建|报)(?:一?[个条项场次份下])?(活动|任务|通知)(?:[\s:,，。]+|(?=让|请|要求|叫))(\S.*)$/su.exec(said) ?? []
+  const [, name = '', rest = ''] = /^(?:请|麻烦|帮我?|给我|我要)*(?:新建|新增|新加|登记|记录?|添加|发布|发|布置|安排|建|报)(?:一?[个条项场次份下])?(活动|任务|通知)(?:[\s:,，。]+|(?=让|请|要求|叫))(\S.*)$/su.exec(said.text) ?? []
   const ordered = commands.find((command) => command.name === name)
-  if (ordered && allowed(ordered)) return `/${name} ${rest}`
+  if (ordered && allowed(ordered)) return asTyped(`/${name} ${rest}`, said)
   for (const command of commands) {
-    const line = command.tells?.(said)
-    if (line !== undefined && allowed(command)) return line
+    const line = command.tells?.(said.text)
+    if (line !== undefined && allowed(command)) return asTyped(line, said)
   }
   return undefined
+}
+
+/** A line made of pieces of a folded text, with those pieces as they were typed. */
+function asTyped(line: string, said: Folded): string {
+  let typed = ''
+  for (let at = 0; at < line.length; ) {
+    const start = said.text.indexOf(line.slice(at, at + 2))
+    let length = 0
+    while (start >= 0 && at + length < line.length && line[at + length] === said.text[start + length]) length++
+    typed += length < 2 ? line[at] : typedBetween(said, start, start + length)
+    at += length < 2 ? 1 : length
+  }
+  return typed
 }
 
 /** The first label that is one edit away from a typed word. */

@@ -62,3 +62,10 @@ describe('yes to what was offered', () => {
 
   it.each(['好的', '是什么', '不是', '是29号'])('%s is none', async (said) => expect((await (await offered()).say('wangmin', null, said)).join()).not.toContain('已记录'))
 })
+
+it('what is offered and recorded is what was typed', async () => {
+  const bot = await startQuietBot('2026-11-16 09:00')
+  const line = '/通知 周五开会，请带台账（纸质），看“模板”'
+  expect((await bot.say('wangmin', null, '发个通知：周五开会，请带台账（纸质），看“模板”'))[0]).toContain(`您是不是要：\n${line}\n`)
+  expect((await bot.say('wangmin', null, '是的'))[0]).toContain('周五开会，请带台账（纸质），看“模板”')
+})

@@ -35,6 +35,15 @@ describe('a record without its number', () => {
   })
 })
 
+describe('what is changed in plain words stays as it was typed', () => {
+  it.each([
+    ['地点改成图书馆（二楼），东厅', '地点：图书馆 → 图书馆（二楼），东厅'],
+    ['刚才那条地点改成“图书馆”，东厅', '地点：图书馆 → “图书馆”，东厅'],
+    ['摘要：讲座一场，发资料２００份', '摘要：（空） → 讲座一场，发资料２００份'],
+    ['補充一下，地點是禮堂（東廳）', '地点：图书馆 → 禮堂（東廳）'],
+  ])('%s', async (said, expected) => expect((await (await recorded()).say('wangmin', street, `@团讯 ${said}`, '2026-11-16 09:10'))[0]).toContain(expected))
+})
+
 describe('is not', () => {
   it.each([['xiehua', '09:10'], ['wangmin', '09:31']])('somebody else’s, nor an old one, which is said with how to name it: %s %s', async (who, when) => {
     const bot = await recorded()

@@ -246,7 +246,7 @@ it.each([['/任务 报年报 12月8日 12月9日', '多出来的“12月9日”'
   expect((await bot.say('wangmin', street, '/查 任务'))[0]).toContain('没有')
 })
 
-it.each([['布置一个任务，报年报，12月8日', '/任务 报年报,12月8日'], ['发个通知，明天开会', '/通知 明天开会'], ['帮我记一个活动 读书会 12月7日14:00', '/活动 读书会 12月7日14:00']])('what is ordered in words is offered as a line: %s', async (said, line) => {
+it.each([['布置一个任务，报年报，12月8日', '/任务 报年报，12月8日'], ['发个通知，明天开会', '/通知 明天开会'], ['帮我记一个活动 读书会 12月7日14:00', '/活动 读书会 12月7日14:00']])('what is ordered in words is offered as a line: %s', async (said, line) => {
   const bot = await start()
   expect((await bot.say('wangmin', street, `@团讯 ${said}`))[0]).toBe(`没有记录。您是不是要：\n${line}\n核对后按这样发一遍即可。`)
   expect(await bot.say('wangmin', street, said)).toEqual([])

@@ -76,8 +76,11 @@ export function relativeTo(fields: Fields, { data }: Rec<unknown>): Fields {
 /** Such words as `标签:值`, which the rest understands; without a label the first field that no text fits is meant. Anything else stays as it was said. */
 export function labelledChange(said: string, fields: Fields, at: FieldContext): string {
   const labels = Object.values(fields).flatMap(({ label, also }) => [label, ...also])
-  const labelled = said.replace(new RegExp(`(?<=^|[\\s,，;；。])(${labels.join('|')})(?:${nowIs}|(?:应该?|要|需要)?${toAnother})\\s*[:：]?\\s*(?=\\S)`, 'gu'), '$1:')
-  if (labelled !== said) return labelled
+  const folded = fold(said)
+  const marks = [...folded.text.matchAll(new RegExp(`(?<=^|[\\s,;，；。])(${labels.join('|')})(?:${nowIs}|(?:应该?|要|需要)?${toAnother})\\s*:?\\s*(?=\\S)`, 'gu'))]
+  const ends = marks.map(({ 0: whole, index }) => index + whole.length)
+  const between = (i: number): string => typedBetween(folded, ends[i - 1] ?? 0, marks[i]?.index ?? folded.text.length)
+  if (marks.length > 0) return marks.map(({ 1: label = '' }, i) => `${between(i)}${label}:`).join('') + between(marks.length)
   const found = readChange(said)
   const field = found && Object.values(fields).find((one) => (found.label === '' ? !isFree(one) && readField(one, found.value, at).ok : named(one, found.label)))
   return field ? `${field.label}:${found?.value ?? ''}` : said
