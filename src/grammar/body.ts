@@ -4,7 +4,7 @@ import type { FieldContext } from './field.ts'
 import { readUnit } from './fields/units.ts'
 import { fold, join, part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
 import { findHead } from './head.ts'
-import { groupKey, labelBook, labelLikes, unitKey } from './labels.ts'
+import { fieldOf, groupKey, labelBook, labelLikes, unitKey } from './labels.ts'
 import { explains } from './later.ts'
 import { place, type OpenField } from './positional.ts'
 import { cost, shapeFor, shapesIn, unitLike } from './price.ts'
@@ -177,13 +177,13 @@ function subjectOf(command: Command, parts: Split, at: ParseContext, quoted: str
 }
 
 /**
- * Values may go on without a label behind a labelled one (主题:青年联谊会 11月20日14:00): when the labelled value makes no sense
+ * Values may go on without a label behind a labelled one (主题:青年联谊会 11月20日14:00; 单位:中河街道，…): when the labelled value makes no sense
  * as a whole, or when its text would hide a required value or a head count, the words behind it go to the fields that are still open.
  */
 function spillOver(command: Command, parts: Split, raw: Record<string, string>, at: ParseContext): void {
   for (const [key, { slot, value }] of parts.labelled) {
-    const { field } = slot
-    if (!field || field.form === 'longText' || field.form === 'lines' || !/\s/.test(value.text)) continue
+    const field = fieldOf(slot)
+    if (!field || field.form === 'longText' || field.form === 'lines' || !/[\s,;，；]/.test(value.text)) continue
     const open = openFields(command, raw, parts)
     const shapes = isFree(field) ? shapesIn(value.text.slice(0, longestSpill)) : []
     const wanted = ({ field: other }: OpenField): boolean => (other.required && !isFree(other)) || shapes.some((shape) => shape === shapeFor(other))
@@ -193,7 +193,10 @@ function spillOver(command: Command, parts: Split, raw: Record<string, string>, 
     const gains = isFree(field) ? open.some((one) => (one.field.required || wanted(one)) && placed.raw[one.key] !== undefined) : placed.left === ''
     // 对象:中河中学 税务局 are units, though one of them is not known, and no text.
     const units = field.form === 'units' && open.some((one) => isFree(one.field) && (placed.raw[one.key] ?? '').split(/\s+/).some((word) => unitLike.test(word)))
-    if (placed.cost < cost.unread && gains && !units) Object.assign(raw, placed.raw)
+    // 人数:40，其中党员5人: what a comma parts from a typed value may explain it, unless a text was wanted; a remark takes anything.
+    const filled = open.filter((one) => placed.raw[one.key] !== undefined).map((one) => one.field)
+    const remark = !isFree(field) && !/\s/.test(value.text) && filled.some(({ form }) => form === 'text') && !filled.some(({ required }) => required)
+    if (placed.cost < cost.unread && gains && !units && !remark) Object.assign(raw, placed.raw)
   }
 }
 

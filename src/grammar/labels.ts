@@ -1,6 +1,7 @@
 /** Labels in a message: 主题:… 时间:…, at a line start or, on one line, after white space. */
 import type { Command } from './command.ts'
 import type { AnyField } from './field.ts'
+import { unit } from './fields/units.ts'
 import { foldWord } from './fold.ts'
 import { looseLabels } from './synonyms.ts'
 
@@ -17,6 +18,11 @@ export interface Slot {
 /** Keys of the two labels that every command accepts unless it has such a field of its own. */
 export const unitKey = '@unit'
 export const groupKey = '@group'
+
+const ownUnit = unit('单位')
+
+/** The field whose values a label takes; none for the group. */
+export const fieldOf = ({ key, field }: Slot): AnyField | undefined => field ?? (key === unitKey ? ownUnit : undefined)
 
 const books = new WeakMap<Command, ReadonlyMap<string, Slot>>()
 
@@ -44,6 +50,8 @@ export interface LabelLike {
   /** Where it begins (list signs before it included) and where its value begins. */
   start: number
   end: number
+  /** True where nothing stands between it and its value. */
+  glued?: true
 }
 
 const wordSign = /[\p{Script=Han}A-Za-z]/u
@@ -126,16 +134,18 @@ function lineLabels(text: string, isLabel: (word: string) => boolean): LabelLike
 }
 
 /**
- * Labels written right before their values (人数40 地点青年中心), at the start of a word; `fits` says whether the rest of
- * the word is a value of that label.
+ * Labels written right before their values (人数40 地点青年中心; 文化站，人数40), at the start of a word or behind a comma; `fits` says whether the
+ * rest of the word is a value of that label.
  */
 export function gluedLabels(text: string, book: ReadonlyMap<string, Slot>, fits: (slot: Slot, value: string, first: boolean) => boolean): LabelLike[] {
-  const words = [...text.slice(0, longestGlued).matchAll(/(?<!\S)\p{Script=Han}[^\s:=]{2,30}(?![^\s])/gu)]
+  const words = [...text.slice(0, longestGlued).matchAll(/(?<![^\s,;，；。|])\p{Script=Han}(?:[^\s:=,;，；。|]|(?<=\d):(?=\d)){2,30}(?![^\s,;，；。|])/gu)]
   return words.flatMap(({ 0: word, index }) => {
     for (let length = Math.min(longestLabel, word.length - 1); length >= 2; length--) {
       const slot = book.get(word.slice(0, length))
       if (!slot || !fits(slot, word.slice(length), index === 0)) continue
-      return [{ word: word.slice(0, length), position: index === 0 || text[index - 1] === '\n' ? ('line' as const) : ('space' as const), start: index, end: index + length }]
+      const before = text[index - 1] ?? '\n'
+      const position = before === '\n' ? 'line' : /\s/.test(before) ? 'space' : 'comma'
+      return [{ word: word.slice(0, length), position, start: position === 'comma' ? index - 1 : index, end: index + length, glued: true }]
     }
     return []
   })

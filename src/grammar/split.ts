@@ -2,7 +2,7 @@
 import type { Command } from './command.ts'
 import { fold, foldWord, join, part, trimFolded, typedBetween, trim, type Folded } from './fold.ts'
 import type { FieldContext } from './field.ts'
-import { fusedLabels, gluedLabels, labelBook, labelLikes, loneLabels, spacedLabels, type LabelLike, type Slot } from './labels.ts'
+import { fieldOf, fusedLabels, gluedLabels, labelBook, labelLikes, loneLabels, spacedLabels, type LabelLike, type Slot } from './labels.ts'
 import { shapeFor } from './price.ts'
 import { isFree } from './read.ts'
 import { sections, type Section } from './sections.ts'
@@ -25,7 +25,10 @@ type Mark = LabelLike & { slot: Slot | undefined; more?: true }
 
 const declared = (slot: Slot | undefined): boolean => slot?.field !== undefined && !slot.loose
 
-const isTyped = (slot: Slot | undefined): boolean => slot?.field !== undefined && !isFree(slot.field)
+function isTyped(slot: Slot | undefined): boolean {
+  const field = slot && fieldOf(slot)
+  return field !== undefined && !isFree(field)
+}
 
 const longForms: ReadonlySet<string> = new Set(['longText', 'lines'])
 const runsOn = (slot: Slot | undefined): boolean => slot?.field !== undefined && longForms.has(slot.field.form)
@@ -54,17 +57,24 @@ const withoutComma = (value: Folded): Folded => (/[,;，；、]$/.test(value.tex
 const names: ReadonlySet<string> = new Set(['unit', 'units', 'person', 'choice', 'record'])
 
 /** Whether a label may stand right before this value: one that its field reads or that looks like one, or a text that need not be written and does not begin the message. */
-function fitsBehind({ field, loose }: Slot, value: string, first: boolean, at: FieldContext): boolean {
-  if (!field || loose || (names.has(field.form) && !at.directory)) return false
+function fitsBehind(slot: Slot, value: string, first: boolean, at: FieldContext): boolean {
+  const field = fieldOf(slot)
+  if (!field || slot.loose || (names.has(field.form) && !at.directory)) return false
   if (isFree(field)) return field.form === 'text' && !field.required && !first
   const shape = shapeFor(field)
   return field.read(value, at).ok || (shape !== undefined && shapeOf(foldWord(value)) === shape)
 }
 
+/** Behind a comma a text would do behind any word: a typed value shows that labels are meant. What others say among themselves must begin with one. */
+function meantAsLabels(glued: readonly LabelLike[], book: ReadonlyMap<string, Slot>, chat: boolean): LabelLike[] {
+  const meant = glued.some(({ word }) => isTyped(book.get(word))) && (!chat || glued[0]?.start === 0)
+  return glued.filter(({ position }) => position !== 'comma' || meant)
+}
+
 function findMarks(command: Command, body: Folded, at: FieldContext, chat: boolean): { marks: Mark[]; problems: Problem[] } {
   const book = labelBook(command)
   const spaced = spacedLabels(body.text, (word) => declared(book.get(word)))
-  const glued = gluedLabels(body.text, book, (slot, value, first) => fitsBehind(slot, value, first, at))
+  const glued = meantAsLabels(gluedLabels(body.text, book, (slot, value, first) => fitsBehind(slot, value, first, at)), book, chat)
   const standing = labelLikes(body.text)
   const fused = fusedLabels(body.text, standing, (word) => declared(book.get(word)), (word, value) => readsValue(book.get(word), value, at))
   const behindSpaces = spaced.length > 0 ? [] : loneLabels(body.text, book, (slot, value) => declared(slot) && fitsBehind(slot, value, false, at))
@@ -109,7 +119,7 @@ function findMarks(command: Command, body: Folded, at: FieldContext, chat: boole
       marks.push({ ...like, slot: undefined })
     } else if (!used.has(slot.key)) {
       const whole = (): boolean => declared(slot) && readsWhole(slot, part(body, like.end, likes[i + 1]?.start ?? body.text.length), at)
-      if (runsOn(current) && ((like.position === 'comma' && !(runsOn(slot) && declared(slot)) && !whole()) || (slot.loose && known.has(slot.key) && like.position === 'space'))) continue
+      if (runsOn(current) && ((like.position === 'comma' && (like.glued === true || !(runsOn(slot) && declared(slot)) && !whole())) || (slot.loose && known.has(slot.key) && like.position === 'space'))) continue
       used.add(slot.key)
       marks.push({ ...like, slot })
     } else if (!runsOn(current) ? like.position !== 'comma' : like.position === 'line' && !slot.loose) {

@@ -59,8 +59,9 @@ function asTyped(line: string, said: Folded): string {
   let typed = ''
   for (let at = 0; at < line.length; ) {
     const start = said.text.indexOf(line.slice(at, at + 2))
+    const rest = said.text.slice(start < 0 ? said.text.length : start)
     let length = 0
-    while (start >= 0 && at + length < line.length && line[at + length] === said.text[start + length]) length++
+    while (at + length < line.length && line[at + length] === rest[length]) length++
     typed += length < 2 ? line[at] : typedBetween(said, start, start + length)
     at += length < 2 ? 1 : length
   }

@@ -16,6 +16,12 @@ describe('an answer in a group', () => {
 
   it.each(['好的谢谢', '好的', '街道青年中心', '收到', '我看一下', '在二楼', '明天再说吧', '11月20日14:00街道青年中心', '/微笑', '👍', '1', '35', '', '@张三 11月20日14:00'])('%j answers nothing', (text) => expect(fill(text)).toBeUndefined())
 
+  it('a label right before its value behind a comma counts where the message begins with one', () => {
+    expect(fill('人数50，联办:中河中学')?.fields).toMatchObject({ 主题: '联谊会', 人数: 50 })
+    expect(fill('人数50，时间11月20日14:00')?.fields).toMatchObject({ ...time, 人数: 50 })
+    expect(fill('我们那边，人数50')).toBeUndefined()
+  })
+
   it.each([
     ['地点:街道青年中心', {}], ['@团讯 街道青年中心', {}], ['街道青年中心', { toBot: true }], ['街道青年中心', { private: true }],
     ['街道青年中心', { quote: '还需要填写“地点”。' }], ['「团讯：还需要填写“地点”」\n------\n街道青年中心', {}],
