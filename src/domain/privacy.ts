@@ -1,13 +1,29 @@
 /** Identity-card and phone numbers: never echoed, and whoever types one into a group is warned (Records). Keys of group robots: never kept in words nor echoed. */
 
-/** Mainland mobile numbers, with or without +86 and with spaces or hyphens in the usual places. A bulletin's seal may look like one (台账校验：148-12345678). */
-const phone = /(?<![\dA-Za-z])(?<!台账校验：(?=\d+-\d{8}(?!\d)))(?:\+?86[-\s]?)?(1[3-9]\d)[-\s]?(\d{4})[-\s]?(\d{4})(?!\d)/g
-/** Identity-card numbers, 18 signs with a plausible date of birth. */
-const identity = /(?<![\dA-Za-z])([1-9]\d{5})((?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{2})(\d[\dXx])(?!\d)/g
+/** What may stand between the parts of a number. */
+const gap = '[-\\s·‐-―−]?'
+/** Mainland mobile numbers, with or without +86 and with a sign or space in the usual places. A bulletin's seal may look like one (台账校验：148-12345678). */
+const phone = new RegExp(`(?<![\\dA-Za-z])(?<!台账校验:(?=\\d+-\\d{8}(?!\\d)))(?:\\+?86${gap})?(1[3-9]\\d)(?:${gap}\\d{4}${gap}|\\.\\d{4}\\.)(\\d{4})(?!\\d)`, 'g')
+/** Identity-card numbers, 18 signs with a plausible date of birth; the parts may stand apart. */
+const identity = /(?<![\dA-Za-z])([1-9]\d{2})\d{3}[- ]?(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[- ]?\d{3}[\dXx](?!\d)/g
+
+/** The same text with half-width signs for full-width ones, sign by sign: keyboards write numbers and addresses in either. */
+const halfWidth = (text: string): string => text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replaceAll('　', ' ')
+
+/** The text with what a pattern finds shown otherwise, in whichever width it was written; all else stays as it is. */
+function hide(text: string, pattern: RegExp, shown: (...found: string[]) => string): string {
+  const hidden: string[] = []
+  let from = 0
+  for (const found of halfWidth(text).matchAll(pattern)) {
+    hidden.push(text.slice(from, found.index), shown(...found))
+    from = found.index + found[0].length
+  }
+  return hidden.join('') + text.slice(from)
+}
 
 /** The text with such numbers masked: 138****5678. */
 export const mask = (text: string): string =>
-  text.replace(identity, (_all, place: string) => `${place.slice(0, 3)}***************`).replace(phone, (_all, head: string, _middle: string, tail: string) => `${head}****${tail}`)
+  hide(hide(text, identity, (_all, place) => `${place}***************`), phone, (_all, head, tail) => `${head}****${tail}`)
 
 /** Whether a text holds such a number. */
 export const holdsNumbers = (text: string): boolean => mask(text) !== text
@@ -21,7 +37,7 @@ const key = /(?<=[?&]key=)[\w-]{4,}|(?<![\da-z])[\da-f]{8}(?:-[\da-f]{4}){3}-[\d
 export const tail = (secret: string): string => `…${secret.slice(-4)}`
 
 /** The text with such keys shortened to their last four signs. */
-export const maskKeys = (text: string): string => text.replace(key, tail)
+export const maskKeys = (text: string): string => hide(text, key, tail)
 
 /** Takes the force out of words that a platform would turn into a call to everybody or by id: `@所有人`, `<@all>`. Real mentions travel apart from the text. */
 export const muteCalls = (text: string): string => text.replace(/@(?=所有人|全体成员|(?:all|everyone)(?![\w]))/gi, '＠').replaceAll('<@', '<＠')

@@ -28,6 +28,15 @@ it('in titles, reasons, original messages and half-filled forms', async () => {
   expect((await verify(bot.redis, { workspace: bot.ledger.workspace, kinds })).faults).toEqual([])
 })
 
+it('also where the keyboard wrote full-width signs', async () => {
+  const bot = await start()
+  const [answer] = await bot.say('wangmin', street, '/活动 主题:义诊报名１３８１２３４５６７８ 时间:昨天 人数:３０ 摘要:身份证３３０２０４１９９００１０１１２３Ｘ')
+  expect(answer).toContain('义诊报名138****5678')
+  expect(answer).toContain('请不要在群里发身份证号、手机号')
+  for (const number of ['１３８１２３４５６７８', '３３０２０４１９９００１０１１２３Ｘ', phone]) expect(await traces(bot, number)).toEqual([])
+  expect((await (await bot.ledger.view()).get(activity, '活动-2026-001'))?.data).toMatchObject({ people: 30, summary: '身份证330***************' })
+})
+
 it('in corrections, and the same thing said again is the same', async () => {
   const bot = await start()
   await bot.say('wangmin', street, `/活动 主题:义诊${phone} 时间:昨天 人数:30`)

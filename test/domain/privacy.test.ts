@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { holdsNumbers, mask, muteCalls } from '../../src/domain/privacy.ts'
+import { holdsNumbers, mask, maskKeys, muteCalls } from '../../src/domain/privacy.ts'
 
 describe('mask', () => {
   it.each([
@@ -10,10 +10,15 @@ describe('mask', () => {
     ['手机：13912345678，请接收', '手机：139****5678，请接收'],
     ['身份证33020319900101123X', '身份证330***************'],
     ['330203199001011234', '330***************'],
+    ['１３８００００５６７８', '138****5678'],
+    ['电话：１３８－００００－５６７８。', '电话：138****5678。'],
+    ['138.0000.5678，139·1234·5678，137—1234—5678', '138****5678，139****5678，137****5678'],
+    ['身份证３３０２０３１９９００１０１１２３Ｘ！', '身份证330***************！'],
+    ['330203 19900101 123x', '330***************'],
   ])('hides %s', (text, shown) => expect(mask(text)).toBe(shown))
 
   it.each([
-    '活动-2026-015', '经费12345元', '2026年11月20日 14:00', '参加人数1380人', '台账校验：138-e9048bfd', '编号 20261120140000', '99913800005678111', '010-87185624', '单号SF13800005678',
+    '活动-2026-015', '经费12345元', '2026年11月20日 14:00', '参加人数1380人', '台账校验：138-e9048bfd', '编号 20261120140000', '99913800005678111', '９９９１３８００００５６７８１１１', '１２３４５元：＝＋', '330203 20261301 1234', '1385000.1234', '010-87185624', '单号SF13800005678',
   ])('leaves %s alone', (text) => {
     expect(mask(text)).toBe(text)
     expect(holdsNumbers(text)).toBe(false)
@@ -32,6 +37,17 @@ describe('mask', () => {
       expect(mask(`${around}${number}${around}`)).not.toContain(number)
     }))
   })
+})
+
+describe('maskKeys', () => {
+  const key = '11111111-2222-3333-4444-55555555abcd'
+  const wide = [...key].map((sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)).join('')
+  it.each([
+    [`https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${key}`, 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=…abcd'],
+    [`机器人${key}。`, '机器人…abcd。'],
+    [`机器人${wide}。`, '机器人…abcd。'],
+    [`send？ｋｅｙ＝${wide}`, 'send？ｋｅｙ＝…abcd'],
+  ])('%s', (text, shown) => expect(maskKeys(text)).toBe(shown))
 })
 
 describe('muteCalls', () => {
