@@ -1,6 +1,5 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import { TryAgain } from '../../src/domain/errors.ts'
 import { amend, defineKind, type Change, type Rec } from '../../src/domain/record.ts'
@@ -72,22 +71,32 @@ describe('two versions of the program on one ledger', () => {
   test('one that rebuilds for longer than a sign of life counts keeps the ledger: who waited for it stands aside', async () => {
     const { start, redis } = await programs()
     await file(await start(kinds), newMemo('一'))
-    const [lives, took] = [90, 600]
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const lives = 60_000
     const slow = redis.duplicate()
     onTestFinished(() => slow.disconnect())
     const unlink = slow.unlink.bind(slow) as (...keys: string[]) => Promise<number>
+    let goOn = () => {}
+    const held = new Promise<void>((resolve) => (goOn = resolve))
     slow.unlink = (async (...keys: string[]) => {
-      await wait(took)
+      await held
       return unlink(...keys)
     }) as typeof slow.unlink
     const taking = bringUpToDate(slow, { workspace, kinds: nextKinds, lives })
     await expect.poll(() => redis.hget(`tx:{${workspace}}:head`, 'rebuilding')).toBe('1')
-    await wait(2 * lives)
-    expect(await redis.exists(`tx:{${workspace}}:hold:layout:${layoutOf(nextKinds)}`)).toBe(1)
+    // Its first sign of life has lapsed.
+    await ended(redis, nextKinds)
+    vi.advanceTimersByTime(lives / 2)
+    await expect.poll(() => redis.exists(`tx:{${workspace}}:hold:layout:${layoutOf(nextKinds)}`)).toBe(1)
     // For a moment it seems to be gone, as a machine that stands still does.
     await ended(redis, nextKinds)
-    const [standing] = await Promise.all([keepUpToDate(redis, { workspace, kinds }), taking])
-    expect(standing).toBe('aside')
+    const wanted = vi.spyOn(redis, 'eval')
+    const standing = keepUpToDate(redis, { workspace, kinds })
+    await expect.poll(() => wanted.mock.calls.length).toBeGreaterThan(0)
+    goOn()
+    await taking
+    expect(await standing).toBe('aside')
     expect(await redis.hget(`tx:{${workspace}}:head`, 'layout')).toBe(layoutOf(nextKinds))
   })
 
