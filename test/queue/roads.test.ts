@@ -18,7 +18,7 @@ import { connectRedis } from '../../src/redis/connect.ts'
 import { loadSetup } from '../../src/setup/load.ts'
 import { parseSetup } from '../../src/setup/yaml.ts'
 import { at } from '../support/bot.ts'
-import { patience } from '../support/eventually.ts'
+import { patience, until } from '../support/eventually.ts'
 import { quietPilot } from '../support/quiet.ts'
 import { freshRedis } from '../support/redis.ts'
 
@@ -155,7 +155,8 @@ describe('the virtual road and the road through the queue', () => {
     let down = true
     const queue = await queued(all, { workers: 2, broken: () => down })
     for (const message of messages.slice(0, 3)) await queue.hear(message)
-    await new Promise((done) => setTimeout(done, 500))
+    // Everything is answered, and the first answer was tried.
+    await until(async () => (await all.ledger.inbox.chats()).length === 0 && ((await all.ledger.outbox.head(`g:${street}`))?.tries ?? 0) > 0)
     expect(await all.said()).toEqual([])
     down = false
     queue.pass(60_000)

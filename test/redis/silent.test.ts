@@ -17,8 +17,9 @@ test('a connection that was forgotten on the way without a word is given up afte
   await vi.advanceTimersByTimeAsync(14_000)
   await breathe()
   expect([answer, redis.status]).toEqual(['none', 'ready'])
+  const givenUp = new Promise((resolve) => redis.once('reconnecting', resolve))
   await vi.advanceTimersByTimeAsync(1500)
-  await breathe()
+  await givenUp
   await vi.advanceTimersByTimeAsync(2000)
   expect(await asked).toBe('1')
 })

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createWecomApi } from '../../../src/channels/wecom/api.ts'
 import { createReach } from '../../../src/channels/wecom/reach.ts'
 import { createGroupRobot } from '../../../src/channels/groupRobot/groupRobot.ts'
@@ -15,6 +15,8 @@ async function scene() {
 
 test('a refusal is an answer; no answer is noticed, with its beginning, and so is that it is back', async () => {
   const { wecom, reach, pass } = await scene()
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
   expect(reach.away()).toBeUndefined()
   await reach.ask()
   expect([reach.away(), wecom.exchanges().map(({ answer }) => answer)]).toEqual([undefined, [41_001]])
@@ -25,13 +27,14 @@ test('a refusal is an answer; no answer is noticed, with its beginning, and so i
   }
   expect(reach.away()).toEqual({ since: 1000, why: expect.stringContaining('网络不通') })
   wecom.unreachable(false)
-  await new Promise((done) => setTimeout(done, 60))
+  vi.advanceTimersByTime(60)
   expect(reach.away()).toBeDefined()
   reach.start()
+  vi.advanceTimersByTime(20)
   await expect.poll(() => reach.away()).toBeUndefined()
-  const asked = wecom.exchanges().length
-  await new Promise((done) => setTimeout(done, 60))
-  expect(wecom.exchanges()).toHaveLength(asked)
+  const asks = vi.spyOn(reach, 'ask')
+  vi.advanceTimersByTime(60)
+  expect(asks).not.toHaveBeenCalled()
 })
 
 test('a robot that cannot send says so, until WeCom answers again', async () => {
