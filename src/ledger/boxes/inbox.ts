@@ -1,6 +1,6 @@
 /** Messages that wait to be handled, one list per chat. */
 import type { Redis } from 'ioredis'
-import { dayOf, day } from '../../domain/time.ts'
+import { addDays, dayOf, day } from '../../domain/time.ts'
 import { stripSigns } from '../commit/placeholder.ts'
 import { compactDay, identityOf } from '../keys.ts'
 import { nameOf } from '../scripts.ts'
@@ -31,9 +31,10 @@ export const createHear =
     if (message.at < now - remembered) return 'tooOld'
     const { id, json } = kept(message)
     const chat = stripSigns(message.chat)
-    const set = keep ? 'kept' : compactDay(dayOf(message.at))
+    const on = dayOf(message.at)
+    const [set, before] = keep ? ['kept', ''] : [compactDay(on), compactDay(addDays(on, -1))]
     const { name, token, ms } = offer ?? noOffer
-    const [outcome, end] = (await ask(nameOf('hear'), prefix, set, identityOf({ channel: message.channel, id }), chat, json, name, token, ms)) as [outcome: 0 | 1 | 2 | 3, end?: (string | null)[]]
+    const [outcome, end] = (await ask(nameOf('hear'), prefix, set, identityOf({ channel: message.channel, id }), chat, json, name, token, ms, before)) as [outcome: 0 | 1 | 2 | 3, end?: (string | null)[]]
     if (end) cache?.standsAt(end[0] ?? '', end[1] ?? '', end[2] ?? '')
     if (outcome === 3 && offer) firsts.note(offer, parse(json))
     return outcomes[outcome]

@@ -31,6 +31,16 @@ describe('hear', () => {
     expect(await ledger.hear(heard('1', { at: late }), late + day)).toBe('duplicate')
   })
 
+  test('so is one that its channel dates when it comes, after midnight', async () => {
+    const { ledger } = await freshLedger()
+    const [late, early] = [instant('2026-11-20', '23:59'), instant('2026-11-21', '00:00')]
+    expect(await ledger.hear(heard('1', { at: late }), late)).toBe('heard')
+    expect(await ledger.hear(heard('1', { at: early }), early)).toBe('duplicate')
+    await commitAs(ledger, { cause: { inbox: heard('1', { at: late }) } })
+    expect(await ledger.hear(heard('1', { at: early }), early)).toBe('duplicate')
+    expect(await ledger.hear(heard('2', { at: early }), early)).toBe('heard')
+  })
+
   test('who still waits', async () => {
     const { ledger } = await freshLedger()
     await ledger.hear(heard('1'), now)
