@@ -9,12 +9,12 @@ import { defineCommand } from '../../src/grammar/command.ts'
 import { saysKept } from '../../src/grammar/contrary.ts'
 import { f } from '../../src/grammar/fields.ts'
 
-const told = /^(?<title>\p{Script=Han}{2,20}?)(?:已经|又|临时)*(?:取消|不办|不搞|不开|停办)了(?:[\s,，。;!]+(?<reason>.{1,40}))?$/u
+const told = /^(?<title>\p{Script=Han}{2,20}?)(?:已经|又|临时)*(?:(?:取消|不办|不搞|不开|停办)了|取消(?=[\s,，]))(?:[\s,，。;!]+(?<reason>.{1,40}))?$/u
 
 /** The line that cancels the activity of which a sentence says so (联谊会取消了，场地没订到), to be offered. */
 function cancelTold(said: string): string | undefined {
-  const { title, reason = '原因' } = /[?吗呢没未谁哪]了?$/.test(said) ? {} : (told.exec(said)?.groups ?? {})
-  return title === undefined ? undefined : `/取消活动 ${title} ${reason}`
+  const { title, reason } = /[?吗呢没未谁哪]了?$/.test(said) ? {} : (told.exec(said)?.groups ?? {})
+  return title === undefined ? undefined : `/取消活动 ${title}${reason === undefined ? '' : ` ${reason}`}`
 }
 
 export default defineCommand({

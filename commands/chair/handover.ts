@@ -1,4 +1,4 @@
-import { fileHandover, termToHandOver } from '../../src/work/chairs/handover.ts'
+import { fileHandover, handoverOf, termToHandOver } from '../../src/work/chairs/handover.ts'
 import { holders, theCommittee } from '../../src/work/chairs/rights.ts'
 import { holderOf } from '../../src/domain/records/chairTerm.ts'
 import { defineCommand } from '../../src/grammar/command.ts'
@@ -22,6 +22,11 @@ export default defineCommand({
     '任期内和任期结束后30天内都可以交接；再发一次就更新，写了的项目以新的为准。',
     '主席权利在下一任期第一天 0:00 自动转移，不等交接；没办完的事随交接转给下一任。',
   ],
+  async waives({ input, view, ctx }) {
+    const given = Object.values(input).some((value) => value !== undefined)
+    const filed = given && (await handoverOf(view, await termToHandOver(ctx, view, theCommittee(ctx, view, undefined))))
+    return filed ? ['done'] : []
+  },
   async decide({ input, view, ctx }) {
     const term = await termToHandOver(ctx, view, theCommittee(ctx, view, undefined))
     demand(ctx, view, holders, holderOf(term.data))

@@ -53,12 +53,13 @@ async function show(number: string, view: View, ctx: Context) {
   return only(ctx, lines.join('\n'), [number])
 }
 
-/** The newest record of a kind that the unit has to do with. */
+/** The newest record of a kind that the unit has to do with, and the committee that the sender chairs. */
 async function newest(label: string, view: View, ctx: Context) {
   const listing = listings.find((one) => one.label === label)
   if (listing && ctx.unit) demandReading(listing.kind.kind, ctx.unit.path, view, ctx)
-  const found = listing && ctx.unit ? await listed(listing, view, ctx.unit.path, { reverse: true, limit: mostLines }) : []
-  const last = found.find((record) => mayRead(record, view, ctx))
+  const units = ctx.unit === undefined ? [] : [ctx.unit.path, ...(ctx.unitNamed ? [] : ctx.chairs)]
+  const found = listing ? (await Promise.all(units.map((unit) => listed(listing, view, unit, { reverse: true, limit: mostLines })))).flat() : []
+  const last = found.toSorted((a, b) => b.at - a.at).find((record) => mayRead(record, view, ctx))
   return last ? show(last.id, view, ctx) : list(label, undefined, view, ctx)
 }
 

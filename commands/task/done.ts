@@ -16,10 +16,13 @@ const told = /^(?:我们?|我们?(?:街道|社区|学校|单位))?(?:这边)?(?:
 
 const doneFirst = /^(?:我们?)?(?:已经?|都|全部?)*(?:完成|办结|办完|做完|报送|上报|交|报)了(?<title>\p{Script=Han}{2,20}?)了?[。.!~]?$/u
 
+/** 不填了, 又要办了. */
+const notYet = /(?:[不别]|[又还快就想]要|准备)$/
+
 /** The line that reports the task done whose title a sentence holds (名册报好了), to be offered; a question or what is not done is none. */
 function taskTold(said: string): string | undefined {
   const title = said.length > 50 || /[?吗呢没未谁哪]|\d人|周报/.test(said) ? undefined : (told.exec(said) ?? doneFirst.exec(said))?.groups?.['title']
-  return title === undefined ? undefined : `/完成 ${title}`
+  return title === undefined || notYet.test(title) ? undefined : `/完成 ${title}`
 }
 
 export default defineCommand({

@@ -53,12 +53,23 @@ describe('an activity by its title', () => {
   it('a kind is no title', async () => expect((await (await planned()).say('wangmin', street, '/作废 通知 发错了'))[0]).toContain('还需要填写“编号”'))
 
   it.each([
-    ['读书会取消了，没订到场地', '/取消活动 读书会 没订到场地'], ['读书会改到29号', '/更正 读书会 改到29号'], ['把读书会的地点改成社区', '/更正 读书会 地点:社区'], ['读书会办完了，来了50人', '/活动 已办 读书会 人数:50'],
+    ['读书会取消了，没订到场地', '/取消活动 读书会 没订到场地'], ['读书会取消，下雨', '/取消活动 读书会 下雨'], ['读书会不办了', '/取消活动 读书会'], ['读书会改到29号', '/更正 读书会 改到29号'], ['把读书会的地点改成社区', '/更正 读书会 地点:社区'], ['读书会办完了，来了50人', '/活动 已办 读书会 人数:50'],
   ])('%s: the line is offered, nothing recorded', async (said, line) => {
     const bot = await planned()
     expect((await bot.say('wangmin', street, `@团讯 ${said}`))[0]).toBe(`没有记录。您是不是要：\n${line}\n核对后按这样发一遍即可。`)
     expect(await bot.say('wangmin', street, said)).toEqual([])
     expect((await bot.say('wangmin', street, '/查 活动2'))[0]).toContain('2026年11月28日 19:00')
+  })
+
+  it('yes to what lacks a reason is asked for it', async () => {
+    const bot = await planned()
+    await bot.say('wangmin', null, '读书会不办了')
+    expect((await bot.say('wangmin', null, '是的'))[0]).toContain('还需要填写“原因”')
+    expect((await bot.say('wangmin', null, '下雨'))[0]).toContain('已取消 活动-2026-002')
+  })
+
+  it.each(['算了不填了', '读书会又要办了', '名册先别报了', '台账快要交了'])('%s reports nothing done', async (said) => {
+    expect((await (await planned()).say('wangmin', null, said)).join()).not.toContain('/完成 ')
   })
 
   it('several changes in words are each meant for their field', async () => {

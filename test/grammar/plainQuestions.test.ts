@@ -37,6 +37,6 @@ describe('a question in private', () => {
   it('of the ordinary chat only the lines that ask just these things', () => {
     const lines = readFileSync(new URL('fixtures/chat.txt', import.meta.url), 'utf8').split('\n').filter((line) => line !== '' && !line.startsWith('//'))
     const taken = lines.filter((line) => typeof ask(line) !== 'string')
-    expect(taken.sort()).toEqual(['中河街道进度怎么样', '任务-2026-004是谁的', '本月搞了几场活动', '现在谁是轮值主席', '谁是轮值主席', '谁还没交周报', '轮值表发一下', '周报谁交了', '谁来轮值', '请问培训几号', '通知收到了吗', '进度怎么样了'].sort())
+    expect(taken.sort()).toEqual(['中河街道进度怎么样', '任务-2026-004是谁的', '本月搞了几场活动', '现在谁是轮值主席', '谁是轮值主席', '谁还没交周报', '轮值表发一下', '周报谁交了', '谁来轮值', '请问培训几号', '请问会议在哪里开', '在哪集合', '几点集合', '会议改到几点了？', '通知收到了吗', '进度怎么样了'].sort())
   })
 })

@@ -102,3 +102,19 @@ describe('when a handover may be filed (S2)', () => {
     expect((await bot.say('linhua', group, '/接任', '2026-12-01 09:02'))[0]).toContain('已接任')
   })
 })
+
+it('what is filed again replaces what is given, and needs no more', async () => {
+  const bot = await twoTerms()
+  const say = async (text: string) => (await bot.say('chenlei', group, text, '2026-11-20 09:00'))[0] ?? ''
+  expect(await say('/交接 经费结余:1300')).toContain('还需要填写“已办”')
+  await say('/交接 已办:联谊会 经费结余:1200 资料:照片')
+  expect(await say('/交接 结余：1300元')).toMatch(/^已更新 交接-2026-001[^]*\n已办：联谊会\n经费结余：1300元\n资料：照片/)
+  expect(await say('/交接')).toContain('还需要填写“已办”')
+})
+
+it('who chairs asks for the newest notice of the committee', async () => {
+  const bot = await twoTerms()
+  await bot.say('chenlei', group, '/通知 报名', '2026-11-20 09:00')
+  for (const where of [null, group]) expect((await bot.say('chenlei', where, '@团讯 还有谁没收到', '2026-11-20 09:01'))[0]).toContain('通知-2026-001：报名')
+  expect((await bot.say('sunyan', null, '还有谁没收到', '2026-11-20 09:02'))[0]).toContain('鄞州银行的通知（最近）：没有')
+})
