@@ -68,7 +68,7 @@ export function createRelay({ redis, prefix, patience = 20_000, leads, handle, s
     const read = answer.safeParse(JSON.parse(message))
     if (read.success) waiting.get(read.data.id)?.(read.data.outcome)
   })
-  void ears.subscribe(bell, answers).catch(() => {})
+  const listening = ears.subscribe(bell, answers).catch(() => {})
 
   async function take(id: string): Promise<void> {
     const [text, left] = (await redis.eval(takeScript, 1, `${prefix}ask:${id}`)) as [string | null, number]
@@ -90,6 +90,9 @@ export function createRelay({ redis, prefix, patience = 20_000, leads, handle, s
       })
       // Redis may be away for longer than anybody waits.
       const put = async () => {
+        // An answer that nobody hears yet would be waited for in vain.
+        await listening
+        if (!waiting.has(id)) return
         await redis.multi().set(`${prefix}ask:${id}`, JSON.stringify({ id, from: me, ...asked }), 'PX', patience).rpush(asks, id).exec()
         await redis.publish(bell, 'ask')
       }
