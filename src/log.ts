@@ -6,8 +6,8 @@ import { mask } from './domain/privacy.ts'
 /** Fields that would hold a secret or a person's words, wherever they stand. */
 const never = ['text', 'token', 'secret', 'name', 'phone', 'webhook', 'authorization', 'code']
 
-/** What an error quotes may be somebody's words: the piece of text that was no JSON, a value that did not fit. */
-const quoted = /"[^"]*"?|“[^”]*”?|「[^」]*」?|`[^`]*`?|'[^']*'/g
+/** What an error quotes may be somebody's words: the piece of text that was no JSON, a value that did not fit. They may hold such signs themselves, so that all goes from the first to the last. */
+const quoted = /"[^]*"|“[^]*”|「[^]*」|`[^]*`|["“「`][^]*|'[^']*'/g
 
 const withoutQuotes = (fields: Record<string, unknown>): Record<string, unknown> =>
   typeof fields['error'] === 'string' ? { ...fields, error: fields['error'].replace(quoted, '…') } : fields
