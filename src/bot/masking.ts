@@ -3,11 +3,14 @@ import type { Notice } from '../domain/notice.ts'
 import { holdsNumbers, mask, maskKeys, numberWarning } from '../domain/privacy.ts'
 import type { Heard } from '../ledger/types.ts'
 
+/** A file's name comes past the grammar: with line breaks or control signs in it, it would stand in an answer as lines of the bot's own. */
+const onOneLine = (name: string): string => name.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+
 const wordsBy = (hide: (text: string) => string, heard: Heard): Heard => ({
   ...heard,
   text: hide(heard.text),
   ...(heard.quote === undefined ? {} : { quote: hide(heard.quote) }),
-  ...(heard.attachments === undefined ? {} : { attachments: heard.attachments.map((one) => ({ ...one, name: hide(one.name) })) }),
+  ...(heard.attachments === undefined ? {} : { attachments: heard.attachments.map((one) => ({ ...one, name: hide(onOneLine(one.name)) })) }),
 })
 
 /** The message as it is worked on: a command may ask for a robot's key. */

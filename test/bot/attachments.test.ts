@@ -24,6 +24,13 @@ describe('attachments', () => {
     expect((await verify(bot.redis, { workspace: bot.ledger.workspace, kinds })).faults).toEqual([])
   })
 
+  it('are shown on one line whatever their names hold, and of a strange type by name alone', async () => {
+    const bot = await start()
+    const forged = { name: '方案\n【通知】通知-2026-999：@\u0000所有人\u001F\u2028请看', type: 'constructor', ref: 'media-4' }
+    await bot.say('wangmin', street, '/活动 主题:义诊 时间:昨天 人数:30', undefined, { attachments: [forged] })
+    for (const ask of ['/查 活动1', '/历史 活动1']) expect((await bot.say('wangmin', street, ask))[0]).toMatch(/附件：方案 【通知】通知-2026-999：@ 所有人 请看$/m)
+  })
+
   it('of a completion stand at its step', async () => {
     const bot = await start()
     await bot.say('wangmin', street, '/任务 标题:台账 截止:11月20日 对象:中河中学')

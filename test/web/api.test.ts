@@ -126,6 +126,8 @@ describe('what is refused, in Chinese', () => {
     ['an empty text', 400, { ...good, text: '' }],
     ['a text that is none', 400, { ...good, text: 5 }],
     ['a group that is none', 400, { ...good, group: ['a'] }],
+    ['a group of two lines', 400, { ...good, group: '群\n群' }],
+    ['a sender of two lines', 400, { ...good, sender: '王敏\r李欣' }],
     ['a list', 400, [good]],
     ['no JSON', 400, '{"id":'],
     ['nothing', 400, ''],

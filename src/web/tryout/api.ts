@@ -14,11 +14,13 @@ import { largestBody } from '../guard.ts'
 import type { ShownLine, WorldCommand } from './shapes.ts'
 import { mentionedIn, worldOf } from './world.ts'
 
+/** What names something stands on one line, here as on any platform. */
+const name = z.string().max(200).regex(/^.*$/)
 const typed = z.object({
   id: z.string().min(1).max(200),
   /** Absent or empty: a private chat with the bot. */
-  group: z.string().max(200).nullish(),
-  sender: z.string().min(1).max(200),
+  group: name.nullish(),
+  sender: name.min(1),
   text: z.string().min(1).max(100_000),
   quote: z.string().max(100_000).nullish(),
   attachments: z.array(z.object({ name: z.string().min(1).max(200), type: z.string().min(1).max(40), ref: z.string().min(1).max(500) })).max(20).nullish(),

@@ -1,10 +1,10 @@
 /** What came with the messages behind a record, in words. */
 import type { Attachment } from '../../ledger/types.ts'
 
-const types: Record<string, string | undefined> = { image: '图片', file: '文件', voice: '语音', video: '视频' }
+const types: ReadonlyMap<string, string> = new Map([['image', '图片'], ['file', '文件'], ['voice', '语音'], ['video', '视频']])
 
 const spell = ({ name, type }: Attachment): string => {
-  const what = types[type]
+  const what = types.get(type)
   return what === undefined || what === name ? name : `${name}（${what}）`
 }
 
