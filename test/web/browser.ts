@@ -2,6 +2,7 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { requireChromium } from '../../scripts/lib/tools.mjs'
+import { patience } from '../support/eventually.ts'
 
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: requireChromium(), args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'] })
@@ -28,7 +29,7 @@ async function newPage(browser: Browser, options: BrowserContextOptions): Promis
   // What moves is painted sixty times a second by the processor.
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, locale: 'zh-CN', reducedMotion: 'reduce', ...options })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(patience)
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('console', (message) => {
     if (message.type() === 'error' && /Content Security Policy|Uncaught/.test(message.text())) faults.push(message.text())
