@@ -18,6 +18,7 @@ const report = process.env['TEST_REPORT']
 const common = {
   environment: 'node' as const,
   pool: 'forks' as const,
+  setupFiles: ['test/support/draws.ts'],
   // Tests make much that lives briefly: a tenth of the processor's time would go into clearing it away. And they run most code a few times only:
   // compiled at once in the cheap way, and well only what is run much, they cost a sixth less.
   execArgv: ['--max-semi-space-size=64', '--always-sparkplug', '--interrupt-budget=400000'],
