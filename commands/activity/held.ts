@@ -22,7 +22,7 @@ function hindrance(id: string, data: ActivityData, people: number | undefined, n
   return undefined
 }
 
-const told = /^(?:我们?的?)?(?<title>\p{Script=Han}{2,20}?)(?:已经|都|顺利|圆满)*(?:办|搞|开|举办|举行|组织|开展|结束)(?:完|好|过)?了[\s,，。;!]*(?:一共|总共|共|总计|实到|实际|来了?|到了?|有|参加)*(?<people>\d{1,6})(?:多)?(?:个|名|位)?人/u
+const told = /^(?:我们?的?)?(?<title>\p{Script=Han}{2,20}?)(?:已经|都|顺利|圆满)*(?:办|搞|开|举办|举行|组织|开展|结束)(?:完|好|过)?了[\s,，。;!]*(?:一共|总共|共|总计|实到|实际|来了?|到了?|有|参加)*(?<people>\d{1,6}|[一二两三四五六七八九十百]{1,6})(?:多)?(?:个|名|位)?人/u
 
 /** The line that records the activity held of which a sentence tells (联谊会办完了，来了50人), to be offered. */
 function heldTold(said: string): string | undefined {

@@ -9,6 +9,7 @@ import { reply } from '../../src/grammar/answer.ts'
 import { defineCommand, type Context } from '../../src/grammar/command.ts'
 import { f } from '../../src/grammar/fields.ts'
 import { labelFitting, readLabelled } from '../../src/grammar/labelled.ts'
+import { looseLabels } from '../../src/grammar/synonyms.ts'
 import { valueContext } from '../../src/grammar/values/index.ts'
 import type { View } from '../../src/ledger/types.ts'
 import { spellChanges, spellTitle } from '../../src/work/records/spell.ts'
@@ -36,7 +37,7 @@ const aKind = /^(?:活动|任务|通知|周报|简报|轮值|请假|交接|代�
 /** The line that corrects the record of which a sentence says what is other now (联谊会改到29号), to be offered. */
 function changeTold(said: string): string | undefined {
   const change = readChange(said)
-  const labels = corrections.flatMap(({ fields }) => Object.values(fields).map(({ label }) => label))
+  const labels = corrections.flatMap(({ fields }) => Object.values(fields).flatMap((field) => [field.label, ...looseLabels(field, '')]))
   const [, title, label = ''] = (change && new RegExp(`^(\\p{Script=Han}{2,20}?)的?(${labels.join('|')})?$`, 'u').exec(change.label)) || []
   return title === undefined || labels.includes(title) || aKind.test(title) ? undefined : `/更正 ${title} ${label === '' ? `改到${change?.value ?? ''}` : `${label}:${change?.value ?? ''}`}`
 }

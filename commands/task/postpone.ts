@@ -25,6 +25,7 @@ export default defineCommand({
   examples: ['/延期 任务-2026-004 12月28日17:00 等待数据核对'],
   subject: 'of',
   wants: /延|推迟|宽限|[晚缓]/,
+  answers: (said, number, sure) => (sure && number.startsWith('任务-') && /^延(?:期到|到|至)/.test(said) ? 'body' : undefined),
   offers: openTasks,
   async decide({ input: { of, deadline, reason }, view, ctx }) {
     const share = await myShare(of, view, ctx)

@@ -248,3 +248,32 @@ it('时间 of a notice is no deadline', async () => {
   expect(answer).toContain('没有“时间”这一项')
   expect(answer).not.toContain('您是不是要“截止”')
 })
+
+describe('who is called by surname and title', () => {
+  it.each([['/任务 核对 12月1日 王书记', '王敏（中河街道）'], ['/任务 核对 12月1日 孙老师', '孙燕（鄞州银行）'], ['/任务 标题:核对 截止:12月1日 负责人:林书记', '林华（中河医院）']])('%s is asked about', async (said, name) => {
+    const bot = await start()
+    expect((await bot.say('wangmin', street, said))[0]).toContain(`是哪一位？\n1. ${name}`)
+    expect((await bot.say('wangmin', street, '1'))[0]).toContain(`负责人：${name.slice(0, 2)}`)
+  })
+
+  it.each(['王主任', '王书记审核', '各书记', '赵同事'])('%s is a remark', async (said) => expect((await (await start()).say('wangmin', street, `/任务 核对 12月1日 ${said}`))[0]).toContain(`说明：${said}`))
+})
+
+it.each(['延期到11月20日 人手不够', '延期到11月20号，人手不够', '延至11月20日，人手不够'])('%s, quoting a task, asks for it', async (said) => {
+  const bot = await start()
+  const [given = ''] = await bot.say('wangmin', street, '/任务 报送台账 11月18日17:00 对象:中河中学')
+  expect((await bot.say('chenlei', street, quoting(given, said)))[0]).toMatch(/^已提交 申请-2026-001：中河中学申请把 任务-2026-001《报送台账》延期到2026年11月20日（周五）\n原因：人手不够/)
+})
+
+it('延期到11月20日吧 alone is asked for the reason', async () => {
+  const bot = await start()
+  const [given = ''] = await bot.say('wangmin', street, '/任务 报送台账 11月18日17:00 对象:中河中学')
+  expect((await bot.say('chenlei', street, quoting(given, '延期到11月20日吧')))[0]).toContain('还需要填写“原因”')
+})
+
+it('what names no record is repeated as it was typed', async () => {
+  const bot = await start()
+  await bot.say('wangmin', street, '/活动 演练 11月19日14:00 广场')
+  await bot.say('wangmin', null, '/活动 已办')
+  expect((await bot.say('wangmin', null, '不对是46'))[0]).toContain('“不对是46”不是活动的编号')
+})

@@ -10,7 +10,7 @@ export const number = (label: string, opts: FieldOptions & { min?: number; max?:
     hint: '一个数，如 35',
     schema: z.number().int(),
     read: (typed) => {
-      const reading = readNumber(typed.replace(/^\s*(?:一?共|总共|累计|合计|总计)?(?:参加|参与|出席|到场|实到|到|来)?了?(?=[\d０-９一二两三四五六七八九十百])/u, ''))
+      const reading = readNumber(typed.replace(/^\s*(?:一?共|总共|累计|合计|总计|预计)?(?:参加|参与|出席|到场|实到|到|来)?了?(?=[\d０-９一二两三四五六七八九十百])/u, ''))
       if (!reading.ok) return reading
       const { value } = reading
       if (!Number.isInteger(value)) return bad(`“${label}”要写整数，如 ${label}:35。`)

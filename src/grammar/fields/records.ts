@@ -43,7 +43,7 @@ export const record = (label: string, opts: FieldOptions & { kinds?: string[] } 
       const found = readRecordNumber(typed, values.now, kinds.length === 1 ? kinds[0] : undefined)
       if (!found) return bad(`“${typed.trim().slice(0, 40)}”不像编号，请写完整的编号，如 ${example}。`)
       const kind = found.slice(0, found.indexOf('-'))
-      if (kinds.length > 0 && !kinds.includes(kind)) return bad(`“${found}”不是${kinds.join('或')}的编号，请写如 ${example}。`)
+      if (kinds.length > 0 && !kinds.includes(kind)) return bad(`“${typed.trim().slice(0, 40)}”不是${kinds.join('或')}的编号，请写如 ${example}。`)
       return ok(found)
     },
   })
