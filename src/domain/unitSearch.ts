@@ -1,5 +1,6 @@
 /** Finding a unit by what a person typed, and writing it so that it is found again. */
 import type { Unit, UnitMatch } from './directory.ts'
+import { lazily } from './lazily.ts'
 import { cleanName, foldName, looseForms, type Forms } from './unitNames.ts'
 import { nearestUnits } from './unitNearest.ts'
 import { within } from './unitPath.ts'
@@ -90,7 +91,9 @@ export function buildSearch(tree: UnitTree): UnitSearch {
     const one = candidates.length === 1 ? candidates[0] : near === undefined ? undefined : nearby(candidates, near)
     if (one) return { unit: one }
     if (candidates.length > 0) return { candidates }
-    return { unknown: typed, nearest: nearestUnits(tree, formsOf, wanted, near) }
+    // All units are gone through for it, and most who ask want to know no more than that it is none.
+    const nearest = lazily(() => nearestUnits(tree, formsOf, wanted, near))
+    return { unknown: typed, get nearest() { return nearest() } }
   }
 
   return { find, forms: formsOf, namesakes: (unit) => bearers.get(formsOf(unit).name) ?? 1 }

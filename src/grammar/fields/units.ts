@@ -1,6 +1,7 @@
 /** Fields that name units. */
 import { z } from 'zod'
 import type { Directory, Unit, UnitMatch } from '../../domain/directory.ts'
+import { lazily } from '../../domain/lazily.ts'
 import type { UnitKind } from '../../domain/records/directory.ts'
 import type { FieldContext, FieldReading } from '../field.ts'
 import { foldWord, trim } from '../fold.ts'
@@ -29,9 +30,9 @@ export function readUnit(label: string, typed: string, at: FieldContext, kinds?:
     if (only && fitting.length === 1) return ok(only.path)
     return bad(`“${said}”有${match.candidates.length}个，请说明是哪一个。`, match.candidates.map((one) => one.short))
   }
-  const nearest = match.nearest.slice(0, 3).map((one) => one.short)
-  const guess = nearest.length > 0 ? `，您是不是要${nearest.map((one) => `“${one}”`).join('、')}？` : '，请写全名，如 鄞州区中河街道。'
-  return { ...bad(`没有找到单位“${said.slice(0, 40)}”${guess}`), nearest }
+  const nearest = lazily(() => match.nearest.slice(0, 3).map((one) => one.short))
+  const guess = () => (nearest().length > 0 ? `，您是不是要${nearest().map((one) => `“${one}”`).join('、')}？` : '，请写全名，如 鄞州区中河街道。')
+  return { ok: false, get complaint() { return `没有找到单位“${said.slice(0, 40)}”${guess()}` }, get nearest() { return nearest() } }
 }
 
 /** 我们街道, 我区, 全省, 本单位, 我们: the speaker's own unit, or the one of that kind above it. */
