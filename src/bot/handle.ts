@@ -7,7 +7,7 @@ import { maskKeys } from '../domain/privacy.ts'
 import { announcement } from '../domain/records/announcement.ts'
 import type { CommandDecision } from '../grammar/command.ts'
 import { fillForm, labelsAsked, namesAsked } from '../grammar/form.ts'
-import { understand } from '../grammar/parse.ts'
+import { namesRecord, understand } from '../grammar/parse.ts'
 import type { Message, ParseContext, Understood } from '../grammar/understood.ts'
 import type { Incoming } from '../channels/channel.ts'
 import { identityOf } from '../ledger/keys.ts'
@@ -55,9 +55,9 @@ function namingWhoTapped({ tap, group, chat }: Heard, sender: Person | undefined
   return notices.map((notice, i) => (i === first ? { ...notice, text: `@${sender.name} ${notice.text}` } : notice))
 }
 
-/** Whether a message may go on with the sender's form: not one that is a command of its own beyond doubt. */
+/** Whether a message may go on with the sender's form: not one that is a command of its own beyond doubt, nor one that says by its number which record it is of. */
 const mayAnswer = (form: Form, read: Understood, message: Message, at: ParseContext): boolean =>
-  read.kind !== 'command' || read.loosely === true || read.via === 'word' ||
+  read.kind !== 'command' || read.loosely === true || (read.via === 'word' && !namesRecord(message, at)) ||
   (read.via === 'question' && namesAsked(form, message, at)) || (read.via !== 'slash' && labelsAsked(form, message, at))
 
 /** Whether nothing at all was understood, not even a command that may be meant. */

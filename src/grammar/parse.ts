@@ -143,6 +143,12 @@ function aboutNumber(said: Folded, { ofBot, ofQuestion, quotedNumber, spokenTo }
   return number === undefined ? undefined : { said: part(said, lead.length, said.text.length), number, typed: true }
 }
 
+/** Whether a message to the bot begins with the number of a record that more is said of. */
+export function namesRecord(message: Message, at: ParseContext): boolean {
+  const heading = takeHead(message, at)
+  return aboutNumber(heading.said, heading, at)?.typed === true
+}
+
 /** Whether a sentence about a record only begins like the command of that name: 任务1 完成了一半, but not 任务1月3日 or 活动2号下午. */
 const tellsOf = ({ number, typed }: About, { text }: Folded): boolean =>
   typed && new RegExp(`^${number.slice(0, number.indexOf('-'))}-?(?:\\d{4}-)?\\d+(?![号\\d月日天点时分年:.：/个名位人场次元万周期项条件份%-])`, 'u').test(text)

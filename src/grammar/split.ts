@@ -62,7 +62,9 @@ function fitsBehind(slot: Slot, value: string, first: boolean, at: FieldContext)
   if (!field || slot.loose || (names.has(field.form) && !at.directory)) return false
   if (isFree(field)) return field.form === 'text' && !field.required && !first
   const shape = shapeFor(field)
-  return field.read(value, at).ok || (shape !== undefined && shapeOf(foldWord(value)) === shape)
+  const reading = field.read(value, at)
+  // Whom 孙书记 is, or which of two streets is meant, is asked.
+  return reading.ok || (names.has(field.form) && (reading.choices?.length ?? 0) > 0) || (shape !== undefined && shapeOf(foldWord(value)) === shape)
 }
 
 /** Behind a comma a text would do behind any word: a typed value shows that labels are meant. What others say among themselves must begin with one. */

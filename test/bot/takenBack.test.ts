@@ -78,3 +78,13 @@ describe('an activity by its title', () => {
     expect((await bot.say('wangmin', street, '/更正 活动2 人数应为45，地点应该是礼堂'))[0]).toContain('地点：社区 → 礼堂\n预计人数：42 → 45')
   })
 })
+
+it('a change of a record that is named is no reason for the one that was asked about', async () => {
+  const bot = await startQuietBot('2026-11-16 09:00')
+  await bot.say('wangmin', street, '/任务 名册 11月20日')
+  for (const change of ['把任务1的截止改成11月25日，说明改成用新表', '任务1截止:11月26日']) {
+    expect((await bot.say('wangmin', street, '@团讯 任务1作废'))[0]).toContain('还需要填写“原因”')
+    expect((await bot.say('wangmin', street, `@团讯 ${change}`))[0]).toMatch(/^已更正 任务-2026-001\n截止：/)
+  }
+  expect((await bot.say('wangmin', street, '@团讯 发错了'))[0]).toContain('已作废 任务-2026-001')
+})

@@ -250,7 +250,7 @@ it('时间 of a notice is no deadline', async () => {
 })
 
 describe('who is called by surname and title', () => {
-  it.each([['/任务 核对 12月1日 王书记', '王敏（中河街道）'], ['/任务 核对 12月1日 孙老师', '孙燕（鄞州银行）'], ['/任务 标题:核对 截止:12月1日 负责人:林书记', '林华（中河医院）']])('%s is asked about', async (said, name) => {
+  it.each([['/任务 核对 12月1日 王书记', '王敏（中河街道）'], ['/任务 核对 12月1日 孙老师', '孙燕（鄞州银行）'], ['/任务 标题:核对 截止:12月1日 负责人:林书记', '林华（中河医院）'], ['/任务 核对，12月1日，用新表，负责人孙书记', '孙燕（鄞州银行）']])('%s is asked about', async (said, name) => {
     const bot = await start()
     expect((await bot.say('wangmin', street, said))[0]).toContain(`是哪一位？\n1. ${name}`)
     expect((await bot.say('wangmin', street, '1'))[0]).toContain(`负责人：${name.slice(0, 2)}`)
