@@ -39,8 +39,8 @@ export default defineCommand({
   ],
   asked: [
     { all: ['activity'], any: ['count', 'turnout'], may: ['how'], slots: { period: '时间', unit: '单位' }, fields: { 类别: '活动' } },
-    { all: ['activity', 'how'], needs: ['period'], slots: { period: '时间', unit: '单位' }, fields: { 类别: '活动' } },
-    { all: ['task', 'count'], may: ['finish', 'give'], slots: { period: '时间', unit: '单位' }, fields: { 类别: '任务' } },
+    { all: ['activity', 'how'], slots: { period: '时间', unit: '单位' }, fields: { 类别: '活动' } },
+    { all: ['task'], any: ['count', 'how'], may: ['finish', 'give'], slots: { period: '时间', unit: '单位' }, fields: { 类别: '任务' } },
     { all: ['notice', 'count'], slots: { period: '时间', unit: '单位' }, fields: { 类别: '通知' } },
   ],
   remarks: ['不写时间是本月。数字按单位列出，按名册顺序，不排名；“本级”是本单位自己的。', '联办的活动在合计里算一场，在每个联办单位各算一场。'],

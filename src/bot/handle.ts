@@ -6,7 +6,7 @@ import { oneByOne } from '../domain/oneByOne.ts'
 import { maskKeys } from '../domain/privacy.ts'
 import { announcement } from '../domain/records/announcement.ts'
 import type { CommandDecision } from '../grammar/command.ts'
-import { fillForm, labelsAsked, namesAsked } from '../grammar/form.ts'
+import { fillForm, labelsAsked, namesAsked, picksAsked } from '../grammar/form.ts'
 import { namesRecord, understand } from '../grammar/parse.ts'
 import type { Message, ParseContext, Understood } from '../grammar/understood.ts'
 import type { Incoming } from '../channels/channel.ts'
@@ -58,7 +58,7 @@ function namingWhoTapped({ tap, group, chat }: Heard, sender: Person | undefined
 /** Whether a message may go on with the sender's form: not one that is a command of its own beyond doubt, nor one that says by its number which record it is of. */
 const mayAnswer = (form: Form, read: Understood, message: Message, at: ParseContext): boolean =>
   read.kind !== 'command' || read.loosely === true || (read.via === 'word' && !namesRecord(message, at)) ||
-  (read.via === 'question' && namesAsked(form, message, at)) || (read.via !== 'slash' && labelsAsked(form, message, at))
+  (read.via === 'question' && namesAsked(form, message, at)) || (read.via !== 'slash' && (labelsAsked(form, message, at) || picksAsked(form, message, at)))
 
 /** Whether nothing at all was understood, not even a command that may be meant. */
 const saysNothing = (read: Understood): boolean =>

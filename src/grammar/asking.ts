@@ -56,7 +56,8 @@ function takeApart(said: string, at: FieldContext): Asking | undefined {
   const placeless = unit?.found.reduce((rest, name) => rest.replace(name, '，'), timeless) ?? timeless
   if (bare && !/^，+(?:呢|那边|这边|那里|现在)*$/u.test(placeless)) return undefined
   const person = at.directory?.people.find(({ name }) => name.length >= 2 && placeless.includes(foldName(name)))?.name
-  const { marks, kind, rest } = wordsIn((person === undefined ? placeless : placeless.replace(foldName(person), '，')).replace(/，/gu, ''))
+  const [before = '', behind = ''] = person === undefined ? [placeless] : placeless.split(foldName(person))
+  const { marks, kind, rest } = wordsIn(`${before}${behind.replace(title, '')}`.replace(/，/gu, ''))
   const [left] = rest.map((run) => withVerb(run, placeless))
   if (rest.length > 1 || left?.length === 1) return undefined
   const unknown = left !== undefined && unit === undefined && unitLike.test(left) ? left : undefined
@@ -71,6 +72,9 @@ function takeApart(said: string, at: FieldContext): Asking | undefined {
     },
   }
 }
+
+/** What stands behind a name (赵刚同志). */
+const title = /^(?:同志|老师|书记|主席|主任|部长)/u
 
 /** 会 of 开会 begins with a word that says nothing by itself. */
 function withVerb(run: string, said: string): string {

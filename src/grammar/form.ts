@@ -1,5 +1,6 @@
 /** A half-filled form: what a message fills in (grammar.md, Answers). */
 import type { Command } from './command.ts'
+import { courtesyOf } from './courtesy.ts'
 import type { AnyField } from './field.ts'
 import { foldWord, part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
 import { takeHead } from './heading.ts'
@@ -79,6 +80,13 @@ export function namesAsked({ command, asked }: OpenForm, message: Message, at: P
   return asked.some((key) => fields[key]?.form === 'record' && fields[key].read(said, at.fields).ok)
 }
 
+/** Whether a message is nothing but one of the words to choose from that the form asks for (活动): said alone it may be a command's name. */
+export function picksAsked({ command, asked }: OpenForm, message: Message, at: ParseContext): boolean {
+  const fields = at.registry.byName(command)?.fields ?? {}
+  const said = whole(takeHead(message, at).said)
+  return asked.some((key) => fields[key]?.form === 'choice' && fields[key].read(said, at.fields).ok)
+}
+
 /** Whether a message begins with the label of a field that the form asks for, as in 单位:中河中学: said to the bot alone it would be the command of that name. */
 export function labelsAsked({ command, asked }: OpenForm, message: Message, at: ParseContext): boolean {
   const fields = at.registry.byName(command)?.fields ?? {}
@@ -121,7 +129,7 @@ function bareAnswers(command: Command, form: OpenForm, said: Folded, at: ParseCo
   }
   if (form.choices && numberOf(said.text) !== undefined) return { raw: {}, problems: [outOfRange(form.choices, said.text)] }
   // Where nothing but a choice was asked for, other words are no answer.
-  if (isChatter(said.text) || form.asked.length === 0) return undefined
+  if (isChatter(said.text) || courtesyOf(said.text) !== undefined || form.asked.length === 0) return undefined
   const asked = form.asked.flatMap((key): OpenField[] => {
     const field = command.fields[key]
     return field && given[key] === undefined ? [{ key, field }] : []

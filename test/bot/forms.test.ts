@@ -92,3 +92,19 @@ describe('a half-filled form', () => {
     expect(await view.textOf(view.head.seq)).toBe('/活动 地点:青年中心\n主题:读书会 时间:11月20日')
   })
 })
+
+it('one of the words to choose from is the answer, though it names a command', async () => {
+  for (const where of [null, street]) {
+    const bot = await start()
+    await bot.say('wangmin', where, '@团讯 统计')
+    expect((await bot.say('wangmin', where, '@团讯 活动'))[0]).toContain('中河街道活动统计')
+  }
+})
+
+it('thanks and nods are no answer to what is asked', async () => {
+  const bot = await start()
+  await bot.say('wangmin', null, '/活动 主题:读书会')
+  expect(await bot.say('wangmin', null, '谢谢小团')).toEqual(['不客气。'])
+  expect(await bot.say('wangmin', null, '👌🏻')).toEqual([])
+  expect((await bot.say('wangmin', null, '11月20日'))[0]).toContain('已记录 活动-2026-001：读书会')
+})

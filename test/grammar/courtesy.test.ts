@@ -6,7 +6,7 @@ import { atHome } from './support.ts'
 const cases: [string, ReturnType<typeof courtesyOf>][] = [
   ['', 'greeting'], ['你好', 'greeting'], ['您好!', 'greeting'], ['在吗?', 'greeting'], ['早', 'greeting'],
   ['谢谢', 'thanks'], ['好的谢谢', 'thanks'], ['谢谢您了', 'thanks'], ['辛苦了!', 'thanks'], ['thx', 'thanks'],
-  ['好的', 'nod'], ['嗯嗯', 'nod'], ['ok', 'nod'], ['知道了。', 'nod'], ['👌', 'nod'], ['[强]', 'nod'], ['[强][玫瑰]', 'nod'], ['[图片]', undefined],
+  ['好的', 'nod'], ['嗯嗯', 'nod'], ['ok', 'nod'], ['知道了。', 'nod'], ['👌', 'nod'], ['👌🏻', 'nod'], ['[强]', 'nod'], ['[强][玫瑰]', 'nod'], ['[图片]', undefined],
   ['好的活动', undefined], ['谢谢陈磊', undefined], ['你好，谁还没交周报', undefined], ['可以延期吗', undefined], ['早上活动', undefined],
 ]
 
