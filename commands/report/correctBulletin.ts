@@ -45,11 +45,12 @@ export default defineCommand({
       ...(section !== undefined && { sections: withSection(data.sections, section, text) }),
       ...(!draft && { corrections: [...data.corrections, correction] }),
     }
-    const said = draft ? '待签发，尚未发出' : `已发往原来的 ${data.groups.length} 个群`
+    const posted = draft ? [] : posts(view.directory, issue.id, { ...data, ...patch } as BulletinData)
+    const said = draft ? '待签发，尚未发出' : `已发往原来的 ${posted.length} 个群`
     const answer = reply(ctx, `已更正 ${issue.id}：${bulletin.title(data)}${section === undefined ? '' : `\n栏目：${section}`}\n${said}`, [issue.id])
     return {
       changes: [amend(bulletin, issue, patch, 'correct')],
-      notices: [answer, ...(draft ? [] : posts(view.directory, issue.id, { ...data, ...patch } as BulletinData))],
+      notices: [answer, ...posted],
     }
   },
 })

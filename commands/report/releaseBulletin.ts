@@ -27,7 +27,7 @@ export default defineCommand({
       throw new SayToUser(`${name}已于${spellMoment(momentOf(when))}发出，不用再签发；要改正请发 /简报 更正 ${issue.id} 内容:…`)
     }
     const release = { at: ctx.now, by: ctx.sender?.id ?? '' }
-    const groups = issue.data.groups.map((id) => view.directory.group(id)?.name ?? id)
+    const groups = issue.data.groups.flatMap((id) => view.directory.group(id)?.name ?? [])
     const text = `已签发 ${issue.id}：${name}\n发往：${groups.join('、') || '（没有工作群）'}`
     return {
       changes: [amend(bulletin, issue, { state: 'issued', release }, 'release')],

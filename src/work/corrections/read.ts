@@ -1,6 +1,7 @@
 /** Finds what is to be corrected or voided, and who must hear of it. */
+import { groupAt } from '../../domain/directory.ts'
 import { SayToUser } from '../../domain/errors.ts'
-import type { Notice } from '../../domain/notice.ts'
+import { groupIn, type Chat, type Notice } from '../../domain/notice.ts'
 import { dayOf } from '../../domain/time.ts'
 import { mayUse, spellWho } from '../../domain/roles.ts'
 import type { CommandDecision } from '../../grammar/command.ts'
@@ -34,12 +35,15 @@ export async function correctable(number: string, ask: CorrectionAsk): Promise<{
   return { kind, record, correction }
 }
 
+/** Whether a chat is still there to be told: a group may have been unbound since (/解绑). */
+const isThere = (chat: Chat, { view }: CorrectionAsk): boolean => groupIn(chat) === undefined || groupAt(view.directory, chat) !== undefined
+
 /** The same thing said in the other chats where the record or one that goes along with it was posted: once in each, by the numbers known there. */
 export function postsOf(correction: Correction, record: AnyRec, { along = [], besides = [] }: Follow, say: (numbers: string) => string, ask: CorrectionAsk): Notice[] {
   const posted = [{ ref: record.id, chats: correction.postedIn?.(record as never, ask) ?? [] }, ...along]
   const chats = new Set([...posted.flatMap((one) => one.chats), ...besides.map(({ to }) => to)])
   chats.delete(ask.ctx.chat)
-  return [...chats].map((to): Notice => {
+  return [...chats].filter((chat) => isThere(chat, ask)).map((to): Notice => {
     const here = posted.filter((one) => one.chats.includes(to)).map(({ ref }) => ref)
     const about = here.length > 0 ? here : [record.id]
     const more = besides.filter((one) => one.to === to).map(({ text, todo }) => `${text}；${todo}`)

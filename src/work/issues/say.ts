@@ -7,10 +7,10 @@ import { groupChat, privateChat, type Notice } from '../../domain/notice.ts'
 import type { BulletinData } from '../../domain/records/bulletin.ts'
 import { dayOf, momentOf, spellMoment } from '../../domain/time.ts'
 
-/** The issue itself, once for each of its groups. */
+/** The issue itself, once for each of its groups; one that was unbound since (/解绑) is left out. */
 export function posts(directory: Directory, ref: string, data: BulletinData): Notice[] {
   const text = textOf(directory, data)
-  return data.groups.map((group) => ({ to: groupChat(group), text, sort: 'bulletin', about: [ref] }))
+  return data.groups.filter((group) => directory.group(group) !== undefined).map((group) => ({ to: groupChat(group), text, sort: 'bulletin', about: [ref] }))
 }
 
 /** A whole issue with its units named as they are now. */

@@ -65,6 +65,14 @@ describe('/通知', () => {
     await bot.clockTo('2026-12-10 12:00')
     expect(await bot.said(street)).toHaveLength(3)
   })
+
+  it('tells no group that was unbound since', async () => {
+    const bot = await start()
+    await bot.say('lixin', province, '/通知 标题:名册 截止:11月20日 对象:中河街道')
+    await bot.say('wangmin', street, '/解绑')
+    expect((await bot.say('lixin', province, '/更正 通知1 内容:按表格填'))[0]).toContain('已更正 通知-2026-001')
+    expect(await bot.ledger.failed.list(5)).toEqual([])
+  })
 })
 
 describe('/转发', () => {

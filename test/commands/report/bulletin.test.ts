@@ -143,6 +143,12 @@ describe('/简报 更正', () => {
     expect((await issues()).map(({ data }) => data.issue)).toEqual(['1', '2'])
   })
 
+  it('goes to no group that was unbound since', async () => {
+    await bot.say('lixin', province, '/解绑', '2026-11-24 08:50')
+    expect(await one('lixin', null, '/简报 更正 1 内容:改一处', '2026-11-24 09:00')).toContain('已发往原来的 0 个群')
+    expect(await bot.ledger.failed.list(5)).toEqual([])
+  })
+
   it('puts a section into new words, in its place, and keeps the old ones in the history', async () => {
     await bot.say('lixin', null, '/简报 更正 1 栏目:好经验 内容:宁波市：午间一小时团课\n杭州市：楼宇团建', '2026-11-24 09:00')
     const text = (await bot.said(province)).at(-1)?.text ?? ''
