@@ -1,8 +1,9 @@
 /** A half-filled form: what a message fills in (grammar.md, Answers). */
+import { labelChanges } from './changes.ts'
 import type { Command } from './command.ts'
 import { courtesyOf } from './courtesy.ts'
 import type { AnyField } from './field.ts'
-import { foldWord, part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
+import { fold, foldWord, part, trim, trimFolded, typedBetween, type Folded } from './fold.ts'
 import { takeHead } from './heading.ts'
 import { groupKey, unitKey } from './labels.ts'
 import { place, type OpenField } from './positional.ts'
@@ -39,8 +40,10 @@ export interface OpenForm {
  */
 export function fillForm(form: OpenForm, message: Message, at: ParseContext): Asked | undefined {
   const command = at.registry.byName(form.command)
-  const { said, spokenTo, ofBot, ofQuestion, quotedNumber } = takeHead(message, at)
-  if (!command || said.text === '' || said.text.startsWith('/')) return undefined
+  const { said: typed, spokenTo, ofBot, ofQuestion, quotedNumber } = takeHead(message, at)
+  if (!command) return undefined
+  const said = withoutChanges(typed, form, command, spokenTo || ofBot)
+  if (said.text === '' || said.text.startsWith('/')) return undefined
   // A quote that names another record concerns that record.
   if (quotedNumber !== undefined && !ofQuestion && !isAbout(form, command, quotedNumber, at)) return undefined
   const sure = spokenTo || ofBot
@@ -71,6 +74,13 @@ export function fillForm(form: OpenForm, message: Message, at: ParseContext): As
     ...(groupNow === '' ? {} : { group: groupNow }),
     ...(form.quoted === undefined ? {} : { quoted: form.quoted }),
   }
+}
+
+/** A message to the bot in which 时间改成周六 is 时间:周六: said while another field is asked for, it must not be lost. Prose that is asked for may say it of anything. */
+function withoutChanges(said: Folded, { asked }: OpenForm, { fields }: Command, toBot: boolean): Folded {
+  const prose = asked.some((key) => fields[key]?.form === 'longText' || fields[key]?.form === 'lines')
+  const labelled = toBot && !prose ? labelChanges(said.typed, fields) : said.typed
+  return labelled === said.typed ? said : fold(labelled)
 }
 
 /** Whether a message is nothing but the number of a record that the form asks for: said alone it would be a question about the record. */

@@ -16,6 +16,13 @@ describe('an answer in a group', () => {
 
   it.each(['好的谢谢', '好的', '街道青年中心', '收到', '我看一下', '在二楼', '明天再说吧', '11月20日14:00街道青年中心', '/微笑', '👍', '1', '35', '', '@张三 11月20日14:00'])('%j answers nothing', (text) => expect(fill(text)).toBeUndefined())
 
+  it('what is changed while something else is asked for is changed', () => {
+    const form = { command: '活动', raw: { topic: '联谊会', time: '11月20日14:00' }, asked: ['heads'], partial: { heads: '30多' } }
+    expect(fill('@团讯 时间改成11月21日14:00，地点改为礼堂（东厅）', form)).toEqual({ fields: { 主题: '联谊会', 时间: '2026-11-21T14:00:00+08:00', 地点: '礼堂（东厅）' }, missing: [], wrong: [expect.stringContaining('不够确切')] })
+    expect(fill('地点改成礼堂', form)).toBeUndefined()
+    expect(fill('@团讯 问题改成清单', { command: '周报', raw: {}, asked: ['progress'] })?.fields).toEqual({ 进展情况: '问题改成清单' })
+  })
+
   it('a label right before its value behind a comma counts where the message begins with one', () => {
     expect(fill('人数50，联办:中河中学')?.fields).toMatchObject({ 主题: '联谊会', 人数: 50 })
     expect(fill('人数50，时间11月20日14:00')?.fields).toMatchObject({ ...time, 人数: 50 })

@@ -1,12 +1,12 @@
 /** What is to be changed, in people's own words: 改到11月28日, 人数改成40人. */
 import type { Rec } from '../../domain/record.ts'
 import { dayOf, daysBetween, type Moment } from '../../domain/time.ts'
+import { labelChanges, toAnother } from '../../grammar/changes.ts'
 import type { AnyField, FieldContext, Fields } from '../../grammar/field.ts'
 import { fold, typedBetween } from '../../grammar/fold.ts'
 import { isFree, readField } from '../../grammar/read.ts'
 import { readDate } from '../../grammar/values/index.ts'
 
-const toAnother = '(?:改|更改|更正|修改|调整|变更|变|换|推迟|推|延期|延后|顺延|延|提前|提早|挪|移)(?:一下)?(?:回?(?:到|成|为|至)|回|在)'
 const change = new RegExp(`^(?:请|麻烦)?(?:把|将)?([\\p{Script=Han}]{0,20}?)的?${toAnother} *:? *(\\S.{0,80}?)(?:吧|了|哈|啊|谢谢)*[。.!~\\s]*$`, 'du')
 /** 交给郑洁, 由郑洁负责: it passes to somebody. */
 const handed = /^(?:请|麻烦)?(?:现在|以后|今后)?(?:(?:(?:移?交|转交?|派|分)给)(\p{Script=Han}{2,4}?)(?:同志|老师)?(?:来|去)?(?:负责|办理?|做|承办|接手|跟进)?|(?:改?由|换成?)(\p{Script=Han}{2,4}?)(?:同志|老师)?(?:来|去)?(?:负责|承办|接手|跟进))(?:了|吧|哈)*[。.!~\s]*$/u
@@ -75,12 +75,8 @@ export function relativeTo(fields: Fields, { data }: Rec<unknown>): Fields {
 
 /** Such words as `标签:值`, which the rest understands; without a label the first field that no text fits is meant. Anything else stays as it was said. */
 export function labelledChange(said: string, fields: Fields, at: FieldContext): string {
-  const labels = Object.values(fields).flatMap(({ label, also }) => [label, ...also])
-  const folded = fold(said)
-  const marks = [...folded.text.matchAll(new RegExp(`(?<=^|[\\s,;，；。])(${labels.join('|')})(?:${nowIs}|(?:应该?|要|需要)?${toAnother})\\s*:?\\s*(?=\\S)`, 'gu'))]
-  const ends = marks.map(({ 0: whole, index }) => index + whole.length)
-  const between = (i: number): string => typedBetween(folded, ends[i - 1] ?? 0, marks[i]?.index ?? folded.text.length)
-  if (marks.length > 0) return marks.map(({ 1: label = '' }, i) => `${between(i)}${label}:`).join('') + between(marks.length)
+  const labelled = labelChanges(said, fields, `${nowIs}|(?:应该?|要|需要)?${toAnother}`)
+  if (labelled !== said) return labelled
   const found = readChange(said)
   const field = found && Object.values(fields).find((one) => (found.label === '' ? !isFree(one) && readField(one, found.value, at).ok : named(one, found.label)))
   return field ? `${field.label}:${found?.value ?? ''}` : said
