@@ -188,7 +188,8 @@ test('on a phone: list and chat are two screens, nothing scrolls sideways, a lon
   await page.getByRole('option', { name: /周报/ }).first().tap()
   expect(await wide()).toBe(390)
   await page.getByRole('button', { name: '关闭' }).tap()
-  await page.locator('.bubble').first().dispatchEvent('touchstart')
+  // Not on the one that is still on its way, which has no menu.
+  await page.locator('.message[data-seq] .bubble').first().dispatchEvent('touchstart')
   await page.getByRole('button', { name: /引用孙燕/ }).tap()
   expect(await page.locator('.quoting').textContent()).toContain('引用：/帮助')
   await page.getByRole('button', { name: '返回会话列表' }).tap()

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { WSClient } from '@wecom/aibot-node-sdk'
-import { openAs, openBrowser } from '../../../web/browser.ts'
+import { expectNoFaults, openAs, openBrowser } from '../../../web/browser.ts'
 import { card } from '../cardSample.ts'
 import { startFakeWecom } from '../index.ts'
 import type { FakeWecom } from '../index.ts'
@@ -31,6 +31,9 @@ afterAll(async () => {
   await browser.close()
   await wecom.stop()
 })
+
+// A fault that nobody asked about would be told to the next file with pages.
+afterEach(expectNoFaults)
 
 describe('the page of the fake', () => {
   it('somebody speaks, the bot answers with a card, a tap changes it', async () => {
