@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { createRelay, type RelayOptions } from '../../../src/channels/wecomBot/relay.ts'
+import { patience } from '../../support/eventually.ts'
 import { freshRedis } from '../../support/redis.ts'
 
 test('nothing is asked before the answer can be heard, as after the start of a process', async () => {
@@ -22,7 +23,7 @@ test('nothing is asked before the answer can be heard, as after the start of a p
     },
   })
   const leader = open({ leads: () => true })
-  const outcome = open({ redis: slow, patience: 2000 }).ask({ key: 'k', chatid: 'c', chat_type: 1, body: {} }).catch((error: Error) => error.message)
+  const outcome = open({ redis: slow, patience }).ask({ key: 'k', chatid: 'c', chat_type: 1, body: {} }).catch((error: Error) => error.message)
   // Time enough to ask, and to be answered in vain.
   for (let i = 0; i < 20; i++) {
     await leader.serve()
