@@ -2,14 +2,14 @@ import { expect, onTestFinished, test } from 'vitest'
 import { connectRedis } from '../../../src/redis/connect.ts'
 import { startCluster } from '../../support/cluster.ts'
 import { eventually } from '../../support/eventually.ts'
-import { botScene, group, pieceTo, saidIn } from './botScene.ts'
+import { botScene, certain, group, pieceTo, saidIn } from './botScene.ts'
 
 test('on a Redis Cluster: one leads, the other sends through it and takes over', async () => {
   const cluster = await startCluster()
   onTestFinished(() => cluster.stop())
   const redis = connectRedis(cluster.url)
   onTestFinished(() => redis.disconnect())
-  const { wecom, open, heard } = await botScene({ server: { url: cluster.url, redis } })
+  const { wecom, open, heard } = await botScene({ ...certain, server: { url: cluster.url, redis } })
   const leader = await open()
   await wecom.subscribed()
   const standby = await open()

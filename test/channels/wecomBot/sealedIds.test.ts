@@ -8,7 +8,7 @@ import { serveRouters, startChannel } from '../../support/channel.ts'
 import { eventually } from '../../support/eventually.ts'
 import { cipherId } from '../../support/wecom/corp.ts'
 import type { FakeWecom } from '../../support/wecom/index.ts'
-import { botScene, group, pieceTo, saidIn } from './botScene.ts'
+import { botScene, certain, group, pieceTo, saidIn } from './botScene.ts'
 import { callbackScene, piece, place } from './callbackScene.ts'
 
 const agree = '/同意 任务-2026-004'
@@ -24,7 +24,7 @@ async function appOn(wecom: FakeWecom, redis: Parameters<typeof createAppApi>[0]
 }
 
 test('by the long connection: heard by plain id, reached and changed by the one that arrived', async () => {
-  const { wecom, redis, open, heard } = await botScene({ fake: { corp } })
+  const { wecom, redis, open, heard } = await botScene({ ...certain, fake: { corp } })
   const channel = await open({ appCall: await appOn(wecom, redis) })
   await wecom.subscribed()
   await wecom.say({ group, from: person, at: true, text: '/帮助' })
@@ -42,7 +42,7 @@ test('by the long connection: heard by plain id, reached and changed by the one 
 })
 
 test('somebody whom the roster spells with other capitals is reached by the id that arrived', async () => {
-  const { wecom, open, heard } = await botScene({ fake: { corp: { members: { WangMin: '王敏' } } } })
+  const { wecom, open, heard } = await botScene({ ...certain, fake: { corp: { members: { WangMin: '王敏' } } } })
   const channel = await open()
   await wecom.subscribed()
   await wecom.say({ from: 'WangMin', text: '/待办' })
@@ -52,7 +52,7 @@ test('somebody whom the roster spells with other capitals is reached by the id t
 })
 
 test('without an app: what arrived is used everywhere, and the state says so', async () => {
-  const { wecom, open, heard } = await botScene({ fake: { corp } })
+  const { wecom, open, heard } = await botScene({ ...certain, fake: { corp } })
   const channel = await open()
   await wecom.subscribed()
   await wecom.say({ from: person, text: '/待办' })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Refused, TryAgain } from '../../../src/domain/errors.ts'
 import { tableLines } from '../../../src/domain/table.ts'
 import { eventually } from '../../support/eventually.ts'
-import { botScene, group, pieceTo, saidIn, spoken } from './botScene.ts'
+import { botScene, certain, group, pieceTo, saidIn, spoken } from './botScene.ts'
 
 describe('hearing', () => {
   test('a mention in a group: as it came, with its way back', async () => {
@@ -27,7 +27,7 @@ describe('hearing', () => {
   })
   test('while it cannot be made safe it is kept, in order, and nothing of it stands in the log', async () => {
     let away = true
-    const { wecom, heard, open, lines } = await botScene({ hear: async ({ text }) => (away && text.includes('甲乙') ? Promise.reject(new Error('Redis is away')) : 'heard') })
+    const { wecom, heard, open, lines } = await botScene({ ...certain, hear: async ({ text }) => (away && text.includes('甲乙') ? Promise.reject(new Error('Redis is away')) : 'heard') })
     await open()
     await wecom.subscribed()
     for (const text of ['甲乙', '丙丁', '戊己']) await wecom.say({ group, from: 'lisi', at: true, text })
@@ -139,7 +139,7 @@ describe('sending', () => {
     expect(error).toMatchObject({ errcode })
   })
   test('an interface that cannot be reached: the start does not wait for it, and it is said', async () => {
-    const { open, wecom } = await botScene()
+    const { open, wecom } = await botScene(certain)
     const channel = await open({ account: { id: 'x', secret: 'y', url: 'ws://127.0.0.1:9' } })
     await eventually(() => expect(channel.state?.()).toMatchObject({ up: false, detail: expect.stringContaining('连不上企业微信') }))
     wecom.unreachable(true)
@@ -150,7 +150,7 @@ describe('sending', () => {
     await eventually(() => expect(other.state?.()).toMatchObject({ up: true }))
   })
   test('a chat in which nobody has spoken to the bot refuses', async () => {
-    const { wecom, open } = await botScene()
+    const { wecom, open } = await botScene(certain)
     const channel = await open()
     await wecom.subscribed()
     await expect(channel.send(pieceTo(wecom, '贸然'))).rejects.toMatchObject({ name: 'Refused', errcode: 846_607 })
