@@ -48,5 +48,15 @@ export function lapsedForm(text: string | undefined, now: number): (Form & { lap
   return form.expiresAt <= now && now < form.expiresAt + mindedFor ? { ...form, lapsed: true } : undefined
 }
 
+/** Characters kept of all that was said for one form. */
+const mostSaid = 30_000
+
+/** The texts with one more. Of answers without end the first is kept, which says what it is about, and the latest. */
+export function withText(texts: readonly string[], said: string): string[] {
+  const [first = '', ...later] = [...texts, said]
+  while (later.length > 1 && first.length + later.join('').length > mostSaid) later.shift()
+  return [first, ...later]
+}
+
 export const keepForm = (key: string, form: Form): StateChange => ({ key, value: JSON.stringify(form), until: form.expiresAt + mindedFor })
 export const dropForm = (key: string): StateChange => ({ key, value: null })

@@ -15,7 +15,7 @@ import type { Chain } from '../grammar/chain.ts'
 import type { Asked, ParseContext, Problem } from '../grammar/understood.ts'
 import type { Heard, View } from '../ledger/types.ts'
 import { contextOf, type Scene } from './context.ts'
-import { dropForm, formKey, formLife, keepForm, type Form } from './form.ts'
+import { dropForm, formKey, formLife, keepForm, withText, type Form } from './form.ts'
 import { namedByTitle, offersFor } from './offered.ts'
 import { place } from './place.ts'
 import { refusal, spellChoices, spellOffer, strangerText } from './words.ts'
@@ -86,7 +86,7 @@ function askOn(asked: Asked, wrong: Problem[], ctx: Context, { heard, view, cont
     ...(command.subject === undefined || offers.length === 0 ? {} : { choices: { field: command.subject, options: offers.map(({ number }) => number) } }),
     ...(picked?.key === undefined ? {} : { choices: { field: picked.key, options: picked.choices ?? [] } }),
     ...(quoted === undefined ? {} : { quoted }),
-    texts: [...(continues?.texts ?? []), heard.text],
+    texts: withText(continues?.texts ?? [], heard.text),
     ...(came.length > 0 ? { attachments: came } : {}),
     expiresAt: heard.at + formLife,
   }

@@ -29,6 +29,15 @@ describe('a half-filled form', () => {
     expect((await bot.say('wangmin', street, '主题:读书会 时间:11月20日'))[0]).toContain('活动-2026-002：读书会')
   })
 
+  it('does not grow without end with answers that are wrong', async () => {
+    const bot = await start()
+    await bot.say('wangmin', null, '/活动 主题:读书会')
+    for (let i = 0; i < 6; i++) expect((await bot.say('wangmin', null, `时间:${i}${'哪天'.repeat(4000)}`))[0]).toContain('时间')
+    await bot.say('wangmin', null, '时间:昨天')
+    const view = await bot.ledger.view()
+    expect(String(await view.textOf(view.head.seq)).split('\n').map((text) => text.slice(0, 6))).toEqual(['/活动 主题', '时间:3哪天', '时间:4哪天', '时间:5哪天', '时间:昨天'])
+  })
+
   it('gives way to a command, which leaves it open', async () => {
     const bot = await asked()
     expect((await bot.say('wangmin', street, '/待办'))[0]).toContain('王敏的待办')
