@@ -3,6 +3,7 @@ import type { Command } from './command.ts'
 import type { AnyField } from './field.ts'
 import { unit } from './fields/units.ts'
 import { foldWord } from './fold.ts'
+import { withoutQuotes } from './pieces.ts'
 import { looseLabels } from './synonyms.ts'
 
 /** What a label stands for: a field, or one of the two that every command accepts. */
@@ -139,7 +140,10 @@ function lineLabels(text: string, isLabel: (word: string) => boolean): LabelLike
  */
 export function gluedLabels(text: string, book: ReadonlyMap<string, Slot>, fits: (slot: Slot, value: string, first: boolean) => boolean): LabelLike[] {
   const words = [...text.slice(0, longestGlued).matchAll(/(?<![^\s,;，；。|])\p{Script=Han}(?:[^\s:=,;，；。|]|(?<=\d):(?=\d)){2,30}(?![^\s,;，；。|])/gu)]
+  const plain = withoutQuotes(text.slice(0, longestGlued))
   return words.flatMap(({ 0: word, index }) => {
+    // A comma within quotes or brackets parts nothing.
+    if (/[,;，；。|]/.test(text[index - 1] ?? '') && plain[index - 1] !== text[index - 1]) return []
     for (let length = Math.min(longestLabel, word.length - 1); length >= 2; length--) {
       const slot = book.get(word.slice(0, length))
       if (!slot || !fits(slot, word.slice(length), index === 0)) continue
