@@ -2,20 +2,20 @@ import { setTimeout as later } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { calmly } from './calm.ts'
 
-/** A body that fails in its first `failing` tries, standing still for so long (ms) in each. */
-function body(failing: number, still: number) {
+/** A body that fails in its first `failing` tries, standing still for so long (ms) in each, from its beginning on or after a while. */
+function body(failing: number, still: number, after = 10) {
   let tries = 0
   const run = calmly(async () => {
     if (++tries > failing) return
-    await later(10)
+    if (after > 0) await later(after)
     for (const end = performance.now() + still; performance.now() < end;);
     throw new Error(`try ${tries}`)
   })
   return { run, tries: () => tries }
 }
 
-test('what failed while the machine stood still is tried again', async () => {
-  const { run, tries } = body(2, 150)
+test.each([10, 0])('what failed while the machine stood still is tried again (after %i ms)', async (after) => {
+  const { run, tries } = body(2, 150, after)
   await run()
   expect(tries()).toBe(3)
 })

@@ -12,6 +12,8 @@ export const calmly = (body: () => Promise<void>) => async (): Promise<void> => 
   for (let tries = 1; ; tries++) {
     const delay = monitorEventLoopDelay({ resolution: 5 })
     delay.enable()
+    // The first look only says when the next is due: a stand-still before it would not be seen.
+    await later(10)
     try {
       return await body()
     } catch (error) {
