@@ -27,10 +27,16 @@ export interface Sample {
 
 const megabyte = 1024 * 1024
 
-async function countOf(redis: Redis, beginning: string): Promise<number> {
+async function queueKeys(redis: Redis): Promise<ReadonlySet<string>> {
   const found = new Set<string>()
-  for await (const keys of keysBeginning(redis, beginning)) for (const key of keys) found.add(key)
-  return found.size
+  for await (const keys of keysBeginning(redis, `${queuePrefixOf(oneTag[0] ?? '')}:`)) for (const key of keys) found.add(key)
+  return found
+}
+
+/** Whether a chat waits for something, or a job for its turn: jobs whose work was done without them run out later than the boxes. */
+export async function isBusy(redis: Redis, workspace: string): Promise<boolean> {
+  const p = prefixOf(workspace)
+  return (await redis.exists(`${p}in`, `${p}out`)) > 0 || [...(await queueKeys(redis))].some((key) => /:(?:wait|active)$/.test(key))
 }
 
 export async function takeSample(redis: Redis, workspace: string, week: number): Promise<Sample> {
@@ -38,10 +44,10 @@ export async function takeSample(redis: Redis, workspace: string, week: number):
   const days = await redis.smembers(`${p}days`)
   const [seq, sizes, receipts, states, failed, inboxes, outboxes, queue, memory] = await Promise.all([
     redis.hget(`${p}head`, 'seq'), Promise.all(days.map((name) => redis.scard(p + name))), redis.xlen(`${p}sent`), redis.hlen(`${p}state`), redis.zcard(`${p}failed`),
-    redis.scard(`${p}in`), redis.scard(`${p}out`), countOf(redis, `${queuePrefixOf(oneTag[0] ?? '')}:`), redis.info('memory'),
+    redis.scard(`${p}in`), redis.scard(`${p}out`), queueKeys(redis), redis.info('memory'),
   ])
   return {
     week, entries: Number(seq), redisMb: Number(/used_memory:(\d+)/.exec(memory)?.[1]) / megabyte, processMb: process.memoryUsage().rss / megabyte,
-    ids: sizes.reduce((sum, n) => sum + n, 0), receipts, states, failed, waiting: inboxes + outboxes, queue,
+    ids: sizes.reduce((sum, n) => sum + n, 0), receipts, states, failed, waiting: inboxes + outboxes, queue: queue.size,
   }
 }

@@ -5,7 +5,7 @@ import type { Channel, Hear } from '../../channels/channel.ts'
 import { day, instant } from '../../domain/time.ts'
 import { run } from '../../run.ts'
 import { openStreets, streetsOf } from '../bench/streets.ts'
-import { takeSample, type Sample } from './sample.ts'
+import { isBusy, takeSample, type Sample } from './sample.ts'
 import { weekOf, type Typed } from './typed.ts'
 
 export interface SoakOptions {
@@ -51,10 +51,10 @@ function openMessenger(): { channel: Channel; hear: Hear } {
   }
 }
 
-/** Waits until nothing waits any more; a product that does not come so far shows in the sample. */
+/** Waits until nothing waits any more, in boxes or queues; a product that does not come so far shows in the sample. */
 async function settle(redis: Redis): Promise<void> {
   const until = performance.now() + settlesWithin
-  while (performance.now() < until && (await redis.exists(`tx:{${workspace}}:in`, `tx:{${workspace}}:out`)) > 0) await sleep(50)
+  while (performance.now() < until && (await isBusy(redis, workspace))) await sleep(50)
 }
 
 /** Runs the product in this process, by its environment, until the weeks or the time are over; then it is told to stop. Answers the samples. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { takeSample } from '../../../src/cli/soak/sample.ts'
+import { isBusy, takeSample } from '../../../src/cli/soak/sample.ts'
 import { freshRedis } from '../../support/redis.ts'
 
 test('counts what stands in Redis, of this workspace alone', async () => {
@@ -21,4 +21,12 @@ test('counts what stands in Redis, of this workspace alone', async () => {
   expect(await takeSample(redis, 'soak', 2)).toEqual({
     week: 2, entries: 7, ids: 3, receipts: 4, states: 2, failed: 1, waiting: 3, queue: 1, redisMb: expect.any(Number), processMb: expect.any(Number),
   })
+})
+
+test.each(['tx:{soak}:in', 'tx:{soak}:out', '{tuanxun}:inbox:wait', '{tuanxun}:clock:active'])('is busy while there is something in %s', async (key) => {
+  const { redis } = await freshRedis()
+  for (const other of ['tx:{other}:in', 'tx:{soak}:head', '{tuanxun}:inbox:meta', '{tuanxun}:clock:delayed']) await redis.sadd(other, 'x')
+  expect(await isBusy(redis, 'soak')).toBe(false)
+  await redis.sadd(key, 'x')
+  expect(await isBusy(redis, 'soak')).toBe(true)
 })
