@@ -3,22 +3,30 @@
 /** What may stand between the parts of a number. */
 const gap = '[-\\s·‐-―−]?'
 /** Mainland mobile numbers, with or without +86 and with a sign or space in the usual places. A bulletin's seal may look like one (台账校验：148-12345678). */
-const phone = new RegExp(`(?<![\\dA-Za-z])(?<!台账校验:(?=\\d+-\\d{8}(?!\\d)))(?:\\+?86${gap})?(1[3-9]\\d)(?:${gap}\\d{4}${gap}|\\.\\d{4}\\.)(\\d{4})(?!\\d)`, 'g')
+const phone = new RegExp(`(?<![\\dA-Za-z])(?<!台账校验[:：](?=\\d+-\\d{8}(?!\\d)))(?:\\+?86${gap})?(1[3-9]\\d)(?:${gap}\\d{4}${gap}|\\.\\d{4}\\.)(\\d{4})(?!\\d)`, 'g')
 /** Identity-card numbers, 18 signs with a plausible date of birth; the parts may stand apart. */
 const identity = /(?<![\dA-Za-z])([1-9]\d{2})\d{3}[- ]?(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[- ]?\d{3}[\dXx](?!\d)/g
 
 /** The same text with half-width signs for full-width ones, sign by sign: keyboards write numbers and addresses in either. */
 const halfWidth = (text: string): string => text.replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replaceAll('　', ' ')
 
-/** The text with what a pattern finds shown otherwise, in whichever width it was written; all else stays as it is. */
-function hide(text: string, pattern: RegExp, shown: (...found: string[]) => string): string {
+function hideIn(text: string, read: string, pattern: RegExp, shown: (...found: string[]) => string): string {
   const hidden: string[] = []
   let from = 0
-  for (const found of halfWidth(text).matchAll(pattern)) {
+  for (const found of read.matchAll(pattern)) {
     hidden.push(text.slice(from, found.index), shown(...found))
     from = found.index + found[0].length
   }
   return hidden.join('') + text.slice(from)
+}
+
+/**
+ * The text with what a pattern finds shown otherwise, in whichever width it was written; all else stays as it is. It is read as it stands, too: a
+ * full-width digit beside a number makes it no longer one.
+ */
+function hide(text: string, pattern: RegExp, shown: (...found: string[]) => string): string {
+  const hidden = hideIn(text, halfWidth(text), pattern, shown)
+  return hideIn(hidden, hidden, pattern, shown)
 }
 
 /** The text with such numbers masked: 138****5678. */

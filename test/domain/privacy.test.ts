@@ -15,6 +15,8 @@ describe('mask', () => {
     ['138.0000.5678，139·1234·5678，137—1234—5678', '138****5678，139****5678，137****5678'],
     ['身份证３３０２０３１９９００１０１１２３Ｘ！', '身份证330***************！'],
     ['330203 19900101 123x', '330***************'],
+    ['35０13812345678下周三', '35０138****5678下周三'],
+    ['王敏{13812345678０', '王敏{138****5678０'],
   ])('hides %s', (text, shown) => expect(mask(text)).toBe(shown))
 
   it.each([
@@ -33,7 +35,7 @@ describe('mask', () => {
 
   it('leaves no number behind, wherever it stands', () => {
     const digits = fc.stringMatching(/^1[3-9]\d{9}$/)
-    fc.assert(fc.property(digits, fc.stringMatching(/^[一-龥，。 ]{0,10}$/), (number, around) => {
+    fc.assert(fc.property(digits, fc.stringMatching(/^[一-龥，。 ０-９]{0,10}$/), (number, around) => {
       expect(mask(`${around}${number}${around}`)).not.toContain(number)
     }))
   })
